@@ -1,0 +1,3 @@
+"""istmo, the open Results Architecture."""
+
+__version__ = "0.1.0"

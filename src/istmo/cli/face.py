@@ -1,0 +1,94 @@
+"""What every command shares: telling problems, JSON, and an honest exit code.
+
+stdout is the product, stderr the talk. Exit 0 fine, 1 an error in the input, 2 wrong use, 3 our fault.
+"""
+
+import errno
+import json
+import os
+import sys
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+import typer
+
+from istmo.kernel.problem import InputProblem, Problem, WrongUse, has_errors
+
+WRONG_USE, OUR_FAULT, INTERRUPTED = 2, 3, 130
+
+#: What the operating system can say no to, in words a user can act on: (sentence, exit code).
+_REFUSALS = {
+    errno.ENOSPC: ("The disk is full: nothing was changed. Make room and run the same command again.", OUR_FAULT),
+    errno.EDQUOT: ("Your disk quota is used up: nothing was changed. Make room and run the same command again.", OUR_FAULT),
+    errno.EROFS: ("{path} cannot be written to: it is read-only. Choose another folder or open it for writing.", WRONG_USE),
+    errno.EACCES: ("{path} cannot be opened: permission denied. Ask its owner, or choose another folder.", WRONG_USE),
+    errno.EPERM: ("{path} cannot be changed: permission denied. Ask its owner, or choose another folder.", WRONG_USE),
+    errno.ENOENT: ("{path} does not exist. Check the spelling.", WRONG_USE),
+    errno.EISDIR: ("{path} is a folder; a file was expected.", WRONG_USE),
+    errno.ENOTDIR: ("{path} is a file; a folder was expected.", WRONG_USE),
+}  # fmt: skip
+
+
+def say(text: str) -> None:
+    """Talk to the person at the terminal, on stderr."""
+    typer.echo(text, err=True)
+
+
+def show(text: str) -> None:
+    """Give the product, on stdout."""
+    typer.echo(text)
+
+
+def as_json(problems: Sequence[Problem] = (), **told: Any) -> str:
+    """The one JSON shape of the command line: `ok`, `problems`, and what the command adds."""
+    shape = {"ok": not has_errors(problems), **told, "problems": [problem.to_json() for problem in problems]}
+    return json.dumps(shape, ensure_ascii=False, indent=2, default=str)
+
+
+def tell(problems: Sequence[Problem]) -> None:
+    """All problems at once, one line each, on stderr."""
+    for problem in problems:
+        say(f"{problem.severity}: {problem.sentence}")
+
+
+def stop_on_errors(problems: Sequence[Problem]) -> None:
+    """Leave with exit 1 if the input had an error."""
+    if has_errors(problems):
+        raise typer.Exit(1)
+
+
+def stop(sentence: str, code: int) -> NoReturn:
+    """Say one sentence and leave."""
+    say(sentence)
+    sys.exit(code)
+
+
+def _refused(error: OSError) -> NoReturn:
+    sentence, code = _REFUSALS.get(error.errno or 0, ("", OUR_FAULT))
+    if not sentence:
+        traceback.print_exc()
+        stop("This is a fault of istmo or of this machine, not of your file.", OUR_FAULT)
+    stop(sentence.format(path=error.filename or "The folder"), code)
+
+
+@contextmanager
+def honest_exit() -> Iterator[None]:
+    """Turn every way a command can end into its exit code and one clear sentence."""
+    try:
+        yield
+    except InputProblem as stopped:
+        tell(stopped.problems)
+        sys.exit(1)
+    except WrongUse as misuse:
+        stop(str(misuse), WRONG_USE)
+    except KeyboardInterrupt:
+        stop("Stopped. Nothing was left half done.", INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        _refused(error)
+    except Exception:  # noqa: BLE001  (the last door: whatever falls out here is ours)
+        traceback.print_exc()
+        stop("This is a fault of istmo, not of your input.", OUR_FAULT)

@@ -1,0 +1,103 @@
+"""The tables that tell how figures came to be approved."""
+
+from istmo.kernel.schema import ForeignKey, Table, must, number, text, to, whole
+
+CALLS = Table(
+    "calls",
+    "Data calls",
+    (
+        must("code", "Code"),
+        must("title", "Name"),
+        text("framework", "Framework asked about"),
+        text("reporting_year", "Year asked about, such as FY2017"),
+    ),
+    ("code",),
+)
+
+SUBMISSIONS = Table(
+    "submissions",
+    "Approved submissions: which bytes, from whom, approved by whom",
+    (
+        must("code", "Code, such as call/agency/version"),
+        text("call", "Data call"),
+        text("agency", "Agency that reported"),
+        whole("version", "Version of the submission"),
+        text("file", "Name of the file received"),
+        text("raw_sha256", "SHA-256 of the bytes received"),
+        text("figures_sha256", "SHA-256 of the canonical figures that were approved"),
+        text("transactions_sha256", "SHA-256 of the canonical transactions that were approved"),
+        text("submitted_by", "Number of the person who submitted; names stay in the workspace"),
+        text("approved_by", "Number of the person who approved"),
+        whole("figures", "Rows of figures"),
+        whole("transactions", "Rows of transactions"),
+    ),
+    ("code",),
+    (to("calls"), ForeignKey(("agency",), "agencies", ("code",))),
+)
+
+SUBMISSION_PROBLEMS = Table(
+    "submission_problems",
+    "Warnings and notes that travelled with approved submissions",
+    (
+        must("submission", "Submission"),
+        whole("position", "Order", True),
+        must("code", "Check or reader that found it"),
+        must("severity", "Severity", "warning", "note"),
+        must("text", "The whole problem as a sentence"),
+        whole("count", "How often"),
+    ),
+    ("submission", "position"),
+    (to("submissions"),),
+)
+
+WAIVERS = Table(
+    "waivers",
+    "Problems that a named reviewer let pass, with the reason",
+    (
+        must("submission", "Submission"),
+        must("code", "Check waived"),
+        must("reason", "Why"),
+        text("asked_by", "Number of the person who asked"),
+        text("granted_by", "Number of the person who granted"),
+    ),
+    ("submission", "code"),
+    (to("submissions"),),
+)
+
+HOLDS = Table(
+    "holds",
+    "Figures held back while the rest of their submission was approved",
+    (must("submission", "Submission"), whole("row", "Row held", True), must("reason", "Why")),
+    ("submission", "row"),
+    (to("submissions"),),
+)
+
+OVERLAPS = Table(
+    "overlaps",
+    "What was decided where several agencies or activities may have counted the same people",
+    (
+        must("indicator", "Indicator"),
+        must("place", "Place"),
+        must("period", "Period, such as FY2017"),
+        must("decision", "How they combine", "sum", "max", "custom"),
+        number("value", "Of a custom decision: the total"),
+        text("reason", "Why"),
+        text("decided_by", "Number of the person who decided"),
+    ),
+    ("indicator", "place", "period"),
+    (to("indicators"), to("places")),
+)
+
+EXPECTED = Table(
+    "expected",
+    "What a call asked: the denominator of coverage",
+    (
+        must("call", "Data call"),
+        must("agency", "Agency asked"),
+        must("indicator", "Indicator asked for"),
+        must("place", "Place asked for; empty where the choice is the reporter's"),
+        must("activity", "Activity asked about; empty where the choice is the reporter's"),
+    ),
+    ("call", "agency", "indicator", "place", "activity"),
+    (to("calls"), ForeignKey(("agency",), "agencies", ("code",)), to("indicators")),
+)

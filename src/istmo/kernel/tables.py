@@ -1,0 +1,83 @@
+"""The tables of a release: columns, keys and foreign keys, as data.
+
+Two tables hold everything that is counted, `figures` and `transactions` (DESIGN.md section 3); the others hold what
+the figures are about and how they came to be approved. Readers, checks, the builder and `datapackage.json` are all
+made from what stands here, so that a column exists in one place only.
+"""
+
+from istmo.kernel._approval import CALLS, EXPECTED, HOLDS, OVERLAPS, SUBMISSION_PROBLEMS, SUBMISSIONS, WAIVERS
+from istmo.kernel._counted import FIGURES, REVISIONS, TRANSACTIONS
+from istmo.kernel._plan import (
+    APPLICABILITY,
+    CATEGORIES,
+    DIMENSIONS,
+    FRAMEWORKS,
+    HORIZONS,
+    INDICATOR_DIMENSIONS,
+    INDICATOR_NODES,
+    INDICATORS,
+    LINKS,
+    NODE_PARENTS,
+    NODES,
+    SECTIONS,
+)
+from istmo.kernel._registers import (
+    ACTIVITIES,
+    AGENCIES,
+    ALIASES,
+    BENCHMARKS,
+    CLAIMS,
+    EVALUATIONS,
+    FOLLOW_UPS,
+    PLACE_MEMBERS,
+    PLACES,
+    SOURCES,
+    TEXTS,
+    UNDERTAKINGS,
+)
+from istmo.kernel.schema import Column, ForeignKey, Table, Type
+
+#: The version of these schemas. A reader refuses a release of a newer one in a sentence.
+SCHEMA_VERSION = 1
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        FIGURES,
+        TRANSACTIONS,
+        REVISIONS,
+        FRAMEWORKS,
+        NODES,
+        NODE_PARENTS,
+        LINKS,
+        HORIZONS,
+        SECTIONS,
+        INDICATORS,
+        INDICATOR_NODES,
+        APPLICABILITY,
+        DIMENSIONS,
+        CATEGORIES,
+        INDICATOR_DIMENSIONS,
+        PLACES,
+        PLACE_MEMBERS,
+        ALIASES,
+        AGENCIES,
+        ACTIVITIES,
+        SOURCES,
+        CLAIMS,
+        BENCHMARKS,
+        CALLS,
+        SUBMISSIONS,
+        SUBMISSION_PROBLEMS,
+        WAIVERS,
+        HOLDS,
+        OVERLAPS,
+        EXPECTED,
+        UNDERTAKINGS,
+        FOLLOW_UPS,
+        EVALUATIONS,
+        TEXTS,
+    )
+}
+
+__all__ = ["FIGURES", "SCHEMA_VERSION", "TABLES", "TRANSACTIONS", "Column", "ForeignKey", "Table", "Type"]
