@@ -1,0 +1,85 @@
+"""Figures for the benchmarks: always the same ones, made by counting, without chance.
+
+10 agencies, 200 indicators, 1,200 places, 10 fiscal years, results and targets, women, men and totals: 14.4 million
+possible figures, of which any number is picked by stepping through them with a stride that has no common divisor.
+"""
+
+from pathlib import Path
+
+import duckdb
+
+INDICATORS, PLACES, YEARS, AGENCIES = 200, 1200, 10, 10
+POSSIBLE = INDICATORS * PLACES * YEARS * 2 * 3
+STRIDE = 7919
+
+_FIGURES = f"""
+with numbered as (select range as i, (range * {STRIDE}) % {POSSIBLE} as n from range($rows)),
+picked as (
+    select i, n % {INDICATORS} as indicator, (n // {INDICATORS}) % {PLACES} as place,
+        2010 + (n // {INDICATORS * PLACES}) % {YEARS} as year,
+        (n // {INDICATORS * PLACES * YEARS}) % 2 as role, n // {INDICATORS * PLACES * YEARS * 2} as part
+    from numbered)
+select
+    'i' || lpad(indicator::varchar, 3, '0') as indicator,
+    'p' || lpad(place::varchar, 4, '0') as place,
+    'FY' || year as period,
+    ['result', 'target'][role + 1] as role,
+    'a' || (indicator % {AGENCIES}) as agency,
+    'a' || (indicator % {AGENCIES}) || '-' || (place % 50) as activity,
+    ['', 'sex=f', 'sex=m'][part + 1] as breakdown,
+    ((i * 131) % 100000) || '.' || ((i * 17) % 100) as value,
+    'things' as unit,
+    case when role = 1 then (year - 2) || '-09-15' else '' end as stated_on,
+    'final' as maturity,
+    's1' as source,
+    case when i % 20 = 0 then 'Counted at the end of the year' else '' end as note
+from picked order by i
+"""
+
+
+def figures(rows: int, out: Path) -> Path:
+    """Write `rows` figures as CSV, as an agency would send them; an existing file of that name is kept."""
+    if not out.exists():
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with duckdb.connect() as connection:
+            written = out.with_suffix(".part")
+            connection.execute(f"copy ({_FIGURES}) to '{written}' (header, delimiter ',')", {"rows": rows})
+            written.rename(out)
+    return out
+
+
+def _indicator(number: int) -> str:
+    return (
+        f"  - code: i{number:03}\n    title: Indicator {number}\n    kind: output\n    preset: things_delivered\n"
+        "    direction: up\n    unit: things\n    nodes: [LINE]\n    dimensions: [sex]\n"
+        "    custom_reason: made for measuring\n"
+    )
+
+
+def architecture(out: Path) -> Path:
+    """Write the architecture these figures belong to as a folder of YAML and CSV."""
+    framework = out / "frameworks" / "bench"
+    framework.mkdir(parents=True, exist_ok=True)
+    (framework / "strategy.yaml").write_text(
+        "code: bench\ntitle: Made for measuring\nversion: '1'\nmission: {text: Made for measuring}\n"
+        "nodes:\n  - {code: LINE, level: line of effort, title: Line}\n",
+        encoding="utf-8",
+    )
+    dimensions = (
+        "dimensions:\n  - code: sex\n    title: Sex\n    exclusive: true\n    complete: true\n"
+        "    categories:\n      - {code: f, title: women}\n      - {code: m, title: men}\nindicators:\n"
+    )
+    indicators = "".join(_indicator(number) for number in range(INDICATORS))
+    (framework / "indicators.yaml").write_text(dimensions + indicators, encoding="utf-8")
+    lines = {
+        "places.csv": ["code,name,kind", *(f"p{n:04},Place {n},municipality" for n in range(PLACES))],
+        "agencies.csv": ["code,name,own", *(f"a{n},Agency {n},yes" for n in range(AGENCIES))],
+        "activities.csv": [
+            "code,title,agency",
+            *(f"a{n}-{m},Activity {m} of agency {n},a{n}" for n in range(AGENCIES) for m in range(50)),
+        ],
+        "sources.csv": ["code,title,kind", "s1,Reports of the agencies,own"],
+    }
+    for name, rows in lines.items():
+        (out / name).write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return out
