@@ -1,0 +1,153 @@
+"""`make bench`: measure every ratio of DESIGN.md section 8 in one run and write benchmarks/RESULTS.md.
+
+Each step runs in a process of its own, three times by turns, and counts with its fastest run. `--rows` sets the size
+(one million by default); the tenfold size is measured once.
+"""
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import track
+
+from benchmarks import generate
+from benchmarks.step import STEPS
+
+HERE = Path(__file__).parent
+TALK = Console(stderr=True)
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one step took: seconds of wall time and megabytes of resident memory at most."""
+
+    seconds: float
+    megabytes: float
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """One line of the table: a step beside what it is measured by, and the most it may be."""
+
+    told: str
+    step: str
+    beside: str
+    most: float
+
+
+RATIOS = (
+    Ratio("door and deposit beside DuckDB's CSV to Parquet", "door", "duckdb_load", 3.0),
+    Ratio("door, all checks and deposit beside DuckDB's CSV to Parquet", "checked", "duckdb_load", 6.0),
+    Ratio("release build beside one sorted COPY", "build", "sorted_copy", 1.3),
+    Ratio("question `progress` beside the smallest GROUP BY to its grain", "progress", "smallest_group", 4.0),
+)
+#: Ten times the rows: the most each step may take of ten times the time.
+GROWTH = {"door": 11.0, "checked": 11.0, "build": 14.0, "progress": 11.0}
+MOST_MEGABYTES = 2048.0
+
+
+def prepare(folder: Path, rows: int) -> Path:
+    """The figures and the architecture of one size."""
+    generate.figures(rows, folder / "figures.csv")
+    generate.architecture(folder / "architecture")
+    return folder
+
+
+def cost(step: str, folder: Path) -> Cost:
+    """Run one step in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.step", step, str(folder)],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return Cost(**json.loads(done.stdout.strip().splitlines()[-1]))
+
+
+def costs(folder: Path, times: int) -> dict[str, Cost]:
+    """Every step `times` times, by turns so that a busy machine slows all alike; the fastest run of each counts."""
+    best: dict[str, Cost] = {}
+    for step in track(
+        [step for _ in range(times) for step in STEPS], f"Measuring {folder.name}", console=TALK
+    ):
+        now = cost(step, folder)
+        best[step] = min(best.get(step, now), now, key=lambda c: c.seconds)
+    return best
+
+
+def ratio_lines(best: dict[str, Cost]) -> list[str]:
+    """The ratios as lines of a table."""
+    lines = []
+    for ratio in RATIOS:
+        ours, theirs = best[ratio.step].seconds, best[ratio.beside].seconds
+        kept = "yes" if ours / theirs <= ratio.most else "**no**"
+        lines.append(
+            f"| {ratio.told} | {ours:.2f} s | {theirs:.2f} s | {ours / theirs:.2f} | {ratio.most:g} | {kept} |"
+        )
+    ours = best["checked"].seconds + best["build"].seconds + best["progress"].seconds
+    theirs = best["pandas_script"].seconds
+    told = "door, checks, deposit, release and `progress` beside a pandas script without any of the records"
+    return [*lines, f"| {told} | {ours:.2f} s | {theirs:.2f} s | {ours / theirs:.2f} | – | – |"]
+
+
+def growth_lines(small: dict[str, Cost], large: dict[str, Cost]) -> list[str]:
+    """Ten times the rows: times and memory as lines of a table."""
+    lines = []
+    for step, most in GROWTH.items():
+        times, memory = large[step].seconds / small[step].seconds, large[step].megabytes
+        kept = "yes" if times <= most and memory <= MOST_MEGABYTES else "**no**"
+        lines.append(
+            f"| {step} | {large[step].seconds:.1f} s | {times:.1f} | {most:g} | {memory:.0f} MB | {kept} |"
+        )
+    return lines
+
+
+def table(rows: int, small: dict[str, Cost], large: dict[str, Cost] | None) -> str:
+    """The whole page."""
+    parts = [
+        "# What it costs",
+        "",
+        f"Made by `make bench`: {rows:,} figures, {os.cpu_count()} cores, Python {platform.python_version()}.",
+        "Every line is a ratio of two times of one run; the fastest of three counts.",
+        "",
+        "| what | istmo | beside | ratio | at most | kept |",
+        "|---|---|---|---|---|---|",
+        *ratio_lines(small),
+    ]
+    if large:
+        parts += [
+            "",
+            f"Ten times the rows ({rows * 10:,} figures), measured once:",
+            "",
+            "| step | time | times as long | at most | memory | kept |",
+            "|---|---|---|---|---|---|",
+            *growth_lines(small, large),
+        ]
+    return "\n".join(parts) + "\n"
+
+
+def main() -> None:
+    """Measure and write the page."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--rows", type=int, default=1_000_000)
+    options.add_argument("--times", type=int, default=3)
+    options.add_argument("--no-tenfold", action="store_true")
+    options.add_argument("--out", type=Path, default=HERE / "RESULTS.md")
+    chosen = options.parse_args()
+    folder = HERE / ".data"
+    small = costs(prepare(folder / str(chosen.rows), chosen.rows), chosen.times)
+    large = None
+    if not chosen.no_tenfold:
+        large = costs(prepare(folder / str(chosen.rows * 10), chosen.rows * 10), 1)
+    chosen.out.write_text(table(chosen.rows, small, large), encoding="utf-8")
+    TALK.print(f"Written: {chosen.out}")
+
+
+if __name__ == "__main__":
+    main()
