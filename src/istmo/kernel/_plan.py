@@ -171,6 +171,7 @@ INDICATORS = Table(
         text("caveat", "What a reader must know beside the number"),
         text("sector", "Sector, for context pages"),
         text("preferred_source", "Of two sources of one measure: the one shown first"),
+        text("states", "Of a milestone: its states in order, separated by |"),
     ),
     ("code",),
     (
