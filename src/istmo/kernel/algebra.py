@@ -4,9 +4,11 @@ Authors choose a preset and override a few fields; what they end with must not c
 of DESIGN section 3. `istmo.kernel.measure` gives these names too and holds the arithmetic.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 
 class Measure(StrEnum):
@@ -89,6 +91,19 @@ class Algebra:
     statistic: Statistic | None = None
     states: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Take plain words, as tables hold them, for members of the closed lists; ValueError if one is none."""
+        for name, kind in _CLOSED.items():
+            word = getattr(self, name)
+            object.__setattr__(self, name, None if word is None else kind(word))
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> "Algebra":
+        """The algebra in a row of the table `indicators`, by column name."""
+        told = {field.name: row[field.name] or None for field in fields(cls) if field.name != "states"}
+        told["bounded"] = bool(row["bounded"])
+        return cls(**told, states=tuple(row["states"].split("|")) if row["states"] else ())
+
     @property
     def is_level(self) -> bool:
         """Whether achievement is distance travelled from the baseline (stock, ratio, quantity, score)."""
@@ -100,6 +115,17 @@ class Algebra:
         """Whether any two figures may ever be added or pooled."""
         over_time = self.time in (Time.FLOW, Time.RUNNING)
         return over_time or self.over_places is OverPlaces.SUM or self.over_series is not OverSeries.NONE
+
+
+_CLOSED: dict[str, type[StrEnum]] = {
+    "measure": Measure,
+    "counts": Counts,
+    "time": Time,
+    "over_places": OverPlaces,
+    "over_series": OverSeries,
+    "direction": Direction,
+    "statistic": Statistic,
+}
 
 
 def _sums(measure: Measure, counts: Counts | None, time: Time, over_series: OverSeries) -> Algebra:

@@ -138,7 +138,6 @@ def plain(value: Decimal) -> str:
 def shown(value: Decimal, decimals: int | None = None) -> str:
     """The value for a reader: thousands set apart by commas, rounded to `decimals` where given."""
     text = plain(value) if decimals is None else format(rounded(value, decimals), "f")
-    whole, mark, fraction = text.partition(".")
-    return (
-        f"{int(whole):,}{mark}{fraction}" if int(whole) or not text.startswith("-") else f"-0{mark}{fraction}"
-    )
+    whole, mark, fraction = text.lstrip("-").partition(".")
+    minus = "-" if text.startswith("-") and text.strip("-0.") else ""
+    return f"{minus}{int(whole):,}{mark}{fraction}"
