@@ -1,0 +1,112 @@
+"""The tables a check may name, loaded once into one DuckDB connection.
+
+`new` and `money` are views over the Parquet files that the door made, so that a file of any size costs no memory;
+`last` is a view over the figures of the last release. The rest is small. A table that was not given is not there.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from istmo.kernel.schema import Column, Table, Type
+from istmo.kernel.tables import FIGURES, TABLES, TRANSACTIONS
+
+HEADERS = Table(
+    "headers",
+    "The columns of the file: what each was read as, its letter, and the reporter's own header",
+    tuple(Column(name, Type.TEXT, "") for name in ("column", "letter", "header")),
+    ("column",),
+)
+
+#: Words a reporter may have meant: every code, and every name that leads to one.
+_KNOWN = {
+    "indicator": ("indicators", ("code", "title")),
+    "place": ("places", ("code", "name")),
+    "agency": ("agencies", ("code", "name")),
+    "activity": ("activities", ("code", "title")),
+    "source": ("sources", ("code", "title")),
+    "node": ("nodes", ("code", "title")),
+}
+
+#: Below this Jaro-Winkler similarity a suggestion misleads more often than it helps.
+_ALIKE = 0.84
+
+_NEAREST = f"""
+    create macro nearest(what, written) as (
+        select case when max(score) >= {_ALIKE} then arg_max(code, score) end
+        from (
+            select code, jaro_winkler_similarity(lower(word), lower(written)) as score
+            from known where kind = what order by score desc, code limit 1
+        )
+    )
+"""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the caller gives: Parquet files of the door and of the last release, and the architecture's rows."""
+
+    figures: Path | None = None
+    transactions: Path | None = None
+    last: Path | None = None
+    tables: Mapping[str, Iterable[tuple[Any, ...]]] = field(default_factory=dict)
+    headers: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def connect(given: Given, *, memory: str = "1GB") -> duckdb.DuckDBPyConnection:
+    """A connection that holds the tables given, and nothing else; it can install and load nothing."""
+    connection = duckdb.connect(config={"memory_limit": memory, "autoinstall_known_extensions": "false"})
+    connection.execute("set preserve_insertion_order = false")
+    for name, rows in given.tables.items():
+        load(connection, TABLES[name], rows)
+    if given.headers:
+        load(connection, HEADERS, [(column, *named) for column, named in given.headers.items()])
+    for view, table, path in (
+        ("new", FIGURES, given.figures),
+        ("money", TRANSACTIONS, given.transactions),
+        ("last", FIGURES, given.last),
+    ):
+        if path is not None:
+            _view(connection, view, table, path)
+    _learn_words(connection)
+    return connection
+
+
+def names(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """The tables that were given."""
+    rows = connection.execute("select table_name from information_schema.tables").fetchall()
+    return frozenset(name for (name,) in rows)
+
+
+def load(connection: duckdb.DuckDBPyConnection, table: Table, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Make a table of a kernel schema and fill it; the rows are small registers, never figures."""
+    columns = ", ".join(f'"{column.name}" {column.type.value}' for column in table.columns)
+    connection.execute(f'create table "{table.name}" ({columns})')
+    filled = [list(row) for row in rows]
+    if filled:
+        marks = ", ".join("?" for _ in table.columns)
+        connection.executemany(f'insert into "{table.name}" values ({marks})', filled)
+
+
+def _view(connection: duckdb.DuckDBPyConnection, view: str, table: Table, path: Path) -> None:
+    columns = ", ".join(f'"{name}"' for name in table.names)
+    where = str(path / "*.parquet") if path.is_dir() else str(path)
+    connection.execute(f"create view {view} as select {columns} from read_parquet('{_quoted(where)}')")
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "''")
+
+
+def _learn_words(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("create table known (kind varchar, word varchar, code varchar)")
+    have = names(connection)
+    for kind, (table, columns) in _KNOWN.items():
+        for column in columns if table in have else ():
+            connection.execute(f"insert into known select '{kind}', {column}, code from {table}")
+    if "aliases" in have:
+        connection.execute("insert into known select kind, alias, code from aliases")
+    connection.execute(_NEAREST)

@@ -1,0 +1,146 @@
+"""Run every check over one file and tell all its problems at once.
+
+Checks see only the tables named in `_tables.py` and know nothing of one another. A check whose tables were not given
+is told as not checked, which is not the same as checked and nothing found. A check that breaks is our fault, not the
+file's: :class:`CheckFault` names it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import duckdb
+
+from istmo.collect.checks import _sql
+from istmo.collect.checks._catalogue import Check, all_checks
+from istmo.collect.checks._tables import Given, connect, names
+from istmo.collect.checks._words import Reporter, problem_of, problem_of_rest
+from istmo.kernel.problem import Problem, group
+
+#: What a check misses, in words.
+_WHY_NOT = {
+    "new": "the file holds no figures",
+    "money": "the file holds no transactions",
+    "last": "no release to compare with was given",
+    "headers": "the file has no headers",
+}
+
+
+class CheckFault(Exception):  # noqa: N818  (the house word: whose fault it is)
+    """A check itself is broken."""
+
+
+class HasTables(Protocol):
+    """An architecture, as far as a check cares."""
+
+    def tables(self) -> dict[str, list[tuple[Any, ...]]]:
+        """Rows by table, columns in the order of the kernel's schema."""
+
+
+@dataclass(frozen=True)
+class NotChecked:
+    """A check that could not run, and why: told apart from one that ran and found nothing."""
+
+    code: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of all checks: problems grouped and ordered, who ran, who could not."""
+
+    problems: tuple[Problem, ...]
+    checked: tuple[str, ...]
+    not_checked: tuple[NotChecked, ...]
+
+
+def run(
+    *,
+    figures: Path | None,
+    transactions: Path | None,
+    architecture: HasTables,
+    headers: Mapping[str, tuple[str, str]] | None = None,
+    file: str = "",
+    last: Path | None = None,
+) -> list[Problem]:
+    """Problems of one file; the arguments are those of :func:`examine`, spelled out."""
+    given = Given(figures, transactions, last, architecture.tables(), headers or {})
+    return list(examine(given, file=file).problems)
+
+
+def examine(given: Given, *, file: str = "", checks: Iterable[Check] | None = None) -> Outcome:
+    """Run the checks (all, unless some are named) over the tables given; `file` is the name told to the reporter."""
+    connection = connect(given)
+    try:
+        return _examine(
+            connection, tuple(all_checks() if checks is None else checks), Reporter(file, given.headers)
+        )
+    finally:
+        connection.close()
+
+
+def _examine(connection: duckdb.DuckDBPyConnection, checks: tuple[Check, ...], reporter: Reporter) -> Outcome:
+    for macro in _sql.MACROS:
+        connection.execute(macro)
+    have = names(connection)
+    missing = {check.code: _missing(check, have) for check in checks}
+    able = [check for check in checks if not missing[check.code]]
+    problems = [
+        problem
+        for walked in ("headers", *_sql.WALKED)
+        for check in _firing(connection, [c for c in able if walked in c.over], walked, have)
+        for problem in _findings(connection, check, walked, reporter)
+    ]
+    return Outcome(
+        problems=tuple(group(problems)),
+        checked=tuple(check.code for check in able),
+        not_checked=tuple(NotChecked(code, why) for code, why in missing.items() if why),
+    )
+
+
+def _missing(check: Check, have: frozenset[str]) -> str:
+    """Why a check cannot run; empty if it can. One that walks over two tables runs with either."""
+    absent = [name for name in check.needs if name not in have]
+    if not any(name in have for name in check.over):
+        absent = [check.over[0], *absent]
+    return _WHY_NOT.get(absent[0], f"the framework has no {absent[0]}") if absent else ""
+
+
+def _firing(
+    connection: duckdb.DuckDBPyConnection, checks: list[Check], walked: str, have: frozenset[str]
+) -> list[Check]:
+    """The checks worth asking for findings: those of a query, and the row checks that one pass found something for."""
+    if walked not in have:
+        return []
+    rows = [check for check in checks if check.row]
+    counts = _counts(connection, rows, walked) if rows else ()
+    return [check for check in checks if check.query] + [c for c, n in zip(rows, counts, strict=True) if n]
+
+
+def _counts(connection: duckdb.DuckDBPyConnection, checks: list[Check], walked: str) -> tuple[int, ...]:
+    try:
+        return _row(connection.execute(_sql.pass_over(walked, checks)))
+    except duckdb.Error as error:
+        for check in checks if len(checks) > 1 else ():
+            _counts(connection, [check], walked)
+        raise CheckFault(f"The check {checks[0].code} is broken: {error}") from error
+
+
+def _findings(
+    connection: duckdb.DuckDBPyConnection, check: Check, walked: str, reporter: Reporter
+) -> Iterable[Problem]:
+    try:
+        connection.execute(_sql.grouped(check, walked))
+        result = connection.execute(_sql.told(check))
+        columns = [column[0] for column in result.description or ()]
+        told = [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+        kinds, count, places = _row(connection.execute(_sql.UNTOLD))
+    except duckdb.Error as error:
+        raise CheckFault(f"The check {check.code} is broken: {error}") from error
+    problems = [problem_of(check, finding, reporter) for finding in told]
+    return [*problems, problem_of_rest(check, (kinds, count), places, reporter)] if kinds else problems
+
+
+def _row(result: duckdb.DuckDBPyConnection) -> tuple[Any, ...]:
+    return result.fetchone() or ()

@@ -1,0 +1,80 @@
+"""The meta-test: every check has a page, a passing and a failing example, and knows nothing but its tables."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from istmo.collect import checks
+from istmo.collect.checks._catalogue import Check, all_checks
+from istmo.collect.checks._tables import Given
+from istmo.collect.checks.runner import Outcome, examine
+from tests.unit.collect.checks.small import headers, is_money, parquet, registers
+
+CHECKS = all_checks()
+every_check = pytest.mark.parametrize("check", CHECKS, ids=[check.code for check in CHECKS])
+
+
+def outcome(check: Check, text: str, folder: Path) -> Outcome:
+    """Run one check over one of its examples."""
+    file = parquet(text, folder / "new.parquet")
+    given = Given(
+        figures=None if is_money(text) else file,
+        transactions=file if is_money(text) else None,
+        last=parquet(check.last, folder / "last.parquet") if check.last else None,
+        tables=registers(),
+        headers=headers(text),
+    )
+    return examine(given, file="example.csv", checks=[check])
+
+
+@every_check
+def test_check_accepts_its_passing_example(check: Check, tmp_path: Path) -> None:
+    assert check.passes
+    told = outcome(check, check.passes, tmp_path)
+    assert told.problems == ()
+    assert told.checked == (check.code,)
+
+
+@every_check
+def test_check_finds_its_failing_example(check: Check, tmp_path: Path) -> None:
+    assert check.fails
+    problems = outcome(check, check.fails, tmp_path).problems
+    assert problems
+    assert {problem.code for problem in problems} == {check.code}
+    assert all(problem.found and problem.fix for problem in problems)
+    assert "%(" not in " ".join(problem.sentence for problem in problems)
+    assert "None" not in " ".join(problem.sentence for problem in problems)
+
+
+@every_check
+def test_check_has_a_page(check: Check) -> None:
+    assert check.title
+    assert not check.title.endswith(".")
+    assert "How to mend it:" in check.page
+
+
+@every_check
+def test_check_is_one_expression_or_one_query(check: Check) -> None:
+    assert bool(check.row) != bool(check.query)
+
+
+@every_check
+def test_check_imports_only_the_kernel(check: Check) -> None:
+    tree = ast.parse((Path(checks.__path__[0]) / f"{check.code}.py").read_text("utf-8"))
+    names = [
+        name
+        for node in ast.walk(tree)
+        for name in (
+            [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else []
+        )
+    ]
+    assert all(name.startswith("istmo.kernel") for name in names)
+
+
+def test_checks_of_the_issue_are_there() -> None:
+    assert len(CHECKS) >= 10
