@@ -100,7 +100,9 @@ class Algebra:
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> "Algebra":
         """The algebra in a row of the table `indicators`, by column name."""
-        told = {field.name: row[field.name] or None for field in fields(cls) if field.name != "states"}
+        told: dict[str, Any] = {
+            field.name: row[field.name] or None for field in fields(cls) if field.name != "states"
+        }
         told["bounded"] = bool(row["bounded"])
         return cls(**told, states=tuple(row["states"].split("|")) if row["states"] else ())
 
