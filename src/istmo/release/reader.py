@@ -1,0 +1,93 @@
+"""Opens a release for questions: one DuckDB that can read the files of this release and nothing else."""
+
+import os
+import shutil
+import tempfile
+import weakref
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from istmo.kernel.problem import WrongUse
+from istmo.kernel.tables import TABLES
+from istmo.release.manifest import Manifest, read
+
+#: What a question may take before it spills (10 million figures within 2 GB).
+MEMORY = "1200MB"
+
+Parameters = Sequence[Any] | Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Release:
+    """An open release. Every table of `kernel.tables` is a view of that name, empty ones too."""
+
+    path: Path
+    manifest: Manifest
+    _database: duckdb.DuckDBPyConnection = field(repr=False)
+
+    def query(self, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
+        """The rows of one SELECT. WrongUse if `sql` is anything else; values go in as `parameters`, never as text."""
+        return self._ask(sql, parameters).fetchall()
+
+    def columns(self, sql: str, parameters: Parameters = ()) -> tuple[str, ...]:
+        """The names of the columns of one SELECT, without running it to its end."""
+        described = self._ask(f"describe {sql}", parameters)
+        return tuple(row[0] for row in described.fetchall())
+
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """A connection of its own to the locked database, for one thread; close it when done."""
+        return self._database.cursor()
+
+    def close(self) -> None:
+        """Give back memory and files; the release itself is untouched."""
+        self._database.close()
+
+    def _ask(self, sql: str, parameters: Parameters) -> duckdb.DuckDBPyConnection:
+        statements = self._database.extract_statements(sql)
+        kinds = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
+        if len(statements) != 1 or statements[0].type not in kinds:
+            raise WrongUse("A release answers one SELECT at a time; nothing in it can be changed.")
+        return self._database.cursor().execute(sql, parameters)
+
+
+def open_release(path: Path) -> Release:
+    """Open the release in the folder `path`, for reading only.
+
+    WrongUse in one sentence if it is missing, broken, lacks a file, or was made by a newer istmo. The bytes of the
+    files are not hashed here: that is `release.verify`.
+    """
+    folder = Path(os.path.abspath(path))
+    manifest = read(folder)
+    files = {name: folder / f"{name}.parquet" for name in TABLES}
+    for file in files.values():
+        told = manifest.files.get(file.name)
+        if not file.is_file() or told is None or file.stat().st_size != told.bytes:
+            raise WrongUse(
+                f"{file} is missing or was altered. `istmo release verify {path}` tells all that is wrong."
+            )
+    return Release(folder, manifest, _locked(files))
+
+
+def _locked(files: Mapping[str, Path]) -> duckdb.DuckDBPyConnection:
+    spill = tempfile.mkdtemp(prefix="istmo-")
+    database = duckdb.connect(
+        config={
+            "memory_limit": MEMORY,
+            "temp_directory": spill,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        }
+    )
+    weakref.finalize(database, shutil.rmtree, spill, ignore_errors=True)
+    paths = {name: "'" + str(file).replace("'", "''") + "'" for name, file in files.items()}
+    database.execute(f"set allowed_paths = [{', '.join(paths.values())}]")
+    database.execute("set enable_external_access = false")
+    for name, path in paths.items():
+        columns = ", ".join(f'"{column}"' for column in TABLES[name].names)
+        database.execute(f'create view "{name}" as select {columns} from read_parquet({path})')
+    database.execute("set lock_configuration = true")
+    return database

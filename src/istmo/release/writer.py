@@ -1,0 +1,57 @@
+"""Writes the files of a release: one Parquet file per table, what a stranger needs to open them, the manifest."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+
+from istmo.kernel.schema import Table
+from istmo.kernel.tables import TABLES
+from istmo.release import content, datapackage, manifest, readme
+from istmo.release.manifest import FileEntry, Manifest, TableEntry
+from istmo.release.sql import literal, names, order, quote
+from istmo.vault.store import sha256_of
+from istmo.vault.writing import before_write, write_whole
+
+
+def write_tables(
+    connection: duckdb.DuckDBPyConnection, folder: Path
+) -> tuple[dict[str, TableEntry], dict[str, FileEntry]]:
+    """Write every table of `kernel.tables` from the table or view of its name, empty ones too; return what was written.
+
+    The rows are in the order of a unique key, so that the bytes do not depend on threads, memory or order of arrival.
+    """
+    tables, files = {}, {}
+    for table in TABLES.values():
+        path = folder / f"{table.name}.parquet"
+        _copy(connection, table, path)
+        rows, told = content.of_parquet(path, table)
+        tables[table.name] = TableEntry(rows, told)
+        files[path.name] = _entry(path)
+    return tables, files
+
+
+def write_words(made: Manifest, folder: Path) -> Manifest:
+    """Write README.txt, datapackage.json and at last manifest.json, which names all files; return it."""
+    words: Mapping[str, bytes] = {
+        readme.FILE: readme.text(made),
+        datapackage.FILE: datapackage.describe(made.name.replace(" ", "-"), made.title, made.files),
+    }
+    for name, told in words.items():
+        write_whole(folder / name, told)
+    made = replace(made, files={**made.files, **{name: _entry(folder / name) for name in words}})
+    write_whole(folder / manifest.FILE, made.to_bytes())
+    return made
+
+
+def _copy(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> None:
+    before_write()
+    connection.execute(
+        f"copy (select {names(table.columns)} from {quote(table.name)} order by {order(table)}) "
+        f"to {literal(path)} (format parquet, compression zstd)"
+    )
+
+
+def _entry(path: Path) -> FileEntry:
+    return FileEntry(sha256_of(path), path.stat().st_size)
