@@ -14,8 +14,8 @@ A check is one file of this folder; its name is the code of the problem. It hold
 - `FOUND`, `EXPECTED`, `FIX`: texts with `%(name)s`. A name is a column of the row, a key of `TELLS` (name to SQL
   expression) or of `LOOKUP` (the same over one grouped finding `g`, for what is costly). Of several texts the first
   whose names are all filled is told;
-- `PASSES` and `FAILS`: a small CSV each; the tests run them and refuse a check without. `LAST` is the release before
-  that the examples are read against.
+- `PASSES` and `FAILS`: a small CSV each; the tests run them and refuse a check without. `LAST` (the release
+  before) and `CALL` (the year asked about) are what these examples are read against.
 """
 
 import re
@@ -53,6 +53,7 @@ class Check:
     passes: str = ""
     fails: str = ""
     last: str = ""
+    call: str = ""
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -92,6 +93,7 @@ def from_module(module: ModuleType) -> Check:
         passes=getattr(module, "PASSES", ""),
         fails=getattr(module, "FAILS", ""),
         last=getattr(module, "LAST", ""),
+        call=getattr(module, "CALL", ""),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 
+from istmo.kernel.period import Period
 from istmo.kernel.schema import Column, Table, Type
 from istmo.kernel.tables import FIGURES, TABLES, TRANSACTIONS
 
@@ -19,6 +20,13 @@ HEADERS = Table(
     "The columns of the file: what each was read as, its letter, and the reporter's own header",
     tuple(Column(name, Type.TEXT, "") for name in ("column", "letter", "header")),
     ("column",),
+)
+
+CALL = Table(
+    "call",
+    "The year that the figures answer: one row",
+    (Column("year", Type.TEXT, ""), Column("starts_on", Type.DATE, ""), Column("ends_on", Type.DATE, "")),
+    ("year",),
 )
 
 #: Words a reporter may have meant: every code, and every name that leads to one.
@@ -47,13 +55,17 @@ _NEAREST = f"""
 
 @dataclass(frozen=True)
 class Given:
-    """What the caller gives: Parquet files of the door and of the last release, and the architecture's rows."""
+    """What the caller gives: Parquet files of the door and of the last release, and the architecture's rows.
+
+    headers: canonical column -> (letter, the reporter's header); call: the year the figures answer, such as FY2017.
+    """
 
     figures: Path | None = None
     transactions: Path | None = None
     last: Path | None = None
     tables: Mapping[str, Iterable[tuple[Any, ...]]] = field(default_factory=dict)
     headers: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    call: str | None = None
 
 
 def connect(given: Given, *, memory: str = "1GB") -> duckdb.DuckDBPyConnection:
@@ -64,6 +76,9 @@ def connect(given: Given, *, memory: str = "1GB") -> duckdb.DuckDBPyConnection:
         load(connection, TABLES[name], rows)
     if given.headers:
         load(connection, HEADERS, [(column, *named) for column, named in given.headers.items()])
+    if given.call:
+        asked = Period.parse(given.call)
+        load(connection, CALL, [(given.call, asked.start, asked.end)])
     for view, table, path in (
         ("new", FIGURES, given.figures),
         ("money", TRANSACTIONS, given.transactions),

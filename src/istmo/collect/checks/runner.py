@@ -8,7 +8,7 @@ file's: :class:`CheckFault` names it.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypedDict, Unpack
 
 import duckdb
 
@@ -24,6 +24,7 @@ _WHY_NOT = {
     "money": "the file holds no transactions",
     "last": "no release to compare with was given",
     "headers": "the file has no headers",
+    "call": "no year asked about was given",
 }
 
 
@@ -55,18 +56,37 @@ class Outcome:
     not_checked: tuple[NotChecked, ...]
 
 
+class Told(TypedDict, total=False):
+    """What a caller may tell besides: see :class:`Given`. file: the name of the file as told to the reporter."""
+
+    headers: Mapping[str, tuple[str, str]]
+    file: str
+    last: Path | None
+    call: str | None
+
+
 def run(
-    *,
-    figures: Path | None,
-    transactions: Path | None,
-    architecture: HasTables,
-    headers: Mapping[str, tuple[str, str]] | None = None,
-    file: str = "",
-    last: Path | None = None,
+    *, figures: Path | None, transactions: Path | None, architecture: HasTables, **told: Unpack[Told]
 ) -> list[Problem]:
-    """Problems of one file; the arguments are those of :func:`examine`, spelled out."""
-    given = Given(figures, transactions, last, architecture.tables(), headers or {})
-    return list(examine(given, file=file).problems)
+    """All problems of one file, grouped; paths are Parquet files of the door, or None where there are no such rows."""
+    return list(
+        outcome(figures=figures, transactions=transactions, architecture=architecture, **told).problems
+    )
+
+
+def outcome(
+    *, figures: Path | None, transactions: Path | None, architecture: HasTables, **told: Unpack[Told]
+) -> Outcome:
+    """The same, and which checks ran and which could not."""
+    given = Given(
+        figures,
+        transactions,
+        last=told.get("last"),
+        tables=architecture.tables(),
+        headers=told.get("headers", {}),
+        call=told.get("call"),
+    )
+    return examine(given, file=told.get("file", ""))
 
 
 def examine(given: Given, *, file: str = "", checks: Iterable[Check] | None = None) -> Outcome:

@@ -24,6 +24,7 @@ def outcome(check: Check, text: str, folder: Path) -> Outcome:
         last=parquet(check.last, folder / "last.parquet") if check.last else None,
         tables=registers(),
         headers=headers(text),
+        call=check.call or None,
     )
     return examine(given, file="example.csv", checks=[check])
 

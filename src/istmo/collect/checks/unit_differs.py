@@ -1,0 +1,32 @@
+"""The unit is not the indicator's
+
+Figures of one indicator add up only in one unit: dollars with dollars, thousands with thousands.
+
+How to mend it: convert the value to the indicator's unit, or leave the unit empty if it was only spelled otherwise.
+"""
+
+from istmo.kernel.problem import Severity
+
+SEVERITY = Severity.WARNING
+NEEDS = ("indicators",)
+COLUMN = "unit"
+# “per cent”, “%” and “Percent” are one unit.
+_PLAIN = "regexp_replace(replace(lower({}), '%', 'percent'), '[ .,]', '', 'g')"
+ROW = f"""
+    n.unit is not null and indicators.unit is not null and n.unit <> indicators.unit
+    and {_PLAIN.format("n.unit")} <> {_PLAIN.format("indicators.unit")}
+"""
+TELLS = {"expected": "indicators.unit"}
+FOUND = "the unit is “%(unit)s”"
+EXPECTED = "%(indicator)s is counted in “%(expected)s”"
+FIX = "convert the value, or leave the unit empty if it is the same one"
+
+PASSES = """\
+indicator,place,period,role,unit,value
+poverty-share,SV,2016,context,per cent,38.2
+homicide-rate,SV,2016,context,"Per 100,000",81.2
+"""
+FAILS = """\
+indicator,place,period,role,unit,value
+poverty-share,SV,2016,context,thousands of people,38.2
+"""
