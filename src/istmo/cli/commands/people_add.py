@@ -1,0 +1,37 @@
+"""`istmo people add`."""
+
+from typing import Annotated
+
+import typer
+
+from istmo.cli import face, opened
+
+
+def run(
+    ctx: typer.Context,
+    code: Annotated[str, typer.Argument(help="Short name to act under.")],
+    role: Annotated[
+        str, typer.Option(help="coordinator, reporter, approver, reviewer or viewer.", prompt=False)
+    ],
+    name: Annotated[str, typer.Option(help="Name of the person.")] = "",
+    agency: Annotated[str, typer.Option(help="Agency it acts for.")] = "",
+    same_as: Annotated[str, typer.Option(help="Another account of the same person.")] = "",
+    by: opened.As = "operator",
+) -> None:
+    """Add an account, of a new person or of one who has an account already.
+
+    Example: istmo people add ana --name "Ana Pérez" --agency usaid --role reporter
+    """
+    opened.open_workspace(ctx)
+    from istmo.people import queries, services
+
+    user = services.add_user(
+        code=code,
+        name=name,
+        role=role,
+        agency=queries.agency(agency) if agency else None,
+        by=opened.acting(by),
+        at=opened.now(),
+        same_as=queries.user(same_as) if same_as else None,
+    )
+    face.say(f"{user.code} added: person {user.person_id}, {user.role}.")

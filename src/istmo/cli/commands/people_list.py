@@ -1,0 +1,19 @@
+"""`istmo people list`."""
+
+from typing import Annotated
+
+import typer
+
+from istmo.cli import face, opened, tables
+
+
+def run(ctx: typer.Context, json_: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
+    """List the accounts, with the number of each person.
+
+    Example: istmo people list
+    """
+    opened.open_workspace(ctx)
+    from istmo.people.queries import users
+
+    rows = [(u.code, u.person_id, u.person.name, u.role, str(u.agency or "")) for u in users()]
+    tables.give("accounts", ("code", "person", "name", "role", "agency"), rows, json_)

@@ -1,0 +1,33 @@
+"""`istmo release freeze`."""
+
+from typing import Annotated
+
+import typer
+
+from istmo.cli import face, opened
+
+
+def run(
+    ctx: typer.Context,
+    title: Annotated[str, typer.Option(help="Name of the release.")],
+    by: opened.As = "operator",
+    json_: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Freeze what is approved into the next release; with nothing new, the last release stands.
+
+    Example: istmo release freeze --title "Annual report 2017"
+    """
+    opened.open_workspace(ctx)
+    from istmo.freeze import queries, services
+
+    release, new = services.freeze(title=title, by=opened.acting(by), at=opened.now())
+    folder = queries.folder(release.number)
+    if json_:
+        face.show(face.as_json(number=release.number, content=release.content, path=str(folder), new=new))
+        return
+    face.say(
+        f"Release {release.number} is frozen. Next: istmo publish report --release “{folder}” --out OUT"
+        if new
+        else f"Nothing was approved since release {release.number}; it stands."
+    )
+    face.show(f"{release.number}\t{release.content}\t{folder}")

@@ -1,0 +1,53 @@
+"""`istmo submission submit`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from istmo.cli import face, opened
+from istmo.kernel.problem import has_errors
+
+
+def run(
+    ctx: typer.Context,
+    files: Annotated[list[Path], typer.Argument(help="File of figures; transactions may stand in another.")],
+    call: Annotated[str, typer.Option(help="Data call it answers.")],
+    agency: Annotated[str, typer.Option(help="Agency that reports.")],
+    by: opened.As,
+    json_: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Check a file and submit it. With errors it is kept as a draft and the exit code is 1.
+
+    Example: istmo submission submit figures.csv --call fy2017 --agency usaid --as ana
+    """
+    opened.open_workspace(ctx)
+    from istmo.collect import queries, services
+    from istmo.freeze.queries import last_folder
+    from istmo.people.queries import agency as named
+
+    version, new = services.submit(
+        call=queries.call(call),
+        agency=named(agency),
+        files=files,
+        by=opened.acting(by),
+        at=opened.now(),
+        last=last_folder(),
+    )
+    problems = queries.problems(version)
+    if json_:
+        told = {"submission": version.code, "state": version.state, "new": new, "hash": version.seal}
+        face.show(face.as_json(problems, **told, figures=version.figures, transactions=version.transactions))
+    else:
+        face.tell(problems)
+        face.say(_said(version.code, version.number, str(version.state), new, has_errors(problems)))
+        face.show(f"{version.code}\t{version.seal}")
+    face.stop_on_errors(problems)
+
+
+def _said(code: str, number: int, state: str, new: bool, errors: bool) -> str:
+    if errors:
+        return f"Kept as draft {code}; not submitted. Mend the errors above and submit the file again."
+    if not new:
+        return f"Already submitted as version {number} ({state}); nothing was changed."
+    return f"Submitted as {code}. Next, by another person: istmo review approve {code} --as USER"

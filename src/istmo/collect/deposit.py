@@ -1,0 +1,111 @@
+"""Putting what came into the vault: the bytes received, the canonical tables, the problems."""
+
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from istmo.collect import intake
+from istmo.collect.models import DataCall, State, Version
+from istmo.framework import pack, stored
+from istmo.framework.queries import unpack
+from istmo.kernel.problem import Problem, Severity, has_errors
+from istmo.spec import architecture as spec
+
+
+@dataclass(frozen=True)
+class Raw:
+    """The bytes received: their SHA-256 in the vault, and the name they came under."""
+
+    sha256: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Deposit:
+    """Everything a version points at, in the vault; hashes are empty where the file holds no such rows."""
+
+    raw: Raw
+    figures_sha256: str
+    transactions_sha256: str
+    problems_sha256: str
+    figures: int
+    transactions: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def hashes(self) -> tuple[str, ...]:
+        """As :attr:`Version.hashes`."""
+        return self.as_version().hashes
+
+    def as_version(self) -> Version:
+        """A version of it, not saved, without submission, number and person."""
+        counts = {s: sum(p.count for p in self.problems if p.severity is s) for s in Severity}
+        return Version(
+            state=State.DRAFT if has_errors(self.problems) else State.SUBMITTED,
+            filename=self.raw.name,
+            raw_sha256=self.raw.sha256,
+            figures_sha256=self.figures_sha256,
+            transactions_sha256=self.transactions_sha256,
+            problems_sha256=self.problems_sha256,
+            figures=self.figures,
+            transactions=self.transactions,
+            errors=counts[Severity.ERROR],
+            warnings=counts[Severity.WARNING],
+            notes=counts[Severity.NOTE],
+        )
+
+
+def raw(files: Sequence[Path]) -> Raw:
+    """Keep the bytes received; several files are kept as one, packed so that the same files give the same bytes."""
+    name = " + ".join(path.name for path in files)
+    if len(files) == 1:
+        return Raw(stored.vault().put(files[0]), name)
+    with stored.scratch() as work:
+        pack.pack({f"{place}/{path.name}": path for place, path in enumerate(files, 1)}, work / "raw.tar")
+        return Raw(stored.vault().put(work / "raw.tar"), name)
+
+
+def receive(raw: Raw, files: Sequence[Path], *, call: DataCall, last: Path | None) -> Deposit:
+    """Read and check the bytes kept, not the files, which may change under our hands; keep what came of them."""
+    with stored.scratch() as work:
+        kept = _by_name(raw, files, work / "received")
+        architecture = spec.load(unpack(call.framework.architecture, work / "architecture"))
+        (work / "tables").mkdir()
+        came = intake.read(kept, architecture=architecture, into=work / "tables", last=last)
+        told = [problem.to_json() for problem in came.problems]
+        return Deposit(
+            raw=raw,
+            figures_sha256=_put(came.figures),
+            transactions_sha256=_put(came.transactions),
+            problems_sha256=stored.vault().put(json.dumps(told, ensure_ascii=False, indent=1).encode()),
+            figures=_rows(came.figures),
+            transactions=_rows(came.transactions),
+            problems=came.problems,
+        )
+
+
+def _by_name(raw: Raw, files: Sequence[Path], into: Path) -> list[Path]:
+    """The bytes kept, under the reporter's own names, which every problem tells."""
+    path = stored.vault().path(raw.sha256)
+    if len(files) > 1:
+        pack.unpack(path, into)
+        return [into / str(place) / file.name for place, file in enumerate(files, 1)]
+    into.mkdir()
+    try:
+        os.link(path, into / files[0].name)
+    except OSError:  # a disk without links
+        shutil.copyfile(path, into / files[0].name)
+    return [into / files[0].name]
+
+
+def _put(table: Path | None) -> str:
+    return stored.vault().put(table) if table else ""
+
+
+def _rows(table: Path | None) -> int:
+    return pq.read_metadata(table).num_rows if table else 0

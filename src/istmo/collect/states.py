@@ -1,0 +1,33 @@
+"""Which state of a version may follow which; all other moves are refused."""
+
+from istmo.collect.models import State, Version
+from istmo.kernel.problem import WrongUse
+
+MOVES: dict[State, frozenset[State]] = {
+    State.DRAFT: frozenset(),
+    State.SUBMITTED: frozenset({State.IN_REVIEW, State.RETURNED, State.APPROVED}),
+    State.IN_REVIEW: frozenset({State.RETURNED, State.APPROVED}),
+    State.RETURNED: frozenset(),
+    State.APPROVED: frozenset(),
+}
+#: States that still wait for a decision.
+OPEN = (State.SUBMITTED, State.IN_REVIEW)
+_WHY_NOT = {
+    State.DRAFT: "is a draft with errors: its agency has to mend the file and submit it again",
+    State.SUBMITTED: "is submitted already",
+    State.IN_REVIEW: "is in review already",
+    State.RETURNED: "was returned: the next version is what can be decided",
+    State.APPROVED: "is approved, and what was approved never changes: a later version may restate it",
+}
+
+
+def move(version: Version, to: State) -> None:
+    """Move the version inside the caller's transaction; WrongUse if it may not, also where another was faster."""
+    held = Version.objects.select_for_update().get(pk=version.pk)
+    now = State(held.state)
+    if to not in MOVES[now]:
+        raise WrongUse(f"{version.code} {_WHY_NOT[now]}.")
+    held.state = to
+    held.full_clean()
+    held.save(update_fields=["state"])
+    version.state = to

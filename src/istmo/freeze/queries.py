@@ -1,0 +1,39 @@
+"""Reading releases."""
+
+from pathlib import Path
+
+from istmo.framework import stored
+from istmo.freeze.models import Release
+from istmo.kernel.problem import WrongUse
+
+
+def folder(number: int) -> Path:
+    """Where a release of that number is kept."""
+    return stored.workspace() / "releases" / str(number)
+
+
+def releases() -> list[Release]:
+    """All releases, the first one first."""
+    return list(Release.objects.select_related("parent").order_by("number"))
+
+
+def last() -> Release | None:
+    """The release frozen last."""
+    return Release.objects.order_by("number").last()
+
+
+def last_folder() -> Path | None:
+    """The folder of the release frozen last; what checks compare a new file with."""
+    found = last()
+    return folder(found.number) if found else None
+
+
+def release(number: int) -> Release:
+    """The release of that number; WrongUse, naming those there are, if none."""
+    found = Release.objects.filter(number=number).first()
+    if found is None:
+        known = ", ".join(str(release) for release in releases())
+        raise WrongUse(
+            f"There is no release {number}. " + (f"Known: {known}." if known else "None is frozen yet.")
+        )
+    return found

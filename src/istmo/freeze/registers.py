@@ -1,0 +1,104 @@
+"""What a release carries of how its figures came: calls, submissions, their warnings, what was asked of whom."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from istmo.collect import queries
+from istmo.collect.models import Asks, Assignment, DataCall, Version
+from istmo.kernel.problem import Severity
+from istmo.kernel.tables import TABLES
+from istmo.review.models import Decision
+from istmo.spec.architecture import Architecture
+
+Rows = list[tuple[Any, ...]]
+_KINDS = {
+    Asks.PERFORMANCE: {"output", "outcome"},
+    Asks.CONTEXT: {"context"},
+    Asks.EVERYTHING: {"output", "outcome", "context"},
+}
+
+
+def rows(approvals: Sequence[Decision], architecture: Architecture) -> dict[str, Rows]:
+    """Rows of the release's tables by name, in the kernel's order of columns. Persons appear as their numbers."""
+    calls = sorted({a.version.submission.call for a in approvals}, key=lambda call: call.code)
+    return {
+        "calls": [_call(call) for call in calls],
+        "submissions": [_submission(approval) for approval in approvals],
+        "submission_problems": [row for approval in approvals for row in _problems(approval.version)],
+        "expected": _expected(calls, architecture.tables()),
+    }
+
+
+def _call(call: DataCall) -> tuple[Any, ...]:
+    return _row(
+        "calls",
+        code=call.code,
+        title=call.title,
+        framework=call.framework.code,
+        reporting_year=call.reporting_year,
+    )
+
+
+def _submission(approval: Decision) -> tuple[Any, ...]:
+    version = approval.version
+    return _row(
+        "submissions",
+        code=version.code,
+        call=version.submission.call.code,
+        agency=version.submission.agency.code,
+        version=version.number,
+        file=version.filename,
+        raw_sha256=approval.raw_sha256,
+        figures_sha256=approval.figures_sha256 or None,
+        transactions_sha256=approval.transactions_sha256 or None,
+        submitted_by=str(approval.submitter_id),
+        approved_by=str(approval.person_id),
+        figures=version.figures,
+        transactions=version.transactions,
+    )
+
+
+def _problems(version: Version) -> Rows:
+    found = [problem for problem in queries.problems(version) if problem.severity is not Severity.ERROR]
+    return [
+        _row(
+            "submission_problems",
+            submission=version.code,
+            position=position,
+            code=problem.code,
+            severity=str(problem.severity),
+            text=problem.sentence,
+            count=problem.count,
+        )
+        for position, problem in enumerate(found, 1)
+    ]
+
+
+def _expected(calls: Iterable[DataCall], tables: Mapping[str, Rows]) -> Rows:
+    """One row for every indicator and place that a call asks an agency for.
+
+    An indicator without applicability is asked of everyone and everywhere; its place is the reporter's choice.
+    """
+    indicators = [dict(zip(TABLES["indicators"].names, row, strict=True)) for row in tables["indicators"]]
+    applies: dict[str, list[tuple[str, str]]] = {}
+    for indicator, place, agency in tables.get("applicability", ()):
+        applies.setdefault(indicator, []).append((place or "", agency or ""))
+    found = set()
+    for call in calls:
+        for assignment in call.assignments.select_related("agency"):
+            for indicator in _asked(indicators, call, assignment):
+                for place, agency in applies.get(indicator["code"], [("", "")]):
+                    if agency in ("", assignment.agency.code):
+                        found.add((call.code, assignment.agency.code, indicator["code"], place, ""))
+    return sorted(found)
+
+
+def _asked(
+    indicators: Iterable[Mapping[str, Any]], call: DataCall, assignment: Assignment
+) -> list[Mapping[str, Any]]:
+    kinds = _KINDS[Asks(assignment.asks)]
+    return [i for i in indicators if i["framework"] == call.framework.code and i["kind"] in kinds]
+
+
+def _row(table: str, **values: Any) -> tuple[Any, ...]:
+    return tuple(values[name] for name in TABLES[table].names)

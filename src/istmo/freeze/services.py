@@ -1,0 +1,116 @@
+"""Freezing: what was approved becomes a numbered release that never changes."""
+
+import shutil
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from istmo.framework import queries as frameworks
+from istmo.framework import stored
+from istmo.framework.models import Architecture
+from istmo.freeze import queries, registers
+from istmo.freeze.models import Included, Release
+from istmo.kernel.problem import WrongUse
+from istmo.people import events
+from istmo.people.models import User
+from istmo.people.permissions import Permission, require
+from istmo.release.build import Part, build
+from istmo.review.models import Decision
+from istmo.review.queries import approvals
+from istmo.spec import architecture as spec
+from istmo.vault.writing import before_write, make_folder, move_whole
+
+
+def freeze(*, title: str, by: User, at: datetime) -> tuple[Release, bool]:
+    """Freeze what is approved into the next release; give it, and whether it is new.
+
+    Where nothing was approved and no framework imported since the last release, that one is given. The folder is
+    built before the transaction, so that the database is not locked meanwhile; WrongUse if another freeze was faster.
+    """
+    require(by, Permission.FREEZE)
+    approved, architecture, last = list(approvals()), frameworks.latest(), queries.last()
+    if not approved:
+        raise WrongUse("Nothing is approved yet. See what waits: istmo review list.")
+    if last and _same(last, approved, architecture):
+        return last, False
+    _refuse_other_framework(approved, architecture)
+    with stored.scratch() as work:
+        content = _build(approved, architecture, last, title, work)
+        release = Release(
+            number=_next(last),
+            title=title,
+            content=content,
+            parent=last,
+            architecture=architecture,
+            frozen_by=by,
+            frozen_at=at,
+        )
+        _record(release=release, approved=approved, built=work / "release", by=by, at=at)
+    return release, True
+
+
+def _build(
+    approved: Sequence[Decision], architecture: Architecture, last: Release | None, title: str, work: Path
+) -> str:
+    """Build the release's folder in `work` and give its content hash."""
+    read = spec.load(frameworks.unpack(architecture, work / "architecture"))
+    vault = stored.vault()
+    manifest = build(
+        architecture=read,
+        figures=[Part(vault.path(a.figures_sha256), a.version.code) for a in approved if a.figures_sha256],
+        transactions=[
+            Part(vault.path(a.transactions_sha256), a.version.code) for a in approved if a.transactions_sha256
+        ],
+        registers=registers.rows(approved, read),
+        number=_next(last),
+        title=title,
+        parent=queries.folder(last.number) if last else None,
+        out=work / "release",
+    )
+    return manifest.content
+
+
+@transaction.atomic
+def _record(*, release: Release, approved: Sequence[Decision], built: Path, by: User, at: datetime) -> None:
+    """Give the folder its name and write its rows; the event log's lock keeps two freezes apart."""
+    events.append(verb="release.frozen", subject=str(release), by=by, at=at, content=release.content)
+    if queries.last() != release.parent:
+        raise WrongUse("Another release was frozen meanwhile. Run the same command again.")
+    release.full_clean()
+    release.save()
+    for position, decision in enumerate(approved, 1):
+        included = Included(release=release, decision=decision, position=position)
+        included.full_clean()
+        included.save()
+    folder = queries.folder(release.number)
+    _remove_orphan(folder)
+    make_folder(folder.parent)
+    move_whole(built, folder)
+
+
+def _remove_orphan(folder: Path) -> None:
+    """A folder whose row was never written was left by a freeze that died: nobody has seen it."""
+    if folder.exists():
+        before_write()
+        shutil.rmtree(folder)
+
+
+def _same(last: Release, approved: Sequence[Decision], architecture: Architecture) -> bool:
+    included = list(last.included.order_by("position").values_list("decision_id", flat=True))
+    return last.architecture_id == architecture.pk and included == [decision.pk for decision in approved]
+
+
+def _refuse_other_framework(approved: Sequence[Decision], architecture: Architecture) -> None:
+    held = set(architecture.frameworks.values_list("code", flat=True))
+    asked = {decision.version.submission.call.framework.code for decision in approved}
+    if missing := sorted(asked - held):
+        raise WrongUse(
+            f"The framework imported last lacks {', '.join(missing)}, which approved figures answer to. "
+            "Import one folder that holds them all: istmo framework import."
+        )
+
+
+def _next(last: Release | None) -> int:
+    return last.number + 1 if last else 1
