@@ -12,7 +12,6 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Annotated, Any
 
-import click
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command
@@ -31,9 +30,9 @@ NOUNS = {
 }
 
 
-def _command(module: str) -> click.Command:
+def _command(module: str, name: str) -> Any:
     app = typer.Typer(add_completion=False)
-    app.command()(import_module(f"istmo.cli.commands.{module}").run)
+    app.command(name=name)(import_module(f"istmo.cli.commands.{module}").run)
     return get_command(app)
 
 
@@ -41,29 +40,33 @@ def _modules() -> list[str]:
     return sorted(module.name for module in iter_modules(commands.__path__))
 
 
-class _Noun(click.Group):
+class Noun(TyperGroup):
     """`istmo release …`: the verbs are the files that begin with the noun."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The verbs, in order."""
         start = f"{self.name}_"
         return [name.removeprefix(start).replace("_", "-") for name in _modules() if name.startswith(start)]
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of a verb; its file is imported only now."""
         module = f"{self.name}_{cmd_name.replace('-', '_')}"
-        return _command(module) if module in _modules() else None
+        return _command(module, cmd_name) if module in _modules() else None
 
 
-class _Root(TyperGroup):
+class Root(TyperGroup):
     """`istmo …`: nouns, and files without an underscore."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Nouns and single commands, in order."""
         return sorted({name.partition("_")[0] for name in _modules()})
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """A single command, or the group of a noun."""
         if cmd_name in _modules():
-            return _command(cmd_name)
+            return _command(cmd_name, cmd_name)
         if cmd_name in self.list_commands(ctx):
-            return _Noun(cmd_name, help=NOUNS.get(cmd_name, ""))
+            return Noun(name=cmd_name, help=NOUNS.get(cmd_name, ""), no_args_is_help=True)
         return None
 
 
@@ -73,7 +76,7 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-app = typer.Typer(cls=_Root, no_args_is_help=True, add_completion=False)
+app = typer.Typer(cls=Root, no_args_is_help=True, add_completion=False)
 
 
 @app.callback()
