@@ -12,7 +12,7 @@ from istmo.cli import face
 def give(name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], as_json: bool) -> None:
     """Show rows on stdout; as JSON they are a list of objects under `name`."""
     if as_json:
-        face.show(face.as_json(**{name: [dict(zip(columns, row, strict=True)) for row in rows]}))
+        face.show(face.as_json((), **{name: [dict(zip(columns, row, strict=True)) for row in rows]}))
         return
     table = Table(*columns, box=None, pad_edge=False, header_style="bold")
     for row in rows:

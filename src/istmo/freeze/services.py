@@ -16,7 +16,8 @@ from istmo.kernel.problem import WrongUse
 from istmo.people import events
 from istmo.people.models import User
 from istmo.people.permissions import Permission, require
-from istmo.release.build import Part, build
+from istmo.release.build import build
+from istmo.release.parts import Part
 from istmo.review.models import Decision
 from istmo.review.queries import approvals
 from istmo.spec import architecture as spec

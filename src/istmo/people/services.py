@@ -1,6 +1,8 @@
 """Writing persons, accounts, agencies."""
 
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -10,6 +12,8 @@ from istmo.people import events
 from istmo.people.models import Agency, Person, Role, User
 from istmo.people.permissions import Permission, require
 from istmo.people.queries import OPERATOR
+
+_CODE = re.compile(r"[\w.@-]+")
 
 
 @transaction.atomic
@@ -23,29 +27,32 @@ def begin(*, at: datetime) -> bool:
     return True
 
 
-@transaction.atomic
-def add_user(
-    *,
-    code: str,
-    name: str,
-    role: str,
-    agency: Agency | None,
-    by: User,
-    at: datetime,
-    same_as: User | None = None,
-) -> User:
-    """Add an account, of a new person `name` or of the person who has the account `same_as`.
+@dataclass(frozen=True)
+class NewUser:
+    """What an account is opened with: a new person's `name`, or `same_as`, another account of the same person."""
 
-    WrongUse if `by` may not, the code is taken or a role of an agency has none.
-    """
+    code: str
+    role: str
+    name: str = ""
+    agency: Agency | None = None
+    same_as: User | None = None
+
+
+@transaction.atomic
+def add_user(*, new: NewUser, by: User, at: datetime) -> User:
+    """Add an account; WrongUse if `by` may not, the code is taken or none, or a role of an agency has none."""
     require(by, Permission.ADD_PEOPLE)
-    if User.objects.filter(code=code).exists():
-        raise WrongUse(f"There is an account “{code}” already. Choose another code.")
-    _refuse_role(role, agency)
-    person = same_as.person if same_as else _add_person(name)
-    user = _add_account(User(code=code, person=person, agency=agency, role=role))
-    told = agency.code if agency else ""
-    events.append(verb="people.added", subject=code, by=by, at=at, role=role, agency=told, person=person.pk)
+    if not _CODE.fullmatch(new.code):
+        raise WrongUse(f"“{new.code}” cannot be an account: use letters, digits, dots and hyphens.")
+    if User.objects.filter(code=new.code).exists():
+        raise WrongUse(f"There is an account “{new.code}” already. Choose another code.")
+    _refuse_role(new.role, new.agency)
+    person = new.same_as.person if new.same_as else _add_person(new.name)
+    user = _add_account(User(code=new.code, person=person, agency=new.agency, role=new.role))
+    agency = new.agency.code if new.agency else ""
+    events.append(
+        verb="people.added", subject=new.code, by=by, at=at, role=new.role, agency=agency, person=person.pk
+    )
     return user
 
 

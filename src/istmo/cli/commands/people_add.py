@@ -10,9 +10,7 @@ from istmo.cli import face, opened
 def run(
     ctx: typer.Context,
     code: Annotated[str, typer.Argument(help="Short name to act under.")],
-    role: Annotated[
-        str, typer.Option(help="coordinator, reporter, approver, reviewer or viewer.", prompt=False)
-    ],
+    role: Annotated[str, typer.Option(help="coordinator, reporter, approver, reviewer or viewer.")],
     name: Annotated[str, typer.Option(help="Name of the person.")] = "",
     agency: Annotated[str, typer.Option(help="Agency it acts for.")] = "",
     same_as: Annotated[str, typer.Option(help="Another account of the same person.")] = "",
@@ -25,13 +23,12 @@ def run(
     opened.open_workspace(ctx)
     from istmo.people import queries, services
 
-    user = services.add_user(
+    new = services.NewUser(
         code=code,
-        name=name,
         role=role,
+        name=name,
         agency=queries.agency(agency) if agency else None,
-        by=opened.acting(by),
-        at=opened.now(),
         same_as=queries.user(same_as) if same_as else None,
     )
+    user = services.add_user(new=new, by=opened.acting(by), at=opened.now())
     face.say(f"{user.code} added: person {user.person_id}, {user.role}.")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from istmo.cli import face, opened, tables
+from istmo.cli import opened, tables
 
 
 def run(ctx: typer.Context, json_: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
