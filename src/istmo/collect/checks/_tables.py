@@ -4,7 +4,7 @@
 `last` is a view over the figures of the last release. The rest is small. A table that was not given is not there.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ import duckdb
 from istmo.kernel.period import Period
 from istmo.kernel.schema import Column, Table, Type
 from istmo.kernel.tables import FIGURES, TABLES, TRANSACTIONS
+from istmo.release import sql
 
 HEADERS = Table(
     "headers",
@@ -63,7 +64,7 @@ class Given:
     figures: Path | None = None
     transactions: Path | None = None
     last: Path | None = None
-    tables: Mapping[str, Iterable[tuple[Any, ...]]] = field(default_factory=dict)
+    tables: Mapping[str, Sequence[tuple[Any, ...]]] = field(default_factory=dict)
     headers: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     call: str | None = None
 
@@ -73,12 +74,12 @@ def connect(given: Given, *, memory: str = "1GB") -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(config={"memory_limit": memory, "autoinstall_known_extensions": "false"})
     connection.execute("set preserve_insertion_order = false")
     for name, rows in given.tables.items():
-        load(connection, TABLES[name], rows)
+        sql.load(connection, TABLES[name], rows)
     if given.headers:
-        load(connection, HEADERS, [(column, *named) for column, named in given.headers.items()])
+        sql.load(connection, HEADERS, [(column, *named) for column, named in given.headers.items()])
     if given.call:
         asked = Period.parse(given.call)
-        load(connection, CALL, [(given.call, asked.start, asked.end)])
+        sql.load(connection, CALL, [(given.call, asked.start, asked.end)])
     for view, table, path in (
         ("new", FIGURES, given.figures),
         ("money", TRANSACTIONS, given.transactions),
@@ -96,24 +97,9 @@ def names(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
     return frozenset(name for (name,) in rows)
 
 
-def load(connection: duckdb.DuckDBPyConnection, table: Table, rows: Iterable[tuple[Any, ...]]) -> None:
-    """Make a table of a kernel schema and fill it; the rows are small registers, never figures."""
-    columns = ", ".join(f'"{column.name}" {column.type.value}' for column in table.columns)
-    connection.execute(f'create table "{table.name}" ({columns})')
-    filled = [list(row) for row in rows]
-    if filled:
-        marks = ", ".join("?" for _ in table.columns)
-        connection.executemany(f'insert into "{table.name}" values ({marks})', filled)
-
-
 def _view(connection: duckdb.DuckDBPyConnection, view: str, table: Table, path: Path) -> None:
-    columns = ", ".join(f'"{name}"' for name in table.names)
-    where = str(path / "*.parquet") if path.is_dir() else str(path)
-    connection.execute(f"create view {view} as select {columns} from read_parquet('{_quoted(where)}')")
-
-
-def _quoted(text: str) -> str:
-    return text.replace("'", "''")
+    columns = sql.names(table.columns)
+    connection.execute(f"create view {view} as select {columns} from read_parquet({sql.literal(path)})")
 
 
 def _learn_words(connection: duckdb.DuckDBPyConnection) -> None:

@@ -17,6 +17,7 @@ from istmo.collect.checks._catalogue import Check, all_checks
 from istmo.collect.checks._tables import Given, connect, names
 from istmo.collect.checks._words import Reporter, problem_of, problem_of_rest
 from istmo.kernel.problem import Problem, group
+from istmo.release.reader import open_release
 
 #: What a check misses, in words.
 _WHY_NOT = {
@@ -81,12 +82,21 @@ def outcome(
     given = Given(
         figures,
         transactions,
-        last=told.get("last"),
+        last=_published(told.get("last")),
         tables=architecture.tables(),
         headers=told.get("headers", {}),
         call=told.get("call"),
     )
     return examine(given, file=told.get("file", ""))
+
+
+def _published(release: Path | None) -> Path | None:
+    """The figures of a release folder, opened once to be sure that it is whole; WrongUse in a sentence if it is not."""
+    if release is None:
+        return None
+    opened = open_release(release)
+    opened.close()
+    return opened.path / "figures.parquet"
 
 
 def examine(given: Given, *, file: str = "", checks: Iterable[Check] | None = None) -> Outcome:
@@ -142,9 +152,11 @@ def _counts(connection: duckdb.DuckDBPyConnection, checks: list[Check], walked: 
     try:
         return _row(connection.execute(_sql.pass_over(walked, checks)))
     except duckdb.Error as error:
-        for check in checks if len(checks) > 1 else ():
-            _counts(connection, [check], walked)
-        raise CheckFault(f"The check {checks[0].code} is broken: {error}") from error
+        if len(checks) > 1:
+            for check in checks:  # the one that is to blame raises under its own name
+                _counts(connection, [check], walked)
+        told = checks[0].code if len(checks) == 1 else f"one of {len(checks)} together"
+        raise CheckFault(f"The check {told} is broken: {error}") from error
 
 
 def _findings(
