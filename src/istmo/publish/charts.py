@@ -1,0 +1,166 @@
+"""The report's pictures as altair charts. A chart says nothing its table does not; colour never says good or bad."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from typing import Any
+
+import altair as alt
+import vl_convert
+
+#: The colours a chart may use; the page gives each its own shade in light, dark and print.
+PALETTE = {
+    "ink": "#1b2a36",
+    "quiet": "#5b6b78",
+    "line": "#c9d1d8",
+    "mark": "#0b5c7d",
+    "bench": "#9a5b00",
+    "paper": "#ffffff",
+}
+FONT = "Public Sans"
+_WIDTH = 230
+_DASHES = ([4, 3], [1, 3], [7, 2, 1, 2])
+
+
+@dataclass(frozen=True)
+class Point:
+    """One value of a place: `when` is latest or previous; `kind` is place or benchmark."""
+
+    place: str
+    value: float
+    when: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One year of one place in a trend."""
+
+    panel: str
+    series: str
+    year: int
+    value: float
+
+
+@cache
+def _register() -> None:
+    with as_file(files("istmo.publish") / "fonts") as folder:
+        vl_convert.register_font_directory(str(folder))
+
+
+def draw(chart: Any) -> str:
+    """The chart as SVG text; the same chart gives the same bytes."""
+    _register()
+    return str(vl_convert.vegalite_to_svg(chart.to_dict()))
+
+
+def _dress(chart: Any) -> Any:
+    quiet = {"labelColor": PALETTE["quiet"], "labelFont": FONT, "labelFontSize": 12}
+    axis = quiet | {"gridColor": PALETTE["line"], "domain": False, "ticks": False, "labelPadding": 6}
+    return chart.configure(
+        font=FONT,
+        background="transparent",
+        padding=2,
+        axis=alt.AxisConfig(**axis),
+        view=alt.ViewConfig(stroke=None),
+        header=alt.HeaderConfig(
+            labelFont=FONT, labelFontSize=12, labelFontWeight=600, labelColor=PALETTE["ink"], labelPadding=4
+        ),
+    )
+
+
+def latest(points: Sequence[Point], order: Sequence[str], axis_format: str) -> Any:
+    """Where each place stands: the latest value filled, the year before hollow, benchmarks as diamonds and rules."""
+    data = alt.Data(values=[vars(point) for point in points])
+    zero = min((point.value for point in points), default=0) >= 0
+    x = alt.X(
+        "value:Q",
+        title=None,
+        axis=alt.Axis(tickCount=4, format=axis_format),
+        scale=alt.Scale(zero=zero, nice=True),
+    )
+    y = alt.Y(
+        "place:N",
+        title=None,
+        sort=list(order),
+        axis=alt.Axis(grid=False, labelColor=PALETTE["ink"], labelLimit=150),
+    )
+    base = alt.Chart(data)
+    ours = base.transform_filter("datum.kind === 'place'")
+    theirs = base.transform_filter("datum.kind === 'benchmark' && datum.when === 'latest'")
+    rules = theirs.mark_rule(color=PALETTE["bench"], strokeDash=[3, 3], strokeWidth=1).encode(x=x)
+    way = base.mark_line(color=PALETTE["quiet"], strokeWidth=1.5).encode(x=x, y=y, detail="place:N")
+    before = ours.transform_filter("datum.when === 'previous'").mark_point(
+        filled=True, fill=PALETTE["paper"], stroke=PALETTE["quiet"], strokeWidth=1.5, size=52, opacity=1
+    )
+    now = ours.transform_filter("datum.when === 'latest'").mark_point(
+        filled=True, fill=PALETTE["mark"], stroke=PALETTE["mark"], size=72, opacity=1
+    )
+    past = base.transform_filter("datum.kind === 'benchmark' && datum.when === 'previous'").mark_point(
+        shape="diamond", filled=True, fill=PALETTE["paper"], stroke=PALETTE["bench"], size=52, opacity=1
+    )
+    bench = theirs.mark_point(shape="diamond", filled=True, color=PALETTE["bench"], size=72, opacity=1)
+    layers = (
+        rules,
+        way,
+        before.encode(x=x, y=y),
+        past.encode(x=x, y=y),
+        bench.encode(x=x, y=y),
+        now.encode(x=x, y=y),
+    )
+    return _dress(alt.layer(*layers).properties(width=_WIDTH, height=alt.Step(24)))
+
+
+def trend(steps: Sequence[Step], panels: Sequence[str], benchmarks: Sequence[str], axis_format: str) -> Any:
+    """How each place moved: one small panel a place on one scale, benchmarks as broken lines."""
+    years = [step.year for step in steps]
+    ends = [min(years), max(years)]
+    zero = min(step.value for step in steps) >= 0
+    base = alt.Chart(alt.Data(values=[vars(step) for step in steps]))
+    x = alt.X(
+        "year:Q",
+        title=None,
+        axis=alt.Axis(values=ends, format="d", grid=False),
+        scale=alt.Scale(domain=ends, nice=False),
+    )
+    y = alt.Y(
+        "value:Q",
+        title=None,
+        axis=alt.Axis(tickCount=2, format=axis_format),
+        scale=alt.Scale(zero=zero, nice=True),
+    )
+    layers = [
+        base.transform_filter(alt.datum.series == name)
+        .mark_line(color=PALETTE["bench"], strokeWidth=1.25, strokeDash=_DASHES[number % len(_DASHES)])
+        .encode(x=x, y=y)
+        for number, name in enumerate(benchmarks)
+    ]
+    own = base.transform_filter(alt.datum.series == "")
+    layers.append(own.mark_line(color=PALETTE["mark"], strokeWidth=2).encode(x=x, y=y))
+    dot = own.transform_filter(alt.datum.year == ends[1]).mark_point(
+        filled=True, color=PALETTE["mark"], size=26, opacity=1
+    )
+    layers.append(dot.encode(x=x, y=y))
+    facet = alt.Facet("panel:N", sort=list(panels), title=None, header=alt.Header(labelAnchor="start"))
+    return _dress(alt.layer(*layers).properties(width=124, height=46).facet(facet, columns=2, spacing=12))
+
+
+def horizons(bars: Sequence[tuple[str, int, int]], last: int) -> Any:
+    """Terms as bars over years from a zero date; a bar that reaches `last` goes on."""
+    order = [name for name, _, _ in bars]
+    data = alt.Data(values=[{"term": name, "start": start, "end": end} for name, start, end in bars])
+    x = alt.X(
+        "start:Q",
+        axis=alt.Axis(values=list(range(last + 1)), format="d", title=None),
+        scale=alt.Scale(domain=[0, last]),
+    )
+    y = alt.Y(
+        "term:N", title=None, sort=order, axis=alt.Axis(grid=False, labelColor=PALETTE["ink"], labelLimit=110)
+    )
+    bar = (
+        alt.Chart(data)
+        .mark_bar(color=PALETTE["mark"], height=14, cornerRadius=2)
+        .encode(x=x, x2="end:Q", y=y)
+    )
+    return _dress(bar.properties(width=_WIDTH, height=alt.Step(30)))

@@ -1,0 +1,88 @@
+"""How a value is shown. Rounding happens here and nowhere before; the exact value stands in the appendix."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from istmo.kernel.period import Period
+from istmo.kernel.quantity import rounded
+from istmo.publish.words import Words, mark
+
+_LARGE = (
+    (Decimal(10) ** 12, mark("%(number)s trillion")),
+    (Decimal(10) ** 9, mark("%(number)s billion")),
+    (Decimal(10) ** 6, mark("%(number)s million")),
+)
+_CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£"}
+_QUALIFIED = {
+    "about": mark("about %(value)s"),
+    "at_least": mark("at least %(value)s"),
+    "at_most": mark("at most %(value)s"),
+}
+
+
+def places_of(values: Iterable[Decimal]) -> int:
+    """Decimals that suit all values of one column: two below ten, one below a thousand, else none."""
+    exact = list(values)
+    needed = max((max(0, -int(v.normalize().as_tuple().exponent)) for v in exact), default=0)
+    top = max((abs(v) for v in exact), default=Decimal(0))
+    return min(needed, 2 if top < 10 else 1 if top < 1000 else 0)
+
+
+def number(value: Decimal, words: Words, places: int | None = None) -> str:
+    """A number in the language's own marks; a real minus sign; millions and more in words."""
+    for size, pattern in _LARGE:
+        if abs(value) >= size:
+            return words.say(pattern, number=_digits(value / size, words, None, 1))
+    return _digits(value, words, places, places_of([value]) if places is None else places)
+
+
+def _digits(value: Decimal, words: Words, fixed: int | None, places: int) -> str:
+    near = rounded(value, places)
+    text = f"{abs(near):,f}"
+    if fixed is None and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    whole, _, part = text.partition(".")
+    shown = whole.replace(",", words.thousands) + (words.point + part if part else "")
+    return ("−" if near < 0 else "") + shown
+
+
+def amount(value: Decimal, unit: str | None, words: Words, places: int | None = None) -> tuple[str, str]:
+    """The number with the sign of its unit, and the unit's words where it has no sign: ("62%", ""), ("24", "tons")."""
+    shown = number(value, words, places)
+    if unit in {"percent", "%"}:
+        return words.say("%(number)s%%", number=shown), ""
+    if unit in _CURRENCIES:
+        sign = "−" if shown.startswith("−") else ""
+        return sign + _CURRENCIES[unit] + shown.removeprefix("−"), ""
+    return shown, unit or ""
+
+
+def span(low: str, high: str, words: Words) -> str:
+    """A range."""
+    return words.say("%(low)s to %(high)s", low=low, high=high)
+
+
+def qualified(shown: str, qualifier: str | None, words: Words) -> str:
+    """The value with how exact its source says it is."""
+    pattern = _QUALIFIED.get(qualifier or "")
+    return words.say(pattern, value=shown) if pattern else shown
+
+
+def period(start: date | None, end: date | None, as_written: str | None, words: Words) -> str:
+    """A period: in the source's own words where it has them, else by its dates."""
+    if as_written:
+        return as_written
+    if start is None and end is None:
+        return words.say("period not stated")
+    if end is None:
+        return words.say("since %(date)s", date=start)
+    if start is None:
+        return words.say("until %(date)s", date=end)
+    return Period(start, end).code.replace("/", "–")
+
+
+def breakdown(text: str, categories: dict[tuple[str, str], str]) -> str:
+    """`age=15-24;sex=f` in the words of the framework's dimensions."""
+    pairs = [tuple(pair.split("=", 1)) for pair in text.split(";") if "=" in pair]
+    return ", ".join(categories.get((pair[0], pair[1]), pair[1]) for pair in pairs)

@@ -1,0 +1,140 @@
+"""The annual report of a release as one HTML page: self-contained, printable, the same bytes for the same release."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from istmo.kernel.problem import WrongUse
+from istmo.kernel.quantity import plain
+from istmo.publish import (
+    answer,
+    assessment,
+    charts,
+    context,
+    display,
+    figures,
+    registers,
+    strategy,
+    style,
+    svg,
+)
+from istmo.publish.outline import CONTENTS, TERMS
+from istmo.publish.registers import Horizon
+from istmo.publish.words import Words
+from istmo.release.reader import Release
+from istmo.vault.writing import write_whole
+
+NAME = "report.html"
+
+
+def write(release: Release, out: Path, *, lang: str = "en") -> Path:
+    """Write `report.html` of a release into the folder `out`, whole or not at all; returns its path.
+
+    WrongUse if there is no catalogue for `lang` or the release holds no framework to report on.
+    """
+    page = render(release, lang=lang)
+    out.mkdir(parents=True, exist_ok=True)
+    write_whole(out / NAME, page.encode("utf-8"))
+    return out / NAME
+
+
+def render(release: Release, *, lang: str = "en") -> str:
+    """The page as text."""
+    words = Words(lang)
+    told = registers.read(release)
+    if not told.frameworks:
+        raise WrongUse("This release holds no framework, so there is nothing to report on.")
+    return environment(words).get_template("report.html.j2").render(_gather(release, told, words))
+
+
+def environment(words: Words) -> Environment:
+    """Templates that escape everything and refuse unknown names; `_` and `ngettext` speak the language of `words`."""
+    env = Environment(
+        loader=PackageLoader("istmo.publish"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    env.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
+    env.policies["ext.i18n.trimmed"] = True
+    return env
+
+
+def _gather(release: Release, told: registers.Registers, words: Words) -> dict[str, Any]:
+    """Everything the templates name."""
+    framework = strategy.reported(told)
+    every = figures.read(release)
+    results = Counter(figure.indicator for figure in every if figure.role == "result")
+    tree = strategy.plant(told, framework.code, dict(results))
+    records = assessment.records(every, told, words)
+    lines = assessment.lines(tree, records, words)
+    ordered = [record for line in lines for record in line.records]
+    numbers = {record.figure.code: f"result-{number}" for number, record in enumerate(ordered, 1)}
+    reported = {record.indicator.code for record in records}
+    lacking = [i for i in told.indicators if i.kind != "context" and i.code not in reported]
+    horizons = [horizon for horizon in told.horizons if horizon.framework == framework.code]
+    sheet = style.sheet("base.css", "report.css") + _running_heads(framework.title, release)
+    return {
+        "words": words,
+        "manifest": release.manifest,
+        "release_name": release.manifest.name,
+        "years": sorted({call.reporting_year for call in told.calls if call.reporting_year}),
+        "contents": CONTENTS,
+        "indicators": {indicator.code: indicator for indicator in told.indicators},
+        "performance": [indicator for indicator in told.indicators if indicator.kind != "context"],
+        "registers": told,
+        "framework": framework,
+        "tree": tree,
+        "passages": _passages(told, framework.code),
+        "horizons": horizons,
+        "horizon_picture": Markup(_horizons(horizons, words)),  # noqa: S704  (our own drawing, escaped in svg.inline)
+        "lines": lines,
+        "numbers": numbers,
+        "answer": answer.answer(tree, records, every, told, words),
+        "gaps": answer.gaps(tree, records, numbers, lacking, words),
+        "environments": context.environments(every, told, words),
+        "beside": strategy.beside(told, framework.code),
+        "figures": every,
+        "ledger": figures.Ledger.of(every),
+        "source_numbers": {code: number for number, code in enumerate(told.sources, 1)},
+        "Markup": Markup,
+        "periods": {
+            f.code: display.period(f.period_start, f.period_end, f.period_as_written, words) for f in every
+        },
+        "exact": {f.code: plain(f.value) if f.value is not None else "" for f in every},
+        **TERMS,
+        "style": Markup(sheet),  # noqa: S704  (our own style sheet)
+        "policy": style.policy(sheet),
+    }
+
+
+def _passages(told: registers.Registers, framework: str) -> dict[str, list[registers.Passage]]:
+    parts: dict[str, list[registers.Passage]] = {}
+    for passage in told.passages:
+        if passage.framework == framework:
+            parts.setdefault(passage.part, []).append(passage)
+    return parts
+
+
+def _running_heads(title: str, release: Release) -> str:
+    return f"@page{{@bottom-left{{content:{style.quoted(f'{title} · {release.manifest.name}')}}}}}"
+
+
+def _horizons(horizons: list[Horizon], words: Words) -> str:
+    known = [h for h in horizons if h.years_from is not None and h.years_to is not None]
+    if not known:
+        return ""
+    last = max(h.years_to or 0 for h in known) + any(bool(h.open_ended) for h in known) * 2
+    bars = [(h.title, h.years_from or 0, last if h.open_ended else h.years_to or 0) for h in known]
+    title = words.say("Terms in years from the beginning")
+    return svg.inline(
+        charts.draw(charts.horizons(bars, last)),
+        "horizons",
+        title,
+        words.say("The table has the same years. A bar that reaches the right edge has no stated end."),
+    )

@@ -1,0 +1,120 @@
+"""The tree of a strategy as it is printed: a node that stands under two lines is told once and pointed to."""
+
+from dataclasses import dataclass
+from operator import attrgetter
+
+from istmo.publish.registers import Framework, Link, Node, Registers
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A node with what is printed under it; `elsewhere` names the other nodes it stands under."""
+
+    node: Node
+    children: tuple["Branch", ...]
+    elsewhere: tuple[Node, ...]
+    first: bool
+    indicators: int
+    results: int
+
+    @property
+    def anchor(self) -> str:
+        """Where its first printing stands."""
+        return f"node-{self.node.code}"
+
+    @property
+    def everywhere(self) -> list["Branch"]:
+        """This branch and all below it."""
+        return [self, *(lower for child in self.children for lower in child.everywhere)]
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The lines of one framework, and of which node each indicator is a measure."""
+
+    lines: tuple[Branch, ...]
+    line_of: dict[str, str]
+
+    @property
+    def nodes(self) -> list[Branch]:
+        """Every node once."""
+        return [branch for line in self.lines for branch in line.everywhere if branch.first]
+
+
+def reported(registers: Registers) -> Framework:
+    """The framework an annual report is about: the one whose passages and calls say so, the first by code among equals."""
+    asked = [call.framework for call in registers.calls]
+    told = [passage.framework for passage in registers.passages]
+
+    def weight(framework: Framework) -> tuple[int, int]:
+        return told.count(framework.code), asked.count(framework.code)
+
+    return max(registers.frameworks, key=weight)
+
+
+def plant(registers: Registers, code: str, results: dict[str, int]) -> Tree:
+    """The tree of framework `code`; `results` counts the result figures of each indicator."""
+    nodes = {node.code: node for node in registers.nodes if node.framework == code}
+    above: dict[str, list[str]] = {}
+    for parent in sorted((p for p in registers.parents if p.framework == code), key=attrgetter("position")):
+        above.setdefault(parent.node, []).append(parent.parent)
+    measured: dict[str, list[str]] = {}
+    for measure in registers.measures:
+        if measure.framework == code:
+            measured.setdefault(measure.node, []).append(measure.indicator)
+
+    def grow(node: Node, under: str | None) -> Branch:
+        parents = above.get(node.code, [])
+        below = [n for n in nodes.values() if node.code in above.get(n.code, [])]
+        first = under is None or parents[:1] == [under]
+        own = measured.get(node.code, [])
+        return Branch(
+            node=node,
+            children=tuple(grow(child, node.code) for child in below) if first else (),
+            elsewhere=tuple(nodes[p] for p in parents if p != under),
+            first=first,
+            indicators=len(own),
+            results=sum(results.get(indicator, 0) for indicator in own),
+        )
+
+    lines = tuple(grow(node, None) for node in nodes.values() if node.code not in above)
+    return Tree(lines, _lines(lines, measured))
+
+
+def _lines(lines: tuple[Branch, ...], measured: dict[str, list[str]]) -> dict[str, str]:
+    """Indicator -> the line it is told under: the first one that holds a node it measures."""
+    told: dict[str, str] = {}
+    for line in lines:
+        for branch in line.everywhere:
+            for indicator in measured.get(branch.node.code, []):
+                told.setdefault(indicator, line.node.code)
+    return told
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Another framework read beside the one reported on, with the crosswalk between the two."""
+
+    framework: Framework
+    nodes: tuple[Node, ...]
+    links: tuple[tuple[Link, Node, Node], ...]
+
+
+def beside(registers: Registers, code: str) -> list[Beside]:
+    """The other frameworks of the release."""
+    nodes = {(node.framework, node.code): node for node in registers.nodes}
+    told = []
+    for framework in registers.frameworks:
+        if framework.code != code:
+            links = [
+                link
+                for link in registers.links
+                if {link.framework, link.to_framework} == {code, framework.code}
+            ]
+            pairs = tuple(
+                (link, nodes[link.framework, link.node], nodes[link.to_framework, link.to_node])
+                for link in links
+            )
+            own = tuple(node for node in registers.nodes if node.framework == framework.code)
+            told.append(Beside(framework, own, pairs))
+    return told
