@@ -1,0 +1,50 @@
+"""One framework out of several: its rows and the shared ones, without names of what was left out."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from istmo.kernel.tables import TABLES
+from istmo.spec.draft import Row
+
+_Record = dict[str, Any]
+_OF_FRAMEWORK = ("nodes", "node_parents", "links", "horizons", "sections", "indicators", "indicator_nodes")
+_OF_INDICATOR = ("indicator_nodes", "applicability", "indicator_dimensions")
+
+
+def restricted(rows: Mapping[str, tuple[Row, ...]], framework: str) -> dict[str, tuple[Row, ...]]:
+    """The rows without those of other frameworks; crosswalks to them and claims on their indicators go too."""
+    tables = {name: _records(name, of) for name, of in rows.items()}
+    gone = {r["code"] for r in tables["indicators"] if r["framework"] != framework}
+    kept = {name: [r for r in of if _stays(name, r, framework, gone)] for name, of in tables.items()}
+    claims = {record["code"] for record in kept["claims"]}
+    kept["claims"] = [r for r in kept["claims"] if not r["twin"] or r["twin"] in claims]
+    for record in kept["indicators"]:
+        record["within"] = None if record["within"] in gone else record["within"]
+    return {name: tuple(tuple(record.values()) for record in of) for name, of in kept.items()}
+
+
+def _records(table: str, rows: tuple[Row, ...]) -> list[_Record]:
+    names = TABLES[table].names
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _stays(table: str, record: _Record, framework: str, gone: set[str]) -> bool:
+    stays = record["code"] == framework if table == "frameworks" else True
+    if table in _OF_FRAMEWORK:
+        stays = record["framework"] == framework
+    if table == "links":
+        stays = stays and record["to_framework"] == framework
+    if table in (*_OF_INDICATOR, "claims"):
+        stays = stays and record["indicator"] not in gone
+    if table == "aliases":
+        stays = record["kind"] != "indicator" or record["code"] not in gone
+    if table == "texts":
+        stays = _text_stays(record, framework, gone)
+    return bool(stays)
+
+
+def _text_stays(record: _Record, framework: str, gone: set[str]) -> bool:
+    owner = str(record["code"]).partition(":")[0]
+    if record["table"] in ("frameworks", "nodes", "links", "horizons", "sections"):
+        return owner == framework
+    return record["table"] != "indicators" or owner not in gone

@@ -1,0 +1,176 @@
+"""What rows must keep to beyond keys and names: no rings, no contradictions, nothing that points to two things."""
+
+from typing import Any
+
+from istmo.kernel.algebra import Algebra, contradictions
+from istmo.kernel.place import rings
+from istmo.spec.draft import At, Draft
+from istmo.spec.references import singular
+
+_Record = dict[str, Any]
+
+
+def check_rules(draft: Draft) -> None:
+    """Every rule over the whole draft; problems go into it."""
+    for rule in (_no_rings, _twins, _aliases, _horizons, _activity_nodes, _dimensions):
+        rule(draft)
+    for record, at in draft.records("indicators"):
+        for told in (_algebra, _context, _valid, _unit, _standard):
+            told(draft, record, at)
+    _context_agencies(draft)
+
+
+def _no_rings(draft: Draft) -> None:
+    for table in ("places", "agencies"):
+        _tell_rings(draft, table, [(r["code"], r["parent"], at) for r, at in draft.records(table)], "parent")
+    _tell_rings(
+        draft, "indicators", [(r["code"], r["within"], at) for r, at in draft.records("indicators")], "within"
+    )
+    members = [(r["member"], r["place"], at) for r, at in draft.records("place_members")]
+    _tell_rings(draft, "places", members, "member")
+    for framework in {r["framework"] for r, _ in draft.records("node_parents")}:
+        rows = [
+            (r["node"], r["parent"], at)
+            for r, at in draft.records("node_parents")
+            if r["framework"] == framework
+        ]
+        _tell_rings(draft, "nodes", rows, "parent")
+
+
+def _tell_rings(draft: Draft, table: str, rows: list[tuple[str, str | None, At]], column: str) -> None:
+    graph: dict[str, list[str]] = {}
+    places = {}
+    for code, above, at in rows:
+        if above:
+            graph.setdefault(code, []).append(above)
+            places[code] = at
+    for ring in rings(graph):
+        told = " under ".join((*ring, ring[0]))
+        fix = f"take one {column} away"
+        draft.wrong("ring", places[ring[0]](column), f"the {singular(table)}s stand in a ring: {told}", fix)
+
+
+def _twins(draft: Draft) -> None:
+    """Two claims may name each other; a chain of three would leave open which ones are the same."""
+    twins = {record["code"]: record["twin"] for record, _ in draft.records("claims")}
+    for record, at in draft.records("claims"):
+        twin = record["twin"]
+        if twin == record["code"]:
+            draft.wrong(
+                "chained_twin", at("twin"), f"the claim {twin} is its own twin", "name the other claim"
+            )
+        elif twin and twins.get(twin) not in (None, record["code"]):
+            found = f"the claim {record['code']} names {twin} as its twin, which itself has the twin {twins[twin]}"
+            draft.wrong("chained_twin", at("twin"), found, f"name {twins[twin]}, or one twin only")
+
+
+def _aliases(draft: Draft) -> None:
+    """One name, one thing: no alias of two codes, none that is another's code."""
+    tables = {"place": "places", "agency": "agencies", "indicator": "indicators", "source": "sources"}
+    codes = {kind: {r["code"] for r, _ in draft.records(table)} for kind, table in tables.items()}
+    known: dict[tuple[str, str], str] = {}
+    for record, at in draft.records("aliases"):
+        kind, alias, code = record["kind"], record["alias"], record["code"]
+        other = known.setdefault((kind, alias), code)
+        if alias in codes[kind] and alias != code:
+            other = alias
+        if other != code:
+            found = f"the alias {alias} points to two: {other} and {code}"
+            draft.wrong("ambiguous_alias", at("alias"), found, "leave it with the one it means")
+
+
+def _horizons(draft: Draft) -> None:
+    for record, at in draft.records("horizons"):
+        first, last = record["years_from"], record["years_to"]
+        if first is not None and last is not None and first > last:
+            draft.wrong(
+                "years_order", at("years_from"), f"{first} to {last} years is upside down", "turn them round"
+            )
+        if record["open_ended"] is False and first is not None and last is None:
+            fix = "write the last year, or open_ended: true"
+            draft.wrong("years_open", at("years_to"), f"the horizon {record['code']} has no last year", fix)
+
+
+def _activity_nodes(draft: Draft) -> None:
+    """`framework/node`, or a node's code where only one framework has it."""
+    if "nodes" in draft.incomplete:
+        return
+    nodes = [(record["framework"], record["code"]) for record, _ in draft.records("nodes")]
+    for record, at in draft.records("activities"):
+        framework, slash, node = (record["node"] or "").partition("/")
+        wanted = node if slash else framework
+        fits = [owner for owner, code in nodes if code == wanted and (not slash or owner == framework)]
+        if record["node"] and len(fits) != 1:
+            found = (
+                f"there is no node {record['node']}"
+                if not fits
+                else f"{wanted} is a node of {', '.join(fits)}"
+            )
+            fix = "write framework/node" if fits else "correct the code or add the node to a strategy.yaml"
+            draft.wrong("unknown_node", at("node"), found, fix)
+
+
+def _dimensions(draft: Draft) -> None:
+    """A dimension without categories could never be given."""
+    filled = {record["dimension"] for record, _ in draft.records("categories")}
+    for record, at in draft.records("dimensions"):
+        if record["code"] not in filled:
+            draft.wrong(
+                "no_categories", at("code"), f"the dimension {record['code']} has no category", "write them"
+            )
+
+
+def _algebra(draft: Draft, record: _Record, at: At) -> None:
+    for told in contradictions(Algebra.of(record)):
+        rule, _, nearest = told.partition("; the nearest")
+        fix = f"correct the algebra; the nearest{nearest}" if nearest else "correct the algebra"
+        draft.wrong("algebra_contradiction", at("preset"), f"the indicator {record['code']}: {rule}", fix)
+
+
+def _context(draft: Draft, record: _Record, at: At) -> None:
+    """Context is contribution only: nothing of it adds, nobody is credited."""
+    if record["kind"] != "context":
+        return
+    algebra = Algebra.of(record)
+    if algebra.adds:
+        found = f"the context indicator {record['code']} adds up, and context never does"
+        fix = "leave time, over_places and over_series out, or take the preset context_rate"
+        draft.wrong("context_adds", at("preset"), found, fix)
+    if record["input"]:
+        found = f"the context indicator {record['code']} names an input, and nobody is credited with context"
+        draft.warn("context_input", at("input"), found, "take input away")
+
+
+def _context_agencies(draft: Draft) -> None:
+    context = {r["code"] for r, _ in draft.records("indicators") if r["kind"] == "context"}
+    for record, at in draft.records("applicability"):
+        if record["indicator"] in context and record["agency"]:
+            found = f"the context indicator {record['indicator']} is asked of {record['agency']}"
+            fix = "take the agency away: context is contribution only and credited to nobody"
+            draft.wrong("context_agency", at("agency"), found, fix)
+        if not record["place"] and not record["agency"]:
+            draft.wrong(
+                "empty_applies",
+                at("place"),
+                "this names neither a place nor an agency",
+                "name one or remove it",
+            )
+
+
+def _valid(draft: Draft, record: _Record, at: At) -> None:
+    low, high = record["valid_min"], record["valid_max"]
+    if low is not None and high is not None and low > high:
+        found = f"the valid range of {record['code']} is upside down: {low} to {high}"
+        draft.wrong("valid_order", at("valid_min"), found, "turn min and max round")
+
+
+def _unit(draft: Draft, record: _Record, at: At) -> None:
+    if record["measure"] in ("amount", "quantity") and not record["unit"]:
+        found = f"the {record['measure']} {record['code']} has no unit"
+        draft.wrong("no_unit", at("unit"), found, "write its unit, such as USD, days or t")
+
+
+def _standard(draft: Draft, record: _Record, at: At) -> None:
+    if record["standard_code"] and record["custom_reason"]:
+        found = f"{record['code']} has a standard code and a reason for having none"
+        draft.warn("standard_and_custom", at("custom_reason"), found, "keep one of the two")
