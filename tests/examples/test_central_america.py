@@ -1,0 +1,162 @@
+"""The worked example holds together and holds enough, by itself."""
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from istmo.kernel.period import Period
+from istmo.spec import architecture
+from tests.examples import worked_example as example
+
+CLAIMS = {claim["code"]: claim for claim in example.yaml(example.ROOT / "claims.yaml")}
+INDICATORS = {i["code"]: i for i in example.yaml(example.STRATEGY / "indicators.yaml")["indicators"]}
+
+
+def test_architecture_loads_without_a_problem():
+    found, problems = architecture.read(example.ROOT)
+
+    assert [problem.sentence for problem in problems] == []
+    assert found is not None
+    assert tuple(found.frameworks) == ("strategy-2017",)
+
+
+def test_strategy_keeps_one_node_under_two_lines():
+    strategy = example.yaml(example.STRATEGY / "strategy.yaml")
+    nodes = {node["code"]: node for node in example.nodes(strategy)}
+
+    assert [node["code"] for node in strategy["nodes"]] == ["PRO", "SEC", "GOV"]
+    assert nodes["PRO1"]["also_under"] == ["GOV"]
+    assert "GOV3" not in nodes
+    assert strategy["zero_date"] is None
+    assert set(strategy["sections"]) == {
+        "mission",
+        "goals",
+        "benchmarks",
+        "process",
+        "partners",
+        "timelines",
+        "assessment",
+        "changes",
+    }
+
+
+def test_nodes_and_indicators_have_spanish_titles():
+    nodes = example.nodes(example.yaml(example.STRATEGY / "strategy.yaml"))
+
+    untold = [
+        entry["code"] for entry in (*nodes, *INDICATORS.values()) if set(entry["title"]) != {"en", "es"}
+    ]
+
+    assert untold == []
+
+
+def test_context_twelve_indicators_have_seven_countries_and_ten_years():
+    years = defaultdict(set)
+    for figure in example.context_figures():
+        if figure["place"] in example.COUNTRIES and not figure.get("breakdown"):
+            years[figure["indicator"], figure["place"]].add(figure["period"])
+
+    full = [
+        code
+        for code in {indicator for indicator, _ in years}
+        if all(len(years[code, country]) >= 10 for country in example.COUNTRIES)
+    ]
+
+    assert len(full) >= 12, sorted(full)
+
+
+@pytest.mark.parametrize("place", ["LAC", "world"])
+def test_context_twelve_indicators_have_regional_and_world_values(place: str):
+    compared = {figure["indicator"] for figure in example.context_figures() if figure["place"] == place}
+
+    assert len(compared) >= 12
+
+
+def test_context_two_sources_stand_side_by_side():
+    sources = defaultdict(set)
+    for figure in example.context_figures():
+        sources[figure["indicator"], figure["place"], figure["period"], figure.get("breakdown", "")].add(
+            figure["source"]
+        )
+
+    doubled = {key[0] for key, codes in sources.items() if len(codes) > 1}
+
+    assert doubled == {"homicide-rate", "corruption-perceptions"}
+    for code in doubled:
+        assert INDICATORS[code]["preferred_source"]
+
+
+def test_context_is_credited_to_nobody():
+    for figure in (*example.context_figures(), *example.document_figures()):
+        context = INDICATORS[figure["indicator"]]["kind"] == "context"
+        assert (figure["role"] == "context") == context
+        assert not (context and figure.get("agency"))
+
+
+def test_every_figure_has_a_canonical_period():
+    for figure in (*example.context_figures(), *example.document_figures()):
+        assert Period.parse(figure["period"]).code == figure["period"]
+
+
+def test_claims_are_all_told_and_bound_to_known_figures():
+    stated = {(row["indicator"], row["place"], row["period"]) for row in example.document_figures()}
+
+    assert list(CLAIMS) == [f"F{number:03}" for number in range(1, 103)]
+    for claim in CLAIMS.values():
+        if "indicator" in claim:
+            assert claim["indicator"] in INDICATORS
+            assert (claim["indicator"], claim["place"], claim["period"]) in stated, claim["code"]
+
+
+def test_twins_name_the_claim_that_counts():
+    counted = [
+        example.claim_of(figure) for figure in example.document_figures() if figure["role"] != "baseline"
+    ]
+
+    assert len(counted) == len(set(counted))
+    for claim in CLAIMS.values():
+        if "twin" in claim:
+            assert claim["code"] not in counted
+            assert "twin" not in CLAIMS[claim["twin"]]
+            assert CLAIMS[claim["twin"]].get("indicator") == claim.get("indicator")
+
+
+def test_document_figures_rest_on_claims_of_their_own_document():
+    for figure in example.document_figures():
+        claim = CLAIMS[example.claim_of(figure)]
+        assert (claim["source"], claim["indicator"]) == (figure["source"], figure["indicator"])
+
+
+def test_document_performance_figures_name_their_activity():
+    activities = {row["code"] for row in example.rows(example.ROOT / "activities.csv")}
+    for figure in example.document_figures():
+        if figure["role"] != "context":
+            assert figure["agency"] == "documents"
+            assert figure["activity"] in activities
+
+
+def test_document_changes_tell_their_base_or_say_that_it_is_missing():
+    for figure in example.document_figures():
+        if INDICATORS[figure["indicator"]]["preset"] == "change":
+            assert figure["base_period"] or "base not given" in figure["note"]
+
+
+def test_milestones_have_reached_one_of_their_states():
+    for figure in example.document_figures():
+        states = INDICATORS[figure["indicator"]].get("states")
+        if states:
+            assert states[int(figure["value"]) - 1] == figure["value_as_written"]
+
+
+def test_demo_submits_every_file_with_four_eyes():
+    demo = example.yaml(example.ROOT / "demo.yaml")
+    persons = {person["code"]: person["name"] for person in demo["persons"]}
+    submissions = [submission for call in demo["calls"] for submission in call["submissions"]]
+    agencies = {row["code"] for row in example.rows(example.ROOT / "agencies.csv")}
+
+    files = {str(path.relative_to(example.ROOT)) for path in Path(example.ROOT).rglob("submissions/*/*.csv")}
+    assert {submission["file"] for submission in submissions} == files
+    for submission in submissions:
+        assert persons[submission["by"]] != persons[submission["approved_by"]]
+        assert submission["agency"] in agencies
