@@ -46,20 +46,26 @@ def make(path: Path, at: datetime) -> bool:
     """
     folder = path.resolve()
     _refuse_foreign(path)
-    made = not (folder / _KEY).is_file()
-    for name in ("", "vault", "releases", "out"):
-        make_folder(folder / name)
-    _set_up(folder)
-    if _unfinished():
-        made = True
-        call_command("migrate", verbosity=0, interactive=False)
+    made = lay_out(folder)
     from istmo.people import services
 
     made = services.begin(at=at) or made
     if not (folder / _KEY).is_file():
+        made = True
         # Last, and readable by its owner alone (as write_whole makes it): a folder with a key is a finished workspace.
         write_whole(folder / _KEY, secrets.token_urlsafe(50).encode("ascii"))
     return made
+
+
+def lay_out(folder: Path) -> bool:
+    """Make the folders and tables of a workspace and open it; False where they were all there."""
+    for name in ("", "vault", "releases", "out"):
+        make_folder(folder / name)
+    _set_up(folder)
+    unfinished = _unfinished()
+    if unfinished:
+        call_command("migrate", verbosity=0, interactive=False)
+    return unfinished
 
 
 def _refuse_foreign(path: Path) -> None:

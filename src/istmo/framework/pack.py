@@ -4,19 +4,22 @@ import tarfile
 from collections.abc import Mapping
 from pathlib import Path
 
-#: Files at the top of an architecture's folder that are no part of it.
-_BESIDE = {"demo.yaml"}
+from istmo.spec.folder import FRAMEWORKS, INDICATORS, SHARED, STRATEGY
 
 
-def parts(folder: Path) -> dict[str, Path]:
-    """The files of an architecture's folder by their names in it: shared ones, and those under `frameworks/`.
+def parts(root: Path) -> dict[str, Path]:
+    """The files of an architecture by their names in its folder, exactly those that `spec` reads.
 
     What else lies there (submissions, a README, an editor's copies) is not of the architecture.
     """
-    shared = [path for path in folder.iterdir() if path.suffix in (".csv", ".yaml") and path.is_file()]
-    own = (folder / "frameworks").glob("*/*.yaml")
-    found = [path for path in (*shared, *own) if path.name not in _BESIDE and not path.name.startswith(".")]
-    return {path.relative_to(folder).as_posix(): path for path in found}
+    shared = [root / name for name in SHARED]
+    own = [folder / name for folder in (root / FRAMEWORKS).iterdir() for name in (STRATEGY, INDICATORS)]
+    hidden = (".", "_")
+    return {
+        path.relative_to(root).as_posix(): path
+        for path in (*shared, *own)
+        if path.is_file() and not path.parent.name.startswith(hidden)
+    }
 
 
 def pack(files: Mapping[str, Path], out: Path) -> None:

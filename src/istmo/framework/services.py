@@ -15,6 +15,7 @@ from istmo.people.models import User
 from istmo.people.permissions import Permission, require
 from istmo.people.services import register_agencies
 from istmo.spec import architecture as spec
+from istmo.spec.folder import find_root
 
 Rows = Mapping[str, list[tuple[Any, ...]]]
 
@@ -22,19 +23,16 @@ Rows = Mapping[str, list[tuple[Any, ...]]]
 def import_folder(*, path: Path, by: User, at: datetime) -> tuple[FrameworkVersion, ...]:
     """Check the folder and keep it; the same files again give the same versions.
 
+    Where `path` is one framework inside a folder, the whole folder is kept: frameworks point to one another.
     Raises InputProblem with every error of its files. The vault is filled before the transaction begins.
     """
     require(by, Permission.IMPORT_FRAMEWORK)
-    tables = spec.load(path).tables()
+    root, _ = find_root(path)
+    tables = spec.load(root).tables()
     with stored.scratch() as work:
-        pack.pack(pack.parts(_root(path)), work / "architecture.tar")
+        pack.pack(pack.parts(root), work / "architecture.tar")
         sha256 = stored.vault().put(work / "architecture.tar")
     return _record(sha256=sha256, tables=tables, by=by, at=at)
-
-
-def _root(path: Path) -> Path:
-    """The folder that holds `frameworks/`, also where one framework inside it was named."""
-    return path if (path / "frameworks").is_dir() else path.resolve().parent.parent
 
 
 @transaction.atomic

@@ -1,0 +1,95 @@
+"""Whether a workspace is whole: its log, its vault, its releases, and that each names what the others hold."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from istmo.collect.queries import versions
+from istmo.framework import stored
+from istmo.framework.models import Architecture
+from istmo.freeze import queries
+from istmo.freeze.models import Release
+from istmo.kernel.problem import Problem, Severity, Where, WrongUse
+from istmo.people.events import verify_chain
+from istmo.release import manifest
+from istmo.release.verify import verify as verify_release
+from istmo.review.models import Decision
+
+_RESTORE = "restore a backup"
+
+
+def check() -> list[Problem]:
+    """Everything that is wrong with the workspace that is open, or nothing. Every byte of it is read."""
+    return [
+        *verify_chain(),
+        *stored.vault().verify(),
+        *_missing_files(),
+        *_changed_decisions(),
+        *(problem for release in queries.releases() for problem in _release(release)),
+        *_folders(),
+    ]
+
+
+def _missing_files() -> Iterator[Problem]:
+    vault = stored.vault()
+    named = [(f"the framework {a}", a.sha256) for a in Architecture.objects.order_by("pk")]
+    named += [(f"submission {v.code}", sha256) for v in versions() for sha256 in v.hashes]
+    for what, sha256 in named:
+        if not vault.has(sha256):
+            yield _wrong("vault_missing", f"{what} needs the file {sha256}, which the vault lacks", "vault")
+
+
+def _changed_decisions() -> Iterator[Problem]:
+    for decision in Decision.objects.select_related(
+        "version__submission__call", "version__submission__agency"
+    ):
+        version = decision.version
+        decided = (decision.raw_sha256, decision.figures_sha256, decision.transactions_sha256)
+        holds = (version.raw_sha256, version.figures_sha256, version.transactions_sha256)
+        if (*decided, decision.problems_sha256) != (*holds, version.problems_sha256):
+            yield _wrong("decision_other_hash", f"{version.code} is no longer what was decided on")
+
+
+def _release(release: Release) -> list[Problem]:
+    folder = queries.folder(release.number)
+    told = f"releases/{release.number}"
+    if not folder.is_dir():
+        return [_wrong("release_missing", f"release {release.number} has no folder", told)]
+    try:
+        content = manifest.read(folder).content
+    except WrongUse as broken:
+        return [_wrong("release_broken", str(broken).rstrip("."), told)]
+    if content != release.content:
+        return [_wrong("release_other", f"the folder is not release {release.number} as it was frozen", told)]
+    return verify_release(folder)
+
+
+def _folders() -> Iterator[Problem]:
+    """Folders without a row, and files called like a release's manifest where none belongs."""
+    root, known = stored.workspace(), {str(release) for release in queries.releases()}
+    folders = root / "releases"
+    for folder in sorted(folders.iterdir()) if folders.is_dir() else ():
+        if folder.name not in known:
+            yield _orphan(f"releases/{folder.name}")
+    for path in sorted(root.rglob(manifest.FILE)):
+        inside = path.relative_to(root)
+        if not _belongs(inside):
+            yield _wrong("manifest_foreign", f"{inside} is not of a release", str(inside), "remove it")
+
+
+def _belongs(inside: Path) -> bool:
+    first = inside.parts[0]
+    return first.startswith(".") or (first in ("releases", "provisional") and len(inside.parts) == 3)
+
+
+def _orphan(folder: str) -> Problem:
+    return Problem(
+        "release_orphan",
+        Severity.NOTE,
+        "this folder belongs to no release: a freeze that was interrupted left it",
+        Where(file=folder),
+        fix="nothing to do: the next freeze replaces it",
+    )
+
+
+def _wrong(code: str, found: str, file: str = "", fix: str = _RESTORE) -> Problem:
+    return Problem(code, Severity.ERROR, found, Where(file=file), fix=fix)
