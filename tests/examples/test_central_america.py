@@ -13,7 +13,7 @@ CLAIMS = {claim["code"]: claim for claim in example.yaml(example.ROOT / "claims.
 INDICATORS = {i["code"]: i for i in example.yaml(example.STRATEGY / "indicators.yaml")["indicators"]}
 
 
-def test_architecture_loads_without_a_problem():
+def test_architecture_loads_without_a_problem() -> None:
     found, problems = architecture.read(example.ROOT)
 
     assert [problem.sentence for problem in problems] == []
@@ -21,7 +21,7 @@ def test_architecture_loads_without_a_problem():
     assert tuple(found.frameworks) == ("strategy-2017",)
 
 
-def test_strategy_keeps_one_node_under_two_lines():
+def test_strategy_keeps_one_node_under_two_lines() -> None:
     strategy = example.yaml(example.STRATEGY / "strategy.yaml")
     nodes = {node["code"]: node for node in example.nodes(strategy)}
 
@@ -41,7 +41,7 @@ def test_strategy_keeps_one_node_under_two_lines():
     }
 
 
-def test_nodes_and_indicators_have_spanish_titles():
+def test_nodes_and_indicators_have_spanish_titles() -> None:
     nodes = example.nodes(example.yaml(example.STRATEGY / "strategy.yaml"))
 
     untold = [
@@ -51,7 +51,7 @@ def test_nodes_and_indicators_have_spanish_titles():
     assert untold == []
 
 
-def test_context_twelve_indicators_have_seven_countries_and_ten_years():
+def test_context_twelve_indicators_have_seven_countries_and_ten_years() -> None:
     years = defaultdict(set)
     for figure in example.context_figures():
         if figure["place"] in example.COUNTRIES and not figure.get("breakdown"):
@@ -67,13 +67,13 @@ def test_context_twelve_indicators_have_seven_countries_and_ten_years():
 
 
 @pytest.mark.parametrize("place", ["LAC", "world"])
-def test_context_twelve_indicators_have_regional_and_world_values(place: str):
+def test_context_twelve_indicators_have_regional_and_world_values(place: str) -> None:
     compared = {figure["indicator"] for figure in example.context_figures() if figure["place"] == place}
 
     assert len(compared) >= 12
 
 
-def test_context_two_sources_stand_side_by_side():
+def test_context_two_sources_stand_side_by_side() -> None:
     sources = defaultdict(set)
     for figure in example.context_figures():
         sources[figure["indicator"], figure["place"], figure["period"], figure.get("breakdown", "")].add(
@@ -87,19 +87,19 @@ def test_context_two_sources_stand_side_by_side():
         assert INDICATORS[code]["preferred_source"]
 
 
-def test_context_is_credited_to_nobody():
+def test_context_is_credited_to_nobody() -> None:
     for figure in (*example.context_figures(), *example.document_figures()):
         context = INDICATORS[figure["indicator"]]["kind"] == "context"
         assert (figure["role"] == "context") == context
         assert not (context and figure.get("agency"))
 
 
-def test_every_figure_has_a_canonical_period():
+def test_every_figure_has_a_canonical_period() -> None:
     for figure in (*example.context_figures(), *example.document_figures()):
         assert Period.parse(figure["period"]).code == figure["period"]
 
 
-def test_claims_are_all_told_and_bound_to_known_figures():
+def test_claims_are_all_told_and_bound_to_known_figures() -> None:
     stated = {(row["indicator"], row["place"], row["period"]) for row in example.document_figures()}
 
     assert list(CLAIMS) == [f"F{number:03}" for number in range(1, 103)]
@@ -109,7 +109,7 @@ def test_claims_are_all_told_and_bound_to_known_figures():
             assert (claim["indicator"], claim["place"], claim["period"]) in stated, claim["code"]
 
 
-def test_twins_name_the_claim_that_counts():
+def test_twins_name_the_claim_that_counts() -> None:
     counted = [
         example.claim_of(figure) for figure in example.document_figures() if figure["role"] != "baseline"
     ]
@@ -122,13 +122,13 @@ def test_twins_name_the_claim_that_counts():
             assert CLAIMS[claim["twin"]].get("indicator") == claim.get("indicator")
 
 
-def test_document_figures_rest_on_claims_of_their_own_document():
+def test_document_figures_rest_on_claims_of_their_own_document() -> None:
     for figure in example.document_figures():
         claim = CLAIMS[example.claim_of(figure)]
         assert (claim["source"], claim["indicator"]) == (figure["source"], figure["indicator"])
 
 
-def test_document_performance_figures_name_their_activity():
+def test_document_performance_figures_name_their_activity() -> None:
     activities = {row["code"] for row in example.rows(example.ROOT / "activities.csv")}
     for figure in example.document_figures():
         if figure["role"] != "context":
@@ -136,20 +136,20 @@ def test_document_performance_figures_name_their_activity():
             assert figure["activity"] in activities
 
 
-def test_document_changes_tell_their_base_or_say_that_it_is_missing():
+def test_document_changes_tell_their_base_or_say_that_it_is_missing() -> None:
     for figure in example.document_figures():
         if INDICATORS[figure["indicator"]]["preset"] == "change":
             assert figure["base_period"] or "base not given" in figure["note"]
 
 
-def test_milestones_have_reached_one_of_their_states():
+def test_milestones_have_reached_one_of_their_states() -> None:
     for figure in example.document_figures():
         states = INDICATORS[figure["indicator"]].get("states")
         if states:
             assert states[int(figure["value"]) - 1] == figure["value_as_written"]
 
 
-def test_demo_submits_every_file_with_four_eyes():
+def test_demo_submits_every_file_with_four_eyes() -> None:
     demo = example.yaml(example.ROOT / "demo.yaml")
     persons = {person["code"]: person["name"] for person in demo["persons"]}
     submissions = [submission for call in demo["calls"] for submission in call["submissions"]]

@@ -73,7 +73,7 @@ def our_texts() -> list[tuple[str, str]]:
     return told
 
 
-def test_texts_are_our_own_words():
+def test_texts_are_our_own_words() -> None:
     theirs: set[tuple[str, ...]] = set()
     for path in [*(example.SHARED / "sources").glob("*.txt"), *(example.SHARED / "facts").iterdir()]:
         theirs |= runs(path.read_text(encoding="utf-8"))
@@ -86,7 +86,7 @@ def test_texts_are_our_own_words():
     assert copied == []
 
 
-def test_five_documents_are_the_ones_we_read():
+def test_five_documents_are_the_ones_we_read() -> None:
     assert set(documents()) == {
         "fact-sheet-2017",
         "report-2017",
@@ -96,7 +96,7 @@ def test_five_documents_are_the_ones_we_read():
     }
 
 
-def test_claims_have_document_span_and_wording_of_the_facts():
+def test_claims_have_document_span_and_wording_of_the_facts() -> None:
     claims = example.yaml(example.ROOT / "claims.yaml")
 
     assert {claim["code"] for claim in claims} == set(facts())
@@ -110,7 +110,7 @@ def test_claims_have_document_span_and_wording_of_the_facts():
         assert claim["kind"] == wording or wording not in ("rule", "caveat")
 
 
-def test_claims_have_the_twins_of_the_facts():
+def test_claims_have_the_twins_of_the_facts() -> None:
     claims = example.yaml(example.ROOT / "claims.yaml")
 
     ours = {frozenset((claim["code"], claim["twin"])) for claim in claims if "twin" in claim}
@@ -124,7 +124,7 @@ def test_claims_have_the_twins_of_the_facts():
     assert ours <= theirs
 
 
-def test_nodes_have_the_span_of_the_framework():
+def test_nodes_have_the_span_of_the_framework() -> None:
     framework = example.yaml(example.SHARED / "facts/framework.yaml")["strategy"]
     quotes = {goal["id"]: goal["quote"] for goal in framework["overall_goals"]["goals"]}
     for line in framework["lines_of_effort"]:
@@ -145,7 +145,7 @@ def test_nodes_have_the_span_of_the_framework():
     )
 
 
-def test_horizons_and_sections_have_spans_that_begin_and_end_at_words():
+def test_horizons_and_sections_have_spans_that_begin_and_end_at_words() -> None:
     strategy = example.yaml(example.STRATEGY / "strategy.yaml")
     passages = [*strategy["horizons"], *(p for part in strategy["sections"].values() for p in part)]
 
@@ -157,7 +157,7 @@ def test_horizons_and_sections_have_spans_that_begin_and_end_at_words():
         assert not (text[end - 1].isalnum() and text[end].isalnum())
 
 
-def test_every_result_and_context_fact_with_a_value_is_a_figure_once():
+def test_every_result_and_context_fact_with_a_value_is_a_figure_once() -> None:
     counted = {example.claim_of(figure) for figure in example.document_figures()}
     for code, fact in facts().items():
         if fact["kind"] in ("performance_result", "context_observation") and fact["value"]:
@@ -174,7 +174,7 @@ def stated(figure: dict[str, str], fact: dict[str, str]) -> tuple[str, str, str]
     return fact[f"{prefix}value"], fact[f"{prefix}value_high"], fact[f"{prefix}unit"]
 
 
-def test_figures_have_the_values_of_the_facts():
+def test_figures_have_the_values_of_the_facts() -> None:
     for figure in example.document_figures():
         value, high, unit = stated(figure, facts()[example.claim_of(figure)])
         if value and high:
@@ -185,7 +185,7 @@ def test_figures_have_the_values_of_the_facts():
             assert figure["unit"].split()[-1] == unit.split()[-1] or unit in ("SMEs", "percent")
 
 
-def test_figures_have_qualifier_and_period_of_the_facts():
+def test_figures_have_qualifier_and_period_of_the_facts() -> None:
     for figure in example.document_figures():
         fact = facts()[example.claim_of(figure)]
         if fact["qualifier"]:
@@ -205,7 +205,7 @@ def text_of_cell(figure: dict[str, str]) -> str:
     return figure.get("value_as_written") or figure["value"]
 
 
-def test_wgi_values_are_those_of_the_publisher():
+def test_wgi_values_are_those_of_the_publisher() -> None:
     columns = {
         "control-of-corruption": "Control of Corruption (WGI)",
         "rule-of-law": "Rule of Law (WGI)",
@@ -224,7 +224,7 @@ def test_wgi_values_are_those_of_the_publisher():
             assert text_of_cell(figure) == row[columns[figure["indicator"]]]
 
 
-def test_world_bank_values_are_those_of_the_publisher(world_bank: dict[tuple[str, str, str], str]):
+def test_world_bank_values_are_those_of_the_publisher(world_bank: dict[tuple[str, str, str], str]) -> None:
     codes = {row["code"]: row["iso3"] for row in example.rows(example.ROOT / "places.csv")}
     codes |= {"LAC": "LCN", "world": "WLD"}
     indicators = example.yaml(example.STRATEGY / "indicators.yaml")["indicators"]
