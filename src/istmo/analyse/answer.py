@@ -1,0 +1,92 @@
+"""What a question gives back: a table with its notes, exact in every form it is written in."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any, Protocol
+
+from istmo.kernel.problem import WrongUse
+from istmo.kernel.quantity import plain
+
+Cell = str | int | bool | Decimal | date | None
+Row = tuple[Any, ...]
+
+
+@cache
+def sql(question: str) -> str:
+    """The whole SQL of a question, as an analyst can run it by hand."""
+    return files("istmo.analyse").joinpath(f"{question}.sql").read_text(encoding="utf-8")
+
+
+class Queryable(Protocol):
+    """An open release, as far as questions need one."""
+
+    def query(self, sql: str, parameters: Any = ()) -> list[Row]:
+        """The rows of one SELECT."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Rows under their columns, and notes that hold for all of them. Decimals are exact; rounding is for showing."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+
+    def dicts(self) -> list[dict[str, Any]]:
+        """One dict per row."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def where(self, wanted: Mapping[str, object]) -> "Answer":
+        """The rows whose cells read as wanted: text, exact numbers, ISO dates; empty text finds empty cells."""
+        if not wanted:
+            return self
+        places = [(self.columns.index(column), text(value)) for column, value in wanted.items()]
+        kept = tuple(row for row in self.rows if all(text(row[at]) == value for at, value in places))
+        return Answer(self.columns, kept, self.notes)
+
+    def to_csv(self) -> str:
+        """RFC 4180 with a header; empty cells for what is not there."""
+        written = io.StringIO()
+        writer = csv.writer(written, lineterminator="\r\n")
+        writer.writerow(self.columns)
+        writer.writerows([text(cell) for cell in row] for row in self.rows)
+        return written.getvalue()
+
+    def to_json(self) -> str:
+        """`{"columns": […], "rows": [{…}], "notes": […]}`; decimals are strings, so that no reader rounds them."""
+        rows = [{name: _json(cell) for name, cell in row.items()} for row in self.dicts()]
+        shape = {"columns": self.columns, "rows": rows, "notes": self.notes}
+        return json.dumps(shape, ensure_ascii=False, indent=2)
+
+
+def text(cell: object) -> str:
+    """One cell as exact text: no exponent, no idle zeros; an empty cell is empty text."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return plain(cell) if isinstance(cell, Decimal) else str(cell)
+
+
+def _json(cell: Cell) -> str | int | bool | None:
+    if isinstance(cell, (Decimal, date)):
+        return text(cell)
+    return cell
+
+
+def known(where: Mapping[str, object], columns: Sequence[str], question: str) -> None:
+    """Refuse conditions on columns that the question does not have; WrongUse names those it has."""
+    unknown = [column for column in where if column not in columns]
+    if unknown:
+        raise WrongUse(
+            f"{question} has no column {', '.join(unknown)}. It has {', '.join(columns)}."
+            if len(unknown) == 1
+            else f"{question} has no columns {', '.join(unknown)}. It has {', '.join(columns)}."
+        )

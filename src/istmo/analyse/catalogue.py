@@ -1,0 +1,34 @@
+"""The questions there are, found by walking this folder: a question is a .sql file with a .py door of its name."""
+
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+
+from istmo.analyse.answer import Answer, Queryable
+from istmo.kernel.problem import WrongUse
+
+_ROOM = "istmo.analyse"
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The questions, in alphabetical order."""
+    return tuple(sorted(file.name[:-4] for file in files(_ROOM).iterdir() if file.name.endswith(".sql")))
+
+
+def about(name: str) -> str:
+    """The first line of what a question says of itself."""
+    return (import_module(f"{_ROOM}.{real(name)}").__doc__ or "").strip().partition("\n")[0]
+
+
+def ask(name: str, release: Queryable, **where: object) -> Answer:
+    """Ask the question of that name; WrongUse if there is none or `where` names a column it does not have."""
+    answer: Answer = import_module(f"{_ROOM}.{real(name)}").ask(release, **where)
+    return answer
+
+
+def real(name: str) -> str:
+    """The name itself if there is such a question, else WrongUse naming those there are."""
+    if name not in names():
+        raise WrongUse(f"There is no question {name}. There are {', '.join(names())}.")
+    return name

@@ -1,0 +1,489 @@
+-- progress: per performance indicator, place and period: result, target, baseline and what they say together.
+--
+-- One row per indicator × place × period × cohort × span, totals only (breakdown ''). A series is an agency with an
+-- activity. Rules: of several statements of one series the latest stands, never their sum; series of things and
+-- amounts add; of people the total lies between the largest part and the sum until a person decides; ratios pool
+-- numerators and denominators; quantities, scores, changes and milestones of several series do not add. Achievement
+-- is like for like, over the series that have both result and target. Agencies that are not own are told beside.
+--
+-- Nothing is divided here: progress.py divides achievement_numerator by achievement_denominator, and
+-- result_numerator by result_denominator, and words the status. 0001-01-01 and 9999-12-31 stand for open ends.
+--
+-- By hand: set $indicator and $place to a code, or to NULL for all.
+
+WITH asked AS (
+    SELECT *
+    FROM indicators
+    WHERE kind <> 'context' AND (CAST($indicator AS VARCHAR) IS NULL OR code = $indicator)
+),
+
+-- Every total of performance, the latest statement of its series first.
+stated AS (
+    SELECT
+        f.indicator,
+        f.place,
+        coalesce(f.period_start, DATE '0001-01-01') AS first_day,
+        coalesce(f.period_end, DATE '9999-12-31') AS last_day,
+        CASE WHEN f.period_start IS NULL AND f.period_end IS NULL
+             THEN coalesce(f.period_as_written, '') ELSE '' END AS wording,
+        coalesce(f.cohort, '') AS cohort,
+        f.span,
+        coalesce(f.agency, '') AS agency,
+        coalesce(f.activity, '') AS activity,
+        CASE WHEN a.own = FALSE AND f.role = 'result' THEN 'beside'
+             WHEN a.own = FALSE THEN 'not counted' ELSE f.role END AS role,
+        f.period_as_written, f.reporting_year, f.state, f.value, f.numerator, f.denominator, f.low, f.high, f.unit,
+        f.value_as_written, f.qualifier, f.maturity, f.stated_on, f.base_period, f.source, f.submission,
+        row_number() OVER (
+            PARTITION BY f.indicator, f.place, f.period_start, f.period_end,
+                CASE WHEN f.period_start IS NULL AND f.period_end IS NULL THEN f.period_as_written END,
+                f.cohort, f.span, f.agency, f.activity, f.role
+            ORDER BY
+                CASE WHEN f.role = 'target' THEN f.stated_on END DESC NULLS LAST,
+                f.as_of DESC NULLS LAST,
+                f.stated_on DESC NULLS LAST,
+                CASE f.maturity WHEN 'final' THEN 3 WHEN 'revised' THEN 2 WHEN 'preliminary' THEN 1 ELSE 0 END DESC,
+                CASE WHEN f.source = i.preferred_source THEN 0 ELSE 1 END,
+                f.source NULLS LAST, f.value NULLS LAST, f.submission NULLS LAST, f."row" NULLS LAST
+        ) AS place_in_line
+    FROM figures AS f
+    INNER JOIN asked AS i ON i.code = f.indicator
+    LEFT JOIN agencies AS a ON a.code = f.agency
+    WHERE f.breakdown = '' AND f.role <> 'context' AND (CAST($place AS VARCHAR) IS NULL OR f.place = $place)
+),
+
+-- What a later statement of the same series replaced: first targets, and results of other sources.
+replaced AS (
+    SELECT
+        *,
+        row_number() OVER (
+            PARTITION BY indicator, place, first_day, last_day, wording, cohort, span, agency, activity, role, source
+            ORDER BY place_in_line
+        ) AS place_in_source,
+        row_number() OVER (
+            PARTITION BY indicator, place, first_day, last_day, wording, cohort, span, agency, activity, role
+            ORDER BY place_in_line DESC
+        ) AS place_from_first
+    FROM stated
+    WHERE place_in_line > 1 AND role IN ('result', 'target')
+),
+
+-- A baseline holds until the series has a later one.
+baselines AS (
+    SELECT
+        indicator, place, agency, activity, first_day, last_day, period_as_written, value, numerator, denominator,
+        CASE WHEN last_day = DATE '9999-12-31' THEN first_day ELSE last_day END AS holds_from,
+        lead(CASE WHEN last_day = DATE '9999-12-31' THEN first_day ELSE last_day END) OVER (
+            PARTITION BY indicator, place, agency, activity
+            ORDER BY CASE WHEN last_day = DATE '9999-12-31' THEN first_day ELSE last_day END,
+                first_day, wording, cohort, span
+        ) AS holds_until
+    FROM stated
+    WHERE place_in_line = 1 AND role = 'baseline' AND state = 'reported'
+),
+
+-- One row per series: its result and target side by side.
+pairs AS (
+    SELECT
+        indicator, place, first_day, last_day, wording, cohort, span, agency, activity,
+        max(CASE WHEN role = 'result' THEN state END) AS result_state,
+        max(CASE WHEN role = 'result' THEN value END) AS result,
+        max(CASE WHEN role = 'result' THEN low END) AS low,
+        max(CASE WHEN role = 'result' THEN high END) AS high,
+        max(CASE WHEN role = 'result' THEN numerator END) AS numerator,
+        max(CASE WHEN role = 'result' THEN denominator END) AS denominator,
+        max(CASE WHEN role = 'result' THEN coalesce(qualifier, 'exact') END) AS qualifier,
+        max(CASE WHEN role = 'result' THEN coalesce(maturity, '') END) AS maturity,
+        max(CASE WHEN role = 'result' THEN value_as_written END) AS as_written,
+        max(CASE WHEN role = 'result' THEN source END) AS source,
+        max(CASE WHEN role = 'result' THEN base_period END) AS base_period,
+        max(CASE WHEN role = 'target' THEN state END) AS target_state,
+        max(CASE WHEN role = 'target' THEN value END) AS target,
+        max(CASE WHEN role = 'target' THEN numerator END) AS target_numerator,
+        max(CASE WHEN role = 'target' THEN denominator END) AS target_denominator,
+        max(CASE WHEN role = 'target' THEN stated_on END) AS target_stated_on,
+        max(CASE WHEN role = 'beside' AND state = 'reported' THEN value END) AS beside,
+        max(CASE WHEN role IN ('result', 'target') THEN unit END) AS unit,
+        min(CASE WHEN role IN ('result', 'target') THEN unit END) AS unit_too,
+        max(CASE WHEN role IN ('result', 'target') THEN 1 ELSE 0 END) AS own,
+        max(period_as_written) AS period_as_written,
+        max(reporting_year) AS reporting_year,
+        count(*) AS figures
+    FROM stated
+    WHERE place_in_line = 1 AND role IN ('result', 'target', 'beside')
+    GROUP BY indicator, place, first_day, last_day, wording, cohort, span, agency, activity
+),
+
+-- What was asked of own agencies for a year: FY2017 or 2017 as days.
+asked_of AS (
+    SELECT DISTINCT
+        e.indicator, e.place, e.agency, coalesce(e.activity, '') AS activity, c.reporting_year,
+        CASE WHEN c.reporting_year LIKE 'FY____'
+             THEN TRY_CAST((TRY_CAST(substr(c.reporting_year, 3, 4) AS INTEGER) - 1) || '-10-01' AS DATE)
+             ELSE TRY_CAST(c.reporting_year || '-01-01' AS DATE) END AS first_day,
+        CASE WHEN c.reporting_year LIKE 'FY____'
+             THEN TRY_CAST(substr(c.reporting_year, 3, 4) || '-09-30' AS DATE)
+             ELSE TRY_CAST(c.reporting_year || '-12-31' AS DATE) END AS last_day
+    FROM expected AS e
+    INNER JOIN calls AS c ON c.code = e."call"
+    INNER JOIN asked AS i ON i.code = e.indicator
+    LEFT JOIN agencies AS a ON a.code = e.agency
+    WHERE e.place <> '' AND coalesce(a.own, TRUE) AND (CAST($place AS VARCHAR) IS NULL OR e.place = $place)
+),
+
+-- Asked and not answered at all: a series without result and target. An activity that ended before is not missed.
+unanswered AS (
+    SELECT q.*
+    FROM asked_of AS q
+    LEFT JOIN activities AS d ON d.code = q.activity
+    WHERE coalesce(d.ends_on, DATE '9999-12-31') >= q.first_day
+        AND NOT EXISTS (
+            SELECT 1
+            FROM pairs AS p
+            WHERE p.indicator = q.indicator AND p.place = q.place AND p.agency = q.agency
+                AND (q.activity = '' OR p.activity = q.activity)
+                AND ((p.first_day = q.first_day AND p.last_day = q.last_day) OR p.reporting_year = q.reporting_year)
+        )
+),
+
+-- Every series with its baseline, the ends its result can have, and its own verdict.
+series AS (
+    SELECT
+        p.*,
+        CASE WHEN p.low IS NOT NULL OR p.high IS NOT NULL THEN p.low
+             WHEN p.qualifier = 'at_most' THEN CASE WHEN i.measure IN ('count', 'amount') THEN 0 END
+             ELSE p.result END AS lowest,
+        CASE WHEN p.low IS NOT NULL OR p.high IS NOT NULL THEN p.high
+             WHEN p.qualifier = 'at_least' THEN NULL
+             ELSE p.result END AS highest,
+        b.value AS baseline, b.numerator AS baseline_numerator, b.denominator AS baseline_denominator,
+        b.first_day AS baseline_first_day, b.last_day AS baseline_last_day,
+        b.period_as_written AS baseline_as_written,
+        t.value AS first_target,
+        CASE WHEN p.span = 'life' THEN d.starts_on
+             WHEN p.first_day > DATE '0001-01-01' THEN p.first_day END AS begins,
+        CASE WHEN p.result_state = 'reported' AND p.target_state = 'reported' AND p.target IS NOT NULL
+                AND (p.result IS NOT NULL OR p.low IS NOT NULL OR p.high IS NOT NULL)
+             THEN 1 ELSE 0 END AS matched,
+        CASE WHEN i.measure = 'ratio' OR i.over_series = 'ratio' THEN 1 ELSE 0 END AS divides,
+        i.measure, i.over_series, i.direction
+    FROM pairs AS p
+    INNER JOIN asked AS i ON i.code = p.indicator
+    LEFT JOIN activities AS d ON d.code = p.activity
+    LEFT JOIN baselines AS b
+        ON b.indicator = p.indicator AND b.place = p.place AND b.agency = p.agency AND b.activity = p.activity
+        AND b.holds_from <= p.last_day AND (b.holds_until IS NULL OR b.holds_until > p.last_day)
+    LEFT JOIN replaced AS t
+        ON t.role = 'target' AND t.place_from_first = 1
+        AND t.indicator = p.indicator AND t.place = p.place AND t.first_day = p.first_day
+        AND t.last_day = p.last_day AND t.wording = p.wording AND t.cohort = p.cohort AND t.span = p.span
+        AND t.agency = p.agency AND t.activity = p.activity AND t.value <> p.target
+),
+
+-- The series of one indicator, place and period together. `matched` series have both result and target.
+totals AS (
+    SELECT
+        indicator, place, first_day, last_day, wording, cohort, span,
+        sum(CASE WHEN result_state = 'reported' THEN 1 ELSE 0 END) AS reported,
+        sum(CASE WHEN result_state IN ('withheld', 'not_available')
+                OR (result_state IS NULL AND target_state = 'reported') THEN 1 ELSE 0 END) AS holes,
+        sum(CASE WHEN result_state = 'not_applicable' OR target_state = 'not_applicable'
+            THEN 1 ELSE 0 END) AS not_applicable,
+        sum(CASE WHEN result IS NOT NULL OR low IS NOT NULL OR high IS NOT NULL THEN 1 ELSE 0 END) AS known,
+        count(result) AS points, sum(result) AS result, min(result) AS smallest,
+        count(lowest) AS lows, sum(lowest) AS lowest, min(lowest) AS smallest_low, max(lowest) AS largest_low,
+        count(highest) AS highs, sum(highest) AS highest,
+        max(CASE WHEN low IS NOT NULL OR high IS NOT NULL THEN 1 ELSE 0 END) AS ranged,
+        max(CASE WHEN qualifier = 'at_least' THEN 1 ELSE 0 END) AS at_least,
+        max(CASE WHEN qualifier = 'at_most' THEN 1 ELSE 0 END) AS at_most,
+        max(CASE WHEN qualifier = 'about' THEN 1 ELSE 0 END) AS about,
+        max(CASE maturity WHEN 'preliminary' THEN 4 WHEN '' THEN 3 WHEN 'revised' THEN 2 WHEN 'final' THEN 1 END)
+            AS least_settled,
+        max(unit) AS unit, CASE WHEN min(unit_too) <> max(unit) THEN 1 ELSE 0 END AS units_differ,
+        max(as_written) AS as_written,
+        sum(CASE WHEN denominator <> 0 AND numerator IS NOT NULL THEN numerator END) AS numerator,
+        sum(CASE WHEN denominator <> 0 AND numerator IS NOT NULL THEN denominator END) AS denominator,
+        count(target) AS targets, sum(target) AS target, min(target) AS smallest_target, max(target) AS largest_target,
+        sum(coalesce(first_target, target)) AS first_target, count(first_target) AS revised,
+        sum(CASE WHEN target_state = 'reported' AND target_stated_on > begins THEN 1 ELSE 0 END) AS late,
+        sum(CASE WHEN target_state = 'reported' AND (target_stated_on IS NULL OR begins IS NULL) THEN 1 ELSE 0 END)
+            AS undated,
+        sum(CASE WHEN target_state = 'reported' THEN 1 ELSE 0 END) AS targeted,
+        sum(matched) AS matched,
+        sum(CASE WHEN matched = 1 THEN result END) AS matched_result,
+        count(CASE WHEN matched = 1 THEN result END) AS matched_points,
+        sum(CASE WHEN matched = 1 THEN target END) AS matched_target,
+        sum(CASE WHEN matched = 1 THEN baseline END) AS matched_baseline,
+        count(CASE WHEN matched = 1 THEN baseline END) AS matched_baselines,
+        sum(CASE WHEN matched = 1 THEN lowest END) AS matched_lowest,
+        count(CASE WHEN matched = 1 THEN lowest END) AS matched_lows,
+        sum(CASE WHEN matched = 1 THEN highest END) AS matched_highest,
+        count(CASE WHEN matched = 1 THEN highest END) AS matched_highs,
+        sum(CASE WHEN matched = 1 AND ((direction = 'up' AND lowest >= target)
+            OR (direction = 'down' AND highest <= target)) THEN 1 ELSE 0 END) AS met_alone,
+        sum(CASE WHEN matched = 0 THEN result END) AS untargeted,
+        sum(CASE WHEN matched = 0 THEN target END) AS unreported_target,
+        sum(own) AS series, count(baseline) AS baselines, sum(baseline) AS baseline,
+        min(baseline_first_day) AS baseline_first_day, max(baseline_last_day) AS baseline_last_day,
+        max(baseline_first_day) AS baseline_first_day_too, min(baseline_last_day) AS baseline_last_day_too,
+        max(baseline_as_written) AS baseline_as_written,
+        min(source) AS source, max(source) AS source_too,
+        max(base_period) AS base_period, max(divides) AS divides,
+        max(period_as_written) AS period_as_written, max(reporting_year) AS reporting_year,
+        sum(figures) AS figures
+    FROM series
+    GROUP BY indicator, place, first_day, last_day, wording, cohort, span
+),
+
+-- Rows without any figure of result or target: what was asked and not answered, and baselines nothing followed.
+unheard AS (
+    SELECT
+        indicator, place, first_day, last_day, wording, cohort, span,
+        sum(asked) AS asked, max(reporting_year) AS reporting_year,
+        sum(value) AS baseline, count(value) AS baselines, max(period_as_written) AS period_as_written
+    FROM (
+        SELECT
+            indicator, place, first_day, last_day, '' AS wording, '' AS cohort, 'period' AS span,
+            1 AS asked, reporting_year, CAST(NULL AS DECIMAL(38, 9)) AS value, CAST(NULL AS VARCHAR) AS period_as_written
+        FROM unanswered
+        UNION ALL
+        SELECT
+            indicator, place, first_day, last_day, wording, cohort, span, 0, reporting_year, value, period_as_written
+        FROM stated AS b
+        WHERE place_in_line = 1 AND role = 'baseline' AND state = 'reported'
+            AND NOT EXISTS (SELECT 1 FROM pairs AS p WHERE p.indicator = b.indicator AND p.place = b.place)
+    ) AS rows_without_figures
+    GROUP BY indicator, place, first_day, last_day, wording, cohort, span
+),
+
+-- What must be told beside a total, one entry `kind|agency|activity|text` per series, entries parted by a semicolon.
+remarks AS (
+    SELECT
+        indicator, place, first_day, last_day, wording, cohort, span,
+        string_agg(kind || '|' || agency || '|' || activity || '|' || detail, ';'
+            ORDER BY kind, agency, activity, detail) AS remarks
+    FROM (
+        SELECT
+            indicator, place, first_day, last_day, wording, cohort, span, agency, activity,
+            coalesce(result_state, 'silent') AS kind, '' AS detail
+        FROM series
+        WHERE result_state IN ('withheld', 'not_available') OR (result_state IS NULL AND target_state = 'reported')
+        UNION ALL
+        SELECT indicator, place, first_day, last_day, '', '', 'period', agency, activity, 'silent', ''
+        FROM unanswered
+        UNION ALL
+        SELECT
+            indicator, place, first_day, last_day, wording, cohort, span, agency, activity,
+            'beside', CAST(beside AS VARCHAR)
+        FROM pairs
+        WHERE beside IS NOT NULL
+        UNION ALL
+        SELECT
+            indicator, place, first_day, last_day, wording, cohort, span, agency, activity,
+            'untargeted', ''
+        FROM series
+        WHERE result_state = 'reported' AND matched = 0 AND divides = 0
+            AND (result IS NOT NULL OR low IS NOT NULL OR high IS NOT NULL)
+        UNION ALL
+        SELECT
+            r.indicator, r.place, r.first_day, r.last_day, r.wording, r.cohort, r.span, r.agency, r.activity,
+            'another source', coalesce(r.source, '') || '=' || CAST(r.value AS VARCHAR)
+        FROM replaced AS r
+        INNER JOIN pairs AS p
+            ON p.indicator = r.indicator AND p.place = r.place AND p.first_day = r.first_day
+            AND p.last_day = r.last_day AND p.wording = r.wording AND p.cohort = r.cohort AND p.span = r.span
+            AND p.agency = r.agency AND p.activity = r.activity
+        WHERE r.role = 'result' AND r.place_in_source = 1 AND r.state = 'reported'
+            AND coalesce(r.source, '') <> coalesce(p.source, '') AND r.value <> p.result
+    ) AS told
+    GROUP BY indicator, place, first_day, last_day, wording, cohort, span
+),
+
+-- Ratios, series by series: `value|numerator|denominator` of result, target and baseline; nine fields, then agency
+-- and activity. Their values need a division, so progress.py compares them.
+parts AS (
+    SELECT
+        indicator, place, first_day, last_day, wording, cohort, span,
+        string_agg(
+            coalesce(CAST(result AS VARCHAR), '') || '|' || coalesce(CAST(numerator AS VARCHAR), '') || '|'
+            || coalesce(CAST(denominator AS VARCHAR), '') || '|' || coalesce(CAST(target AS VARCHAR), '') || '|'
+            || coalesce(CAST(target_numerator AS VARCHAR), '') || '|'
+            || coalesce(CAST(target_denominator AS VARCHAR), '') || '|' || coalesce(CAST(baseline AS VARCHAR), '')
+            || '|' || coalesce(CAST(baseline_numerator AS VARCHAR), '') || '|'
+            || coalesce(CAST(baseline_denominator AS VARCHAR), '') || '|' || agency || '|' || activity, ';'
+            ORDER BY agency, activity) AS parts
+    FROM series
+    WHERE divides = 1 AND own = 1
+    GROUP BY indicator, place, first_day, last_day, wording, cohort, span
+),
+
+-- What persons decided where the same people may be counted twice: `period=decision=value`.
+decisions AS (
+    SELECT
+        indicator, place,
+        string_agg(period || '=' || decision || '=' || coalesce(CAST(value AS VARCHAR), ''), ';' ORDER BY period)
+            AS decisions
+    FROM "overlaps"
+    GROUP BY indicator, place
+),
+
+-- The last day anything was reported for: a target's period that ends later is not over.
+horizon AS (
+    SELECT max(last_day) AS day
+    FROM stated
+    WHERE role = 'result' AND state = 'reported' AND span = 'period' AND last_day < DATE '9999-12-31'
+),
+
+-- Each total by the rule of its measure. A hole in a sum of what cannot be below zero makes it at least that much.
+ruled AS (
+    SELECT
+        t.*, h.day AS horizon,
+        CASE WHEN t.reported <= 1 THEN 'single' WHEN t.units_differ = 1 THEN 'none' ELSE i.over_series END AS rule,
+        CASE WHEN i.measure IN ('ratio', 'quantity', 'score') AND i."time" <> 'running' OR i."time" = 'stock'
+             THEN 1 ELSE 0 END AS is_level,
+        CASE WHEN i.measure IN ('count', 'amount') AND coalesce(i.valid_min, 0) >= 0 AND coalesce(t.smallest, 0) >= 0
+                AND coalesce(t.smallest_low, 0) >= 0
+             THEN 1 ELSE 0 END AS non_negative,
+        CASE WHEN i.over_series IN ('sum', 'range') THEN t.holes + coalesce(u.asked, 0) ELSE 0 END AS gaps,
+        CASE WHEN t.last_day <= h.day OR (t.first_day = DATE '0001-01-01' AND t.last_day = DATE '9999-12-31')
+             THEN 1 ELSE 0 END AS ended,
+        CASE WHEN t.matched = 1 OR (i.over_series IN ('sum', 'range') AND t.units_differ = 0) THEN 1 ELSE 0 END
+            AS comparable,
+        i.measure, i.direction, i.over_series
+    FROM totals AS t
+    INNER JOIN asked AS i ON i.code = t.indicator
+    LEFT JOIN unheard AS u
+        ON u.indicator = t.indicator AND u.place = t.place AND u.first_day = t.first_day AND u.last_day = t.last_day
+        AND u.wording = t.wording AND u.cohort = t.cohort AND u.span = t.span
+    CROSS JOIN horizon AS h
+),
+
+-- The total with its ends, and whether the series with a target reached it together.
+ended AS (
+    SELECT
+        r.*,
+        CASE WHEN rule IN ('single', 'sum') AND points = known THEN result
+             WHEN rule = 'range' AND gaps = 0 AND lows = known AND highs = known AND largest_low = highest
+             THEN highest END AS total,
+        CASE WHEN rule = 'range' THEN largest_low
+             WHEN rule IN ('single', 'sum') AND lows = known AND (gaps = 0 OR non_negative = 1) THEN lowest
+             END AS total_low,
+        CASE WHEN rule IN ('single', 'sum', 'range') AND highs = known AND gaps = 0 THEN highest END AS total_high,
+        CASE WHEN at_most = 1 AND (at_least = 1 OR (gaps > 0 AND non_negative = 1)) THEN 'about'
+             WHEN at_least = 1 OR (gaps > 0 AND non_negative = 1) THEN 'at_least'
+             WHEN at_most = 1 THEN 'at_most'
+             WHEN about = 1 OR gaps > 0 THEN 'about' ELSE 'exact' END AS total_qualifier,
+        CASE WHEN direction = 'up' AND matched_lows = matched AND matched_lowest >= matched_target THEN 'reached'
+             WHEN direction = 'up' AND matched_highs = matched AND matched_highest < matched_target THEN 'missed'
+             WHEN direction = 'down' AND matched_highs = matched AND matched_highest <= matched_target THEN 'reached'
+             WHEN direction = 'down' AND matched_lows = matched AND matched_lowest > matched_target THEN 'missed'
+             ELSE 'open' END AS verdict,
+        CASE WHEN over_series IN ('sum', 'range') AND units_differ = 0 THEN 1 ELSE 0 END AS adds,
+        CASE WHEN baseline_first_day = baseline_first_day_too AND baseline_last_day = baseline_last_day_too
+             THEN 1 ELSE 0 END AS one_baseline,
+        CASE WHEN direction IN ('up', 'down') AND measure NOT IN ('ratio', 'change', 'milestone', 'text')
+                AND matched > 0 AND matched_points = matched AND comparable = 1
+             THEN 1 ELSE 0 END AS achievable
+    FROM ruled AS r
+),
+
+-- A range is told where the value and its qualifier do not tell it already.
+summed AS (
+    SELECT
+        e.*,
+        CASE WHEN total_low IS NULL AND total_high IS NULL THEN 0
+             WHEN total IS NULL THEN 1
+             WHEN total_low = total AND total_high = total THEN 0
+             WHEN ranged = 1 THEN 1
+             WHEN total_qualifier = 'about' AND at_most = 1 THEN 1
+             ELSE 0 END AS told_as_range
+    FROM ended AS e
+)
+
+SELECT
+    i.code AS indicator,
+    i.title,
+    i.kind,
+    i.measure,
+    i.direction,
+    coalesce(s.place, u.place) AS place,
+    l.name AS place_name,
+    nullif(coalesce(s.first_day, u.first_day), DATE '0001-01-01') AS period_start,
+    nullif(coalesce(s.last_day, u.last_day), DATE '9999-12-31') AS period_end,
+    coalesce(s.period_as_written, u.period_as_written) AS period_as_written,
+    coalesce(s.span, u.span) AS span,
+    nullif(coalesce(s.cohort, u.cohort), '') AS cohort,
+    coalesce(s.reporting_year, u.reporting_year) AS reporting_year,
+    s.total AS result,
+    CASE WHEN s.told_as_range = 1 THEN s.total_low END AS result_low,
+    CASE WHEN s.told_as_range = 1 THEN s.total_high END AS result_high,
+    CASE WHEN s.known > 0 AND s.rule <> 'none' THEN s.total_qualifier END AS qualifier,
+    CASE s.least_settled WHEN 4 THEN 'preliminary' WHEN 2 THEN 'revised' WHEN 1 THEN 'final' END AS maturity,
+    CASE WHEN s.units_differ = 1 THEN NULL ELSE coalesce(s.unit, i.unit) END AS unit,
+    CASE WHEN s.reported = 1 THEN s.as_written END AS result_as_written,
+    CASE WHEN i.measure = 'change' THEN s.base_period END AS base_period,
+    s.numerator AS result_numerator,
+    s.denominator AS result_denominator,
+    CASE WHEN s.divides = 1 OR s.units_differ = 1 THEN NULL
+         WHEN i.over_series IN ('sum', 'range') AND s.targets = s.targeted THEN s.target
+         WHEN s.smallest_target = s.largest_target THEN s.smallest_target END AS target,
+    CASE WHEN s.targeted = 0 THEN NULL WHEN s.late > 0 THEN 'late' WHEN s.undated > 0 THEN 'date_unknown'
+         ELSE 'on_time' END AS target_status,
+    CASE WHEN s.revised > 0 AND (s.targets = 1 OR (i.over_series IN ('sum', 'range') AND s.units_differ = 0))
+         THEN s.first_target END AS first_target,
+    CASE WHEN s.indicator IS NULL AND u.baselines = 1 THEN u.baseline
+         WHEN s.divides = 0 AND (s.series = 1 OR (i.over_series = 'sum' AND s.baselines = s.series))
+         THEN s.baseline END AS baseline,
+    CASE WHEN s.achievable = 0 THEN NULL
+         WHEN s.is_level = 0 THEN s.matched_result
+         WHEN s.matched_baselines = s.matched THEN s.matched_result - s.matched_baseline END AS achievement_numerator,
+    CASE WHEN s.achievable = 0 THEN NULL
+         WHEN s.is_level = 0 THEN s.matched_target
+         WHEN s.matched_baselines = s.matched THEN s.matched_target - s.matched_baseline END AS achievement_denominator,
+    CASE WHEN s.adds = 1 AND s.targeted > 0 THEN s.untargeted END AS untargeted_result,
+    CASE WHEN s.adds = 1 THEN s.unreported_target END AS unreported_target,
+    CASE
+        WHEN s.indicator IS NULL THEN
+            CASE WHEN u.asked > 0 AND u.last_day > h.day THEN 'too_early' ELSE 'not_reported' END
+        WHEN s.reported + s.holes = 0 AND s.not_applicable > 0 THEN 'not_applicable'
+        WHEN s.reported = 0 THEN CASE WHEN s.ended = 1 THEN 'not_reported' ELSE 'too_early' END
+        WHEN s.divides = 1 AND s.units_differ = 0 THEN 'ratio'
+        WHEN s.rule = 'none' THEN 'not_additive'
+        WHEN i.direction = 'none' OR i.measure = 'text' THEN 'not_applicable'
+        WHEN s.targeted = 0 THEN 'no_target'
+        WHEN s.matched = 0 AND s.known > 0 THEN CASE WHEN s.ended = 1 THEN 'not_reported' ELSE 'too_early' END
+        WHEN s.comparable = 0 OR s.matched = 0 THEN 'conditional'
+        WHEN s.ended = 0 THEN
+            CASE WHEN s.verdict = 'reached' AND i.direction = 'up' AND s.is_level = 0 AND i.measure <> 'change'
+                 THEN 'met' ELSE 'on_the_way' END
+        WHEN s.verdict = 'reached' THEN 'met'
+        WHEN s.verdict = 'missed' THEN 'not_met'
+        ELSE 'conditional' END AS status,
+    coalesce(s.reported, 0) AS reported,
+    coalesce(s.reported + s.holes, 0) + coalesce(u.asked, 0) AS expected,
+    coalesce(s.figures, u.baselines, 0) AS figures,
+    CASE WHEN s.indicator IS NULL AND u.baselines = 1 THEN u.first_day WHEN s.one_baseline = 1 THEN s.baseline_first_day
+         END AS baseline_start,
+    CASE WHEN s.indicator IS NULL AND u.baselines = 1 THEN u.last_day WHEN s.one_baseline = 1 THEN s.baseline_last_day
+         END AS baseline_end,
+    s.targeted, s.late AS targets_late, s.matched, s.met_alone, s.matched_baselines, s.is_level, s.ended,
+    s.units_differ, i.over_series, i."time", i.per, w.share_needed, p.parts, m.remarks, d.decisions,
+    s.source, CASE WHEN s.source_too <> s.source THEN s.source_too END AS source_too
+FROM summed AS s
+FULL OUTER JOIN unheard AS u
+    ON u.indicator = s.indicator AND u.place = s.place AND u.first_day = s.first_day AND u.last_day = s.last_day
+    AND u.wording = s.wording AND u.cohort = s.cohort AND u.span = s.span
+INNER JOIN asked AS i ON i.code = coalesce(s.indicator, u.indicator)
+LEFT JOIN frameworks AS w ON w.code = i.framework
+LEFT JOIN places AS l ON l.code = coalesce(s.place, u.place)
+LEFT JOIN remarks AS m
+    ON m.indicator = coalesce(s.indicator, u.indicator) AND m.place = coalesce(s.place, u.place)
+    AND m.first_day = coalesce(s.first_day, u.first_day) AND m.last_day = coalesce(s.last_day, u.last_day)
+    AND m.wording = coalesce(s.wording, u.wording) AND m.cohort = coalesce(s.cohort, u.cohort)
+    AND m.span = coalesce(s.span, u.span)
+LEFT JOIN parts AS p
+    ON p.indicator = s.indicator AND p.place = s.place AND p.first_day = s.first_day AND p.last_day = s.last_day
+    AND p.wording = s.wording AND p.cohort = s.cohort AND p.span = s.span
+LEFT JOIN decisions AS d ON d.indicator = s.indicator AND d.place = s.place AND s.reported > 1
+CROSS JOIN horizon AS h
+ORDER BY 1, 6, 8 NULLS FIRST, 9 NULLS FIRST, 10 NULLS FIRST, 11, 12 NULLS FIRST

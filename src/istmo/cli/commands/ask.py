@@ -1,0 +1,102 @@
+"""`istmo ask`: one question, one release, one table."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from istmo.cli import face
+from istmo.kernel.problem import WrongUse
+
+if TYPE_CHECKING:
+    from istmo.analyse.answer import Answer
+
+
+def run(
+    question: Annotated[str, typer.Argument(help="Name of the question; --list tells them.")] = "",
+    release: Annotated[Path | None, typer.Option("--release", help="Folder of the release.")] = None,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--where", help="Only rows whose column reads so: column=value. May be given several times."
+        ),
+    ] = None,
+    json_: Annotated[bool, typer.Option("--json", help="Exact numbers as JSON on stdout.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="Exact numbers as CSV on stdout.")] = False,
+    engine: Annotated[
+        str, typer.Option("--engine", help="duckdb, in this process; no other engine answers yet.")
+    ] = "duckdb",
+    list_: Annotated[bool, typer.Option("--list", help="Tell the questions there are.")] = False,
+) -> None:
+    """Ask a frozen release a question; the table goes to stdout.
+
+    Example: istmo ask progress --release workspace/releases/1 --where place=HN --csv
+    """
+    from istmo.analyse import catalogue
+
+    if list_:
+        face.show("\n".join(f"{name}: {catalogue.about(name)}" for name in catalogue.names()))
+        return
+    conditions = _conditions(question, release, where or [], engine)
+    if json_ and csv:
+        raise WrongUse("Choose one of --json and --csv.")
+    from istmo.release.reader import open_release
+
+    catalogue.real(question)
+    opened = open_release(release or Path())
+    answer = catalogue.ask(question, opened, **conditions)
+    if json_:
+        face.show(answer.to_json())
+    elif csv:
+        typer.echo(answer.to_csv(), nl=False)
+    else:
+        _table(answer)
+
+
+def _conditions(question: str, release: Path | None, where: list[str], engine: str) -> dict[str, str]:
+    """`column=value` as a mapping; WrongUse for what cannot be asked."""
+    from istmo.analyse import catalogue
+
+    if engine != "duckdb":
+        raise WrongUse(
+            f"The engine {engine} does not answer questions yet; leave --engine out to ask in this process."
+        )
+    if not question:
+        raise WrongUse(f"Name a question: {', '.join(catalogue.names())}.")
+    catalogue.real(question)
+    if release is None:
+        raise WrongUse("Name the release to ask: --release DIR, such as workspace/releases/1.")
+    pairs = [condition.partition("=") for condition in where]
+    wrong = [name for name, equals, _ in pairs if not equals or not name]
+    if wrong:
+        raise WrongUse(f"--where takes column=value, not {', '.join(wrong)}.")
+    twice = sorted({name for name, _, _ in pairs if sum(name == other for other, _, _ in pairs) > 1})
+    if twice:
+        raise WrongUse(f"--where names {', '.join(twice)} twice; no row can hold two values in one column.")
+    return {name: value for name, _, value in pairs}
+
+
+def _table(answer: "Answer") -> None:
+    """For reading: columns with nothing in them are left out and numbers are set right."""
+    from decimal import Decimal
+
+    from rich.console import Console
+    from rich.table import Table
+
+    from istmo.analyse.answer import text
+    from istmo.kernel.quantity import shown
+
+    filled = [at for at in range(len(answer.columns)) if any(row[at] is not None for row in answer.rows)]
+    if not filled:
+        face.say("No row answers this.")
+    table = Table(show_edge=False, pad_edge=False)
+    for at in filled:
+        numeric = any(isinstance(row[at], (Decimal, int)) for row in answer.rows)
+        table.add_column(answer.columns[at], justify="right" if numeric else "left", overflow="fold")
+    for row in answer.rows:
+        cells = (shown(row[at], None) if isinstance(row[at], Decimal) else text(row[at]) for at in filled)
+        table.add_row(*(cell.replace("[", r"\[") for cell in cells))
+    if filled:
+        Console().print(table)
+    for note in answer.notes:
+        face.say(note)
