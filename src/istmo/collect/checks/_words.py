@@ -15,10 +15,11 @@ _LONGEST = 60
 
 #: Where the file has no column of that name, the one the reporter filled instead.
 _STANDS_FOR = {
-    "period_start": ("period",),
-    "period_end": ("period",),
-    "period": ("period_start", "period_end", "period_as_written"),
-    "value": ("value_as_written",),
+    "period_start": "period",
+    "period_end": "period",
+    "period": "period_start",
+    "numerator": "value",
+    "low": "value",
 }
 
 
@@ -31,10 +32,8 @@ class Reporter:
 
     def letter_and_header(self, column: str) -> tuple[str, str]:
         """Of a canonical column; empty texts where the file has no such column."""
-        for name in (column, *_STANDS_FOR.get(column, ())):
-            if name in self.headers:
-                return self.headers[name]
-        return "", ""
+        instead = "breakdown" if column.startswith("dimension:") else _STANDS_FOR.get(column, column)
+        return self.headers.get(column) or self.headers.get(instead) or ("", "")
 
     def where(self, column: str, here: Mapping[str, Any] | None) -> Where:
         """The place of one row (`here`, as the macro of that name gives it) in one canonical column."""

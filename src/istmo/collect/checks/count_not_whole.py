@@ -14,7 +14,7 @@ COLUMN = "value"
 ROW = "indicators.measure = 'count' and n.role in ('result', 'baseline') and n.value <> trunc(n.value)"
 TELLS = {"counted": "coalesce(indicators.counts, 'things')"}
 FOUND = "%(value)s is not a whole number"
-EXPECTED = "%(indicator)s counts %(counted)s"
+EXPECTED = "the indicator %(indicator)s counts %(counted)s"
 FIX = "write the whole number; mind thousands and decimal marks"
 
 PASSES = """\

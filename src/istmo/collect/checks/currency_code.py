@@ -12,7 +12,7 @@ OVER = ("money",)
 COLUMN = "currency"
 ROW = "not regexp_full_match(coalesce(n.currency, ''), '[A-Z]{3}')"
 FOUND = ("“%(currency)s” is not the code of a currency", "the currency is missing")
-EXPECTED = "three capital letters, such as USD, GTQ or HNL"
+EXPECTED = "a currency has three capital letters, such as USD, GTQ or HNL"
 FIX = "write the ISO 4217 code"
 
 PASSES = """\

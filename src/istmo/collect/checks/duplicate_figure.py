@@ -27,7 +27,7 @@ QUERY = f"""
     select * from compared where times > 1
 """
 FOUND = "the %(role)s of %(indicator)s for %(place)s, %(period)s stands here %(times)s times"
-EXPECTED = "each figure once"
+EXPECTED = "each figure stands in a file once"
 FIX = (
     "delete all but one, or fill in what tells them apart: activity, breakdown, source, the day it was stated"
 )

@@ -39,7 +39,7 @@ QUERY = f"""
              or (b.value < 0 and n.value > 0))
 """
 FOUND = ("%(indicator)s for %(place)s is %(value)s in %(period)s, and was %(earlier)s in %(earlier_period)s",)
-EXPECTED = f"no more than {FACTOR} times the year before, and no less than a third of it"
+EXPECTED = f"values rarely become {FACTOR} times as large, or a third, from one period to the next"
 FIX = "look the number up; if it is right, say why in the note"
 
 LAST = """\

@@ -40,7 +40,7 @@ QUERY = f"""
     )
 """
 FOUND = "the column “%(header)s” looks like data about persons"
-EXPECTED = "figures only; nobody must be recognisable in them"
+EXPECTED = "only figures are asked for, and nobody must be recognisable in them"
 FIX = "delete the column and report totals, or rename it if it is about something else"
 
 PASSES = """\

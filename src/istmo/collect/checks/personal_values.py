@@ -28,7 +28,7 @@ TELLS = {
         when regexp_matches(n.note, '{_IDENTITY}') then 'an identity number' else 'a telephone number' end"""
 }
 FOUND = "the remark holds what looks like %(kind)s"
-EXPECTED = "remarks are published"
+EXPECTED = "remarks are published with their figures"
 FIX = "take it out of the remark"
 
 PASSES = """\

@@ -14,7 +14,7 @@ COLUMN = "role"
 ROW = "(n.role = 'context') <> (indicators.kind = 'context')"
 TELLS = {"kind": "indicators.kind"}
 FOUND = "%(indicator)s is an indicator of %(kind)s, and its role here is %(role)s"
-EXPECTED = "role context for context indicators; baseline, target or result for outputs and outcomes"
+EXPECTED = "context indicators have the role context, outputs and outcomes baseline, target or result"
 FIX = "change the role, or the indicator"
 
 PASSES = """\

@@ -16,7 +16,7 @@ ROW = """
     indicators.measure = 'ratio' and indicators.per = 100 and n.value > 0 and n.value < 1
     and (n.numerator is null or n.denominator is null)
 """
-FOUND = "%(value)s as a percentage of %(indicator)s is below one percent"
+FOUND = "%(indicator)s is counted in percent, and the value is below 1"
 FIX = "write 62 for 62 percent; leave it if it truly is below one percent"
 
 PASSES = """\

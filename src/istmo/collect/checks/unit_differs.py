@@ -18,7 +18,7 @@ ROW = f"""
 """
 TELLS = {"expected": "indicators.unit"}
 FOUND = "the unit is “%(unit)s”"
-EXPECTED = "%(indicator)s is counted in “%(expected)s”"
+EXPECTED = "the framework counts %(indicator)s in “%(expected)s”"
 FIX = "convert the value, or leave the unit empty if it is the same one"
 
 PASSES = """\

@@ -17,14 +17,11 @@ QUERY = """
         from (select distinct breakdown from new where breakdown <> '')
     ),
     wrong as (
-        select breakdown, part, split_part(part, '=', 1) as dimension,
-               split_part(part, '=', 1) in (select code from dimensions) as dimension_known,
+        select breakdown, part, split_part(part, '=', 1) as dimension
         from parts
         where part not in (select dimension || '=' || code from categories)
     )
-    select here(n) as here, wrong.part,
-           case when wrong.dimension_known then wrong.dimension end as dimension,
-           case when not wrong.dimension_known then wrong.dimension end as "column"
+    select here(n) as here, wrong.part, wrong.dimension, 'dimension:' || wrong.dimension as "column"
     from new n join wrong on wrong.breakdown = n.breakdown
 """
 LOOKUP = {
@@ -35,7 +32,7 @@ LOOKUP = {
     "dimensions": "(select string_agg(code, ', ' order by code) from dimensions)",
 }
 FOUND = "“%(part)s” is no part that the framework knows"
-EXPECTED = ("one of %(categories)s", "a dimension of %(dimensions)s")
+EXPECTED = ("it may be one of %(categories)s", "the dimensions are %(dimensions)s")
 FIX = "use codes of the framework, or have the category added to it"
 
 PASSES = """\

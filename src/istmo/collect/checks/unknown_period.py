@@ -13,7 +13,7 @@ SEVERITY = Severity.WARNING
 COLUMN = "period"
 ROW = "n.period_start is null and n.period_end is null and n.state = 'reported'"
 FOUND = "the %(role)s has no period"
-EXPECTED = "a year, fiscal year, quarter, month or two dates"
+EXPECTED = "every figure says of when it is, if its source does"
 FIX = "give the period, or leave undated if the source truly does not say"
 
 PASSES = """\

@@ -56,6 +56,12 @@ def test_check_has_a_page(check: Check) -> None:
 
 
 @every_check
+def test_sentences_do_not_begin_with_a_code(check: Check) -> None:
+    # The first letter of a sentence becomes a capital; a code would be told wrongly.
+    assert not [text for text in (*check.expected, *check.fix) if text.startswith(("%", "“"))]
+
+
+@every_check
 def test_check_is_one_expression_or_one_query(check: Check) -> None:
     assert bool(check.row) != bool(check.query)
 
