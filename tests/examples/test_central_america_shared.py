@@ -1,6 +1,7 @@
 """The worked example says what its documents say, and in words of its own. Needs the reference material."""
 
 import csv
+import gzip
 import hashlib
 import re
 from decimal import Decimal
@@ -224,6 +225,35 @@ def test_wgi_values_are_those_of_the_publisher() -> None:
             assert text_of_cell(figure) == row[columns[figure["indicator"]]]
 
 
+def test_unodc_values_are_those_of_the_publisher() -> None:
+    columns = {"homicide-rate": "Rate", "homicides": "Count"}
+    names = {row["code"]: row["name"] for row in example.rows(example.ROOT / "places.csv")}
+    file = example.SHARED / "data/crime/UNhomicides_central_america_1995_2011.csv"
+    published = {(row["Country or Area"], row["Year"]): row for row in example.rows(file)}
+
+    for figure in example.rows(example.ROOT / "submissions/context-2017/unodc.csv"):
+        row = published[names[figure["place"]], figure["period"]]
+        assert text_of_cell(figure) == row[columns[figure["indicator"]]]
+
+
+def test_perception_scores_are_those_of_their_two_copies() -> None:
+    folder = example.SHARED / "data/governance"
+    newer = "owid/corruption_perception_index_transparency_international_2018.csv"
+    column = "Corruption Perception Index (Transparency International (2016))"
+    copies = {
+        "ti-cpi-2018": {(row["Entity"], row["Year"]): row[column] for row in example.rows(folder / newer)},
+        "ti-cpi-2015": {
+            (row["Jurisdiction"], year): cell
+            for row in example.rows(folder / "cpi_1998_2015_extract.csv")
+            for year, cell in row.items()
+        },
+    }
+    names = {row["code"]: row["name"] for row in example.rows(example.ROOT / "places.csv")}
+
+    for figure in example.rows(example.ROOT / "submissions/context-2017/transparency.csv"):
+        assert figure["value"] == copies[figure["source"]][names[figure["place"]], figure["period"]]
+
+
 def test_world_bank_values_are_those_of_the_publisher(world_bank: dict[tuple[str, str, str], str]) -> None:
     codes = {row["code"]: row["iso3"] for row in example.rows(example.ROOT / "places.csv")}
     codes |= {"LAC": "LCN", "world": "WLD"}
@@ -240,8 +270,6 @@ def test_world_bank_values_are_those_of_the_publisher(world_bank: dict[tuple[str
 @pytest.fixture(scope="module")
 def world_bank() -> dict[tuple[str, str, str], str]:
     """Cells of the wide table by series, country and year, as text."""
-    import gzip
-
     path: Path = example.SHARED / "data/wdi/wdi_central_america_wide.csv.gz"
     with gzip.open(path, "rt", encoding="utf-8-sig", newline="") as file:
         return {
