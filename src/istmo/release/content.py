@@ -27,6 +27,9 @@ from istmo.kernel.schema import Column, Table, Type
 
 _ROWS = 1 << 17
 _THREADS = 2
+#: What stands for an empty cell, made from bytes: making Arrow values from Python's imports pandas where it is installed.
+_LENGTH_OF_EMPTY = pa.Array.from_buffers(pa.int32(), 1, [None, pa.py_buffer(b"\xff" * 4)])[0]
+_ZEROS = pa.py_buffer(bytes(16))
 _PLAIN = {Type.DATE: pa.int32(), Type.INTEGER: pa.int64(), Type.BOOLEAN: pa.uint8()}
 
 
@@ -41,7 +44,7 @@ class _Streams:
     def add(self, values: Any) -> None:
         """Take the next rows: one Arrow array."""
         if self.column.type is Type.TEXT:
-            self._first.update(_bytes(pc.fill_null(pc.binary_length(values), -1), 4))
+            self._first.update(_bytes(_filled(pc.binary_length(values), _LENGTH_OF_EMPTY), 4))
             self._second.update(_text(values))
         else:
             self._first.update(_bytes(values.is_valid().cast(pa.uint8()), 1))
@@ -92,7 +95,10 @@ def _text(values: Any) -> memoryview:
 
 
 def _fixed(values: Any, kind: Type) -> memoryview:
-    if kind is Type.DECIMAL:
-        return _bytes(pc.fill_null(values, pa.scalar(0, values.type)) if values.null_count else values, 16)
-    plain = values.cast(_PLAIN[kind])
-    return _bytes(pc.fill_null(plain, 0) if plain.null_count else plain, plain.type.bit_width // 8)
+    plain = values.cast(_PLAIN[kind]) if kind in _PLAIN else values
+    zero = pa.Array.from_buffers(plain.type, 1, [None, _ZEROS])[0]
+    return _bytes(_filled(plain, zero), plain.type.bit_width // 8)
+
+
+def _filled(values: Any, empty: Any) -> Any:
+    return pc.fill_null(values, empty) if values.null_count else values

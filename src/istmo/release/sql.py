@@ -1,24 +1,27 @@
 """Small pieces of SQL made from the schemas of `kernel.tables`, and the connection that builds with them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from istmo.kernel.schema import Column, Table, Type
 
 #: What DuckDB may take before it spills; its own bookkeeping and Python come on top (2 GB in all).
 MEMORY = "1200MB"
 
-_ARROW = {
-    Type.TEXT: pa.string(),
-    Type.DATE: pa.date32(),
-    Type.DECIMAL: pa.decimal128(38, 9),
-    Type.INTEGER: pa.int64(),
-    Type.BOOLEAN: pa.bool_(),
+_PYTHON: dict[Type, tuple[type, ...]] = {
+    Type.TEXT: (str,),
+    Type.DATE: (date,),
+    Type.DECIMAL: (Decimal, int),
+    Type.INTEGER: (int,),
+    Type.BOOLEAN: (bool,),
 }
+#: Decimals travel as text: lists of decimals of different scale would be given one scale.
+_GIVEN = {Type.DECIMAL: "VARCHAR"}
 
 
 def quote(name: str) -> str:
@@ -36,14 +39,12 @@ def names(columns: Iterable[Column | str]) -> str:
     return ", ".join(quote(column if isinstance(column, str) else column.name) for column in columns)
 
 
-def order(table: Table) -> str:
-    """The order of a table's rows on disk: its key, empty cells first, texts by their UTF-8 bytes."""
-    return ", ".join(f"{quote(name)} nulls first" for name in table.key)
+def order(table: Table, empty: Collection[str] = ()) -> str:
+    """The order of a table's rows on disk: its key, empty cells first, texts by their UTF-8 bytes.
 
-
-def arrow_schema(table: Table) -> Any:
-    """The same table as a schema of Arrow."""
-    return pa.schema([pa.field(column.name, _ARROW[column.type]) for column in table.columns])
+    `empty` names columns without any value, which order nothing.
+    """
+    return ", ".join(f"{quote(name)} nulls first" for name in table.key if name not in empty) or "all"
 
 
 def create(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
@@ -55,22 +56,29 @@ def create(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
 def load(connection: duckdb.DuckDBPyConnection, table: Table, rows: Sequence[Sequence[Any]]) -> None:
     """Create a table of the kernel and fill it; `rows` have its columns, in its order, as Python values.
 
-    ValueError or TypeError where a row has another length or a value another type: that is the caller's fault.
+    ValueError where a row has another length, TypeError where a value has another type: the caller's fault.
     """
     create(connection, table)
     if not rows:
         return
-    columns = list(zip(*rows, strict=True))
+    columns = [list(values) for values in zip(*rows, strict=True)]
     if len(columns) != len(table.columns):
         raise ValueError(f"{table.name} has {len(table.columns)} columns; the rows given have {len(columns)}")
-    schema = arrow_schema(table)
-    given = pa.Table.from_arrays(
-        [pa.array(list(values), field.type) for values, field in zip(columns, schema, strict=True)],
-        schema=schema,
-    )
-    connection.register("given_rows", given)
-    connection.execute(f"insert into {quote(table.name)} from given_rows")
-    connection.unregister("given_rows")
+    for column, values in zip(table.columns, columns, strict=True):
+        _check(table, column, values)
+    # Lists as parameters: going through Arrow or pandas would import pandas where it is installed, at 0.7 s.
+    given = ", ".join(f"unnest(?::{_GIVEN.get(c.type, c.type)}[])::{c.type}" for c in table.columns)
+    texts = [
+        [v if v is None else str(v) for v in values] if column.type is Type.DECIMAL else values
+        for column, values in zip(table.columns, columns, strict=True)
+    ]
+    connection.execute(f"insert into {quote(table.name)} select {given}", texts)
+
+
+def _check(table: Table, column: Column, values: Iterable[Any]) -> None:
+    for kind in {type(value) for value in values} - {type(None)}:
+        if kind not in _PYTHON[column.type]:
+            raise TypeError(f"{table.name}.{column.name} holds {column.type}, not {kind.__name__}")
 
 
 def connect(spill: Path) -> duckdb.DuckDBPyConnection:
