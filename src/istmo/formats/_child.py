@@ -1,0 +1,72 @@
+"""The process behind the door: reads the files of one job and answers in `answer.json`. It is started by `door` alone.
+
+The job comes as one line of JSON on stdin, which stays open as long as the parent lives. What is the input's fault is
+a problem in the answer; what the system refuses is an errno in it; anything else is a fault of ours and ends this
+process with a traceback on stderr.
+"""
+
+import errno
+import json
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from istmo.formats import _confine
+from istmo.formats._shared import Limits, Read, format_of
+from istmo.kernel.problem import InputProblem, WrongUse
+
+#: Exit code: not enough memory within the limits.
+TOO_LARGE = 75
+
+
+def main() -> None:
+    """Read the job, do it, and answer."""
+    job = json.loads(sys.stdin.buffer.readline())
+    limits = Limits(**job["limits"])
+    _confine.confine(limits)
+    _confine.end_with(sys.stdin.buffer)
+    folder = Path(job["folder"])
+    (folder / "answer.json").write_text(json.dumps(_answer(job, folder, limits)), encoding="utf-8")
+    os._exit(0)  # the watching thread still waits for the parent
+
+
+def _answer(job: dict[str, Any], folder: Path, limits: Limits) -> dict[str, Any]:
+    from duckdb import Error, IOException, OutOfMemoryException
+
+    try:
+        files = [(Path(path), format_of(Path(path), name)) for path, name in job["files"]]
+        return _all(files, folder, limits).to_json()
+    except WrongUse as misuse:
+        return {"wrong_use": str(misuse)}
+    except (MemoryError, OutOfMemoryException):
+        os._exit(TOO_LARGE)
+    except IOException as fault:
+        if "No space left" not in str(fault):
+            raise
+        return {"errno": errno.ENOSPC, "path": str(folder)}
+    except Error as fault:
+        if "bad_alloc" in str(fault) or "allocate" in str(fault):
+            os._exit(TOO_LARGE)
+        raise
+    except OSError as fault:
+        return {"errno": fault.errno, "path": str(fault.filename or folder)}
+
+
+def _all(files: list[tuple[Path, str]], folder: Path, limits: Limits) -> Read:
+    from istmo.formats import _union
+
+    came = []
+    for number, (path, name) in enumerate(files):
+        into = folder / str(number)
+        into.mkdir()
+        try:
+            came.append(import_module(f"istmo.formats.{name}").read(path, into, limits))
+        except InputProblem as refused:
+            came.append(Read(problems=refused.problems))
+    return _union.union(came, folder, limits)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,23 @@
+"""The DuckDB of the child: bounded in memory, spilling to its own folder, without extensions and without a network."""
+
+import os
+from pathlib import Path
+
+import duckdb
+
+from istmo.formats._shared import Limits, quoted
+
+#: DuckDB's own limit as a share of the child's: the rest is Python, the Parquet writer and what DuckDB does not count.
+_SHARE = 0.5
+
+
+def connect(into: Path, limits: Limits) -> duckdb.DuckDBPyConnection:
+    """A connection in memory that spills into `into` and loads nothing from outside."""
+    connection = duckdb.connect()
+    connection.execute(f"SET memory_limit = '{int(limits.memory * _SHARE)}B'")
+    connection.execute(f"SET temp_directory = {quoted(into / 'spill')}")
+    connection.execute(f"SET threads = {min(os.cpu_count() or 1, 4)}")
+    connection.execute("SET autoinstall_known_extensions = false")
+    connection.execute("SET autoload_known_extensions = false")
+    connection.execute("SET enable_progress_bar = false")
+    return connection

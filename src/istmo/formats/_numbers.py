@@ -1,0 +1,107 @@
+"""Numbers as people write them: what is read, what is not, and what to type instead.
+
+Read are digits with an optional point, sign and exponent; everything else stays text and is told. SQL decides over
+millions of cells; the explanations are made in Python for the few different texts that are told.
+"""
+
+import re
+
+#: Spaces a cell may have around it without meaning anything.
+SPACES = "' \t\u00a0'"
+_NUMBER = "[+-]?([0-9]{1,20}([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]{1,3})?"
+_WITH_COMMAS = "[+-]?[0-9]{1,20}(,[0-9]+)?"
+_THOUSANDS_ONLY = "[+-]?[1-9][0-9]{0,2},[0-9]{3}"
+_TOO_PRECISE = "[.][0-9]{9}[0-9]*[1-9]"
+STATE = "leave the cell empty and say in the column state why: not_available, not_applicable or withheld"
+PLAIN = "type digits only, with a point before decimals; put remarks in the column note"
+
+_EXCEL = re.compile(r"#(DIV/0!|REF!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!|¡.*!|¿.*\?|N/D)", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"[-–—.…*x]+|n\.?/?[ad]\.?|s\.?/?d\.?|nd|null|none|nil|nan|tbd|tba|pending|pendiente|no data|not available|missing",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"\b(US\$|USD|EUR|HNL|GTQ|Q\.|L\.)|\b(USD|EUR|HNL|GTQ)\b|US\$|[$€£¢]", re.IGNORECASE)
+_GROUPS = re.compile(r"[+-]?\d{1,3}([ ,.'’\u00a0\u202f])\d{3}(\1\d{3})*([.,]\d+)?")
+_PLAIN = re.compile(r"[+-]?\d+([.]\d+)?")
+_QUALIFIED = re.compile(
+    r"(<|>|≤|≥|~|±|ca\.?|about|over|under|more than|at (least|most)).*\d.*", re.IGNORECASE
+)
+_RANGE = re.compile(r"[\d.,]+ ?(-|–|to|a) ?[\d.,]+", re.IGNORECASE)
+#: What a text that is no number may be: what is found, and what to do instead.
+_KINDS = (
+    (_EXCEL, "is an error of a spreadsheet, not a number", f"mend the formula, or {STATE}"),
+    (_NOTHING, "is not a number", STATE),
+    (_GROUPS, "can be read in two ways", "type digits only, such as {meant}"),
+    (
+        _QUALIFIED,
+        "is not a number",
+        "type the number, and about, at_least or at_most in the column qualifier",
+    ),
+    (_RANGE, "is a range, not a number", "put its ends in the columns low and high"),
+    (re.compile(r".*\d ?%"), "is not a number", "type {meant}, and percent in the column unit"),
+)
+_LETTERS = str.maketrans("OolI", "0011")
+
+
+def trimmed(cell: str) -> str:
+    """SQL: the text of a cell without spaces around it, NULL if nothing is left."""
+    return f"nullif(trim({cell}, {SPACES}), '')"
+
+
+def number(cell: str, comma: bool = False) -> str:
+    """SQL: the cell as DECIMAL(38,9), rounded half up; NULL if it is no number or has more than 20 digits."""
+    text = f"replace({trimmed(cell)}, ',', '.')" if comma else trimmed(cell)
+    cast = f"TRY_CAST({text} AS DECIMAL(38,9))"
+    return f"CASE WHEN regexp_full_match({text}, '{_NUMBER}') AND abs({cast}) < 1e20::DECIMAL(38,9) THEN {cast} END"
+
+
+def unread(cell: str, comma: bool = False) -> str:
+    """SQL: whether the cell holds a text that is no number."""
+    return f"{trimmed(cell)} IS NOT NULL AND ({number(cell, comma)}) IS NULL"
+
+
+def rounded(cell: str, comma: bool = False) -> str:
+    """SQL: whether reading the cell as a number loses decimals."""
+    text = f"replace({cell}, ',', '.')" if comma else cell
+    finer = f"TRY_CAST({trimmed(text)} AS DECIMAL(38,18)) <> ({number(cell, comma)})"
+    return f"(regexp_matches({text}, '{_TOO_PRECISE}') OR (regexp_matches({text}, '[eE]-') AND {finer}))"
+
+
+def commas(cell: str) -> str:
+    """SQL, an aggregate: whether a column is written with decimal commas throughout, and could mean nothing else."""
+    text = trimmed(cell)
+    return (
+        f"coalesce(bool_and(regexp_full_match({text}, '{_WITH_COMMAS}')), false) AND "
+        f"count_if(contains({text}, ',') AND NOT regexp_full_match({text}, '{_THOUSANDS_ONLY}')) > 0"
+    )
+
+
+def explain(text: str) -> tuple[str, str]:
+    """What is wrong with a cell that is no number, and what to type: (found, fix)."""
+    told, meant = f"“{text}”", guess(text)
+    if _PLAIN.fullmatch(text):
+        return f"{told} has more than 20 digits before the point", "look at the number and its unit"
+    for kind, found, fix in _KINDS:
+        if kind.fullmatch(text):
+            return f"{told} {found}", fix.format(meant=meant)
+    if meant:
+        return f"{told} is not a number; did you mean {meant}", PLAIN
+    return f"{told} is not a number", PLAIN
+
+
+def guess(text: str) -> str:
+    """The number a person most likely meant, or nothing."""
+    bare = _MONEY.sub("", text).strip().removesuffix("%").strip()
+    negative = bare.startswith("(") and bare.endswith(")")
+    bare = bare.strip("()").replace("−", "-")
+    if any(sign.isdigit() for sign in bare):
+        bare = bare.translate(_LETTERS)
+    groups = _GROUPS.fullmatch(bare)
+    if groups:
+        end = groups[3] or ""
+        whole = bare.removesuffix(end)
+        bare = re.sub(r"[^\d+-]", "", whole) + end.replace(",", ".")
+    elif bare.count(",") == 1 and "." not in bare:
+        bare = bare.replace(",", ".")
+    bare = bare.replace(" ", "")
+    return ("-" if negative else "") + bare if _PLAIN.fullmatch(bare) else ""

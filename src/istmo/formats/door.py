@@ -1,0 +1,125 @@
+"""The door: the one way by which a file of a stranger becomes tables.
+
+Files are read in a child process with limits on memory and time and without a network, so that a hostile or broken
+file can at worst end that process. The command line, the web and the API all come through here.
+"""
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO, cast
+
+import istmo
+from istmo.formats._shared import USUAL, Limits, Read, error
+from istmo.formats._text import too_large
+from istmo.kernel.problem import Problem, Where, WrongUse
+
+__all__ = ["Limits", "Read", "read"]
+
+#: Python's own answer to an exception that nobody caught.
+_CRASHED = 1
+_START = "import sys; sys.path.insert(0, {root!r}); from istmo.formats._child import main; main()"
+
+
+def read(
+    files: Sequence[Path],
+    *,
+    into: Path,
+    format: str | None = None,  # noqa: A002  (the word of the command line)
+    limits: Limits = USUAL,
+) -> Read:
+    """Read files into `into/figures.parquet` and `into/transactions.parquet`, with every problem found.
+
+    format: the name of a module of this room; None: by each file's extension. WrongUse for an unknown format,
+    OSError for a file or folder that cannot be opened. A fault of the reader itself is raised, never told as one of
+    the file. Interrupted, nothing is left in `into`, and no process.
+    """
+    opened = [_opened(path) for path in files]
+    large = [
+        too_large(path.name, limits.max_bytes) for path in opened if path.stat().st_size > limits.max_bytes
+    ]
+    if large:
+        return Read(problems=tuple(large))
+    into.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".door-", dir=into, ignore_cleanup_errors=True) as folder:
+        named = [(str(path), format) for path in opened]
+        job = json.dumps({"files": named, "folder": folder, "limits": asdict(limits)})
+        code, complaint = _run(job, limits.seconds, Path(folder))
+        if code == 0:
+            return _answered(Path(folder), into)
+        if code == _CRASHED:
+            raise RuntimeError(f"the reader of the door failed:\n{complaint}")
+        return Read(problems=(_ended(code, limits, [path.name for path in files]),))
+
+
+def _opened(path: Path) -> Path:
+    """The file in full, once it is known that it can be opened."""
+    with path.open("rb"):
+        return path.resolve()
+
+
+def _run(job: str, seconds: float, folder: Path) -> tuple[int | None, str]:
+    """Start the child and wait: its exit code (None: it took too long) and what it said on stderr."""
+    root = str(Path(istmo.__file__).parents[1])
+    with (folder / "complaint.txt").open("w+b") as complaint:
+        child = subprocess.Popen(  # noqa: S603  (our own interpreter and module; no shell)
+            [sys.executable, "-I", "-X", "utf8", "-c", _START.format(root=root)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=complaint,
+        )
+        try:
+            code = _wait(child, job, seconds)
+        finally:
+            child.kill()
+            child.wait()
+            if child.stdin:
+                with contextlib.suppress(BrokenPipeError):
+                    child.stdin.close()
+        complaint.seek(0)
+        return code, complaint.read().decode(errors="replace")
+
+
+def _wait(child: "subprocess.Popen[bytes]", job: str, seconds: float) -> int | None:
+    """Give the child its job, keep its stdin open so that it knows we live, and wait."""
+    stdin = cast("IO[bytes]", child.stdin)
+    with contextlib.suppress(BrokenPipeError):
+        stdin.write(job.encode() + b"\n")
+        stdin.flush()
+    try:
+        return child.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return None
+
+
+def _answered(folder: Path, into: Path) -> Read:
+    answer = json.loads((folder / "answer.json").read_text(encoding="utf-8"))
+    if "wrong_use" in answer:
+        raise WrongUse(answer["wrong_use"])
+    if "errno" in answer:
+        raise OSError(answer["errno"], os.strerror(answer["errno"]), answer["path"])
+    read = Read.from_json(answer)
+    return replace(read, figures=_moved(read.figures, into), transactions=_moved(read.transactions, into))
+
+
+def _moved(path: Path | None, into: Path) -> Path | None:
+    return path and path.replace(into / path.name)
+
+
+def _ended(code: int | None, limits: Limits, names: Sequence[str]) -> Problem:
+    """The one problem of a file whose reading had to be ended."""
+    memory = f"{limits.memory // 1024**2:,} MB of memory"
+    why = (
+        f"reading took more than {limits.seconds:g} seconds"
+        if code is None
+        else f"reading needs more than {memory}"
+    )
+    found = "the file is too large or malformed: it could not be read within the limits"
+    fix = "split it, and look whether it is what its name says"
+    return error("too_large_or_malformed", found, Where(file=" + ".join(names)), why=why, fix=fix)
