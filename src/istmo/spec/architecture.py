@@ -8,7 +8,7 @@ from typing import Any
 
 from istmo.kernel.algebra import Algebra
 from istmo.kernel.place import Membership, Places
-from istmo.kernel.problem import InputProblem, Problem, group, has_errors
+from istmo.kernel.problem import InputProblem, Problem, WrongUse, group, has_errors
 from istmo.kernel.tables import TABLES
 from istmo.spec.draft import Draft, Row
 from istmo.spec.folder import INDICATORS, STRATEGY, find_root, framework_folders
@@ -33,6 +33,13 @@ class Architecture:
     def tables(self) -> dict[str, list[Row]]:
         """Rows by table, each in the column order of `kernel.tables`."""
         return {name: list(self._rows.get(name, ())) for name in WRITTEN}
+
+    def only(self, framework: str) -> "Architecture":
+        """One framework with what is shared; WrongUse if there is none of that code."""
+        if framework not in self.frameworks:
+            told = f"There is no framework {framework} here, only {', '.join(self.frameworks)}."
+            raise WrongUse(told)
+        return Architecture(self.path, (framework,), restricted(self._rows, framework))
 
     def records(self, table: str) -> list[dict[str, Any]]:
         """The rows of one table by column name."""
@@ -85,9 +92,8 @@ def read(path: Path) -> tuple[Architecture | None, list[Problem]]:
     if has_errors(problems):
         return None, problems
     rows = {name: tuple(draft.rows[name]) for name in WRITTEN}
-    if only is not None:
-        return Architecture(root, (only,), restricted(rows, only)), problems
-    return Architecture(root, tuple(folder.name for folder in folders), rows), problems
+    whole = Architecture(root, tuple(folder.name for folder in folders), rows)
+    return whole if only is None else whole.only(only), problems
 
 
 def _add_framework(root: Path, folder: Path, draft: Draft) -> None:

@@ -60,14 +60,19 @@ def _dimension(reader: Reader, dimension: Dimension, loc: Loc) -> None:
         draft.add("categories", at, dimension=code, code=category.code, position=place + 1, **title)
 
 
+def preset_for(preset: str, kind: str) -> Algebra:
+    """A preset as an indicator of this kind takes it: of a context indicator nothing adds."""
+    return for_context(PRESETS[preset]) if kind == "context" else PRESETS[preset]
+
+
 def algebra_of(indicator: Indicator) -> Algebra:
-    """The preset with what the author wrote over it; of a context indicator nothing adds unless the author says so."""
-    preset = PRESETS[indicator.preset]
-    preset = for_context(preset) if indicator.kind == "context" else preset
-    written = indicator.algebra.model_dump(exclude_none=True)
-    for key in ("direction", "per"):
-        if getattr(indicator, key) is not None:
-            written[key] = getattr(indicator, key)
+    """The preset with what the author wrote over it."""
+    preset = preset_for(indicator.preset, indicator.kind)
+    written = indicator.algebra.model_dump(exclude_unset=True)
+    if "per" in indicator.model_fields_set:
+        written["per"] = indicator.per
+    if indicator.direction is not None:
+        written["direction"] = indicator.direction
     return replace(preset, **written, states=tuple(indicator.states))
 
 

@@ -142,14 +142,14 @@ Asked = Annotated[
 
 
 class AlgebraEntry(Entry):
-    """What differs from the preset."""
+    """What differs from the preset. `counts` and `statistic` may be null: taken away from the preset."""
 
-    measure: Annotated[str, OneOf.of("indicators", "measure")] | None = None
+    measure: Annotated[str, OneOf.of("indicators", "measure")] = ""
     counts: Annotated[str, OneOf.of("indicators", "counts")] | None = None
-    time: Annotated[str, OneOf.of("indicators", "time")] | None = None
-    over_places: Annotated[str, OneOf.of("indicators", "over_places")] | None = None
-    over_series: Annotated[str, OneOf.of("indicators", "over_series")] | None = None
-    bounded: bool | None = None
+    time: Annotated[str, OneOf.of("indicators", "time")] = ""
+    over_places: Annotated[str, OneOf.of("indicators", "over_places")] = ""
+    over_series: Annotated[str, OneOf.of("indicators", "over_series")] = ""
+    bounded: bool = False
     statistic: Annotated[str, OneOf.of("indicators", "statistic")] | None = None
 
 

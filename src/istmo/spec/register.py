@@ -24,6 +24,7 @@ from istmo.spec.wording import nearest
 
 #: File name without `.csv`, which is the table, and the kind of its aliases.
 REGISTERS = {"places": "place", "agencies": "agency", "activities": "", "sources": "source"}
+YES_NO = ("no", "yes")
 _YES, _NO = ("yes", "true", "1"), ("no", "false", "0")
 #: `own` decides what counts in a total: it is never guessed.
 _MUST_ALSO = {"agencies": ("own",)}

@@ -12,7 +12,7 @@ _Record = dict[str, Any]
 
 def check_rules(draft: Draft) -> None:
     """Every rule over the whole draft; problems go into it."""
-    for rule in (_no_rings, _twins, _aliases, _horizons, _activity_nodes, _dimensions):
+    for rule in (_no_rings, _twins, _aliases, _horizons, _activity_nodes, _dimensions, _spans):
         rule(draft)
     for record, at in draft.records("indicators"):
         for told in (_algebra, _context, _valid, _unit, _standard):
@@ -118,6 +118,16 @@ def _dimensions(draft: Draft) -> None:
             draft.wrong(
                 "no_categories", at("code"), f"the dimension {record['code']} has no category", "write them"
             )
+
+
+def _spans(draft: Draft) -> None:
+    """A span counts in the text of one source; without it nobody can look it up."""
+    for table in ("frameworks", "nodes", "horizons", "sections"):
+        for record, at in draft.records(table):
+            if record["char_start"] is not None and not record["source"]:
+                draft.wrong(
+                    "span_without_source", at("char_start"), "the span names no source", "write source: too"
+                )
 
 
 def _algebra(draft: Draft, record: _Record, at: At) -> None:

@@ -101,6 +101,12 @@ class _Writer:
         )
         if parent is not None:
             self.parent(node.code, parent, loc)
+        if parent is None and node.also_under:
+            found = f"{node.code} stands at the top, and also_under names a second place for it"
+            where = at("also_under")
+            self.draft.wrong(
+                "also_under_top", where, found, f"put it among the children of {node.also_under[0]}"
+            )
         named = [(node.code, other, (*loc, "also_under", n)) for n, other in enumerate(node.also_under)]
         self.second_parents.extend(named)
         for place, child in enumerate(node.children):

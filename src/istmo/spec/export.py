@@ -1,0 +1,128 @@
+"""Writing an architecture as files: the folder it can be read from again, or one JSON document."""
+
+import csv
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.nodes import ScalarNode
+from ruamel.yaml.representer import SafeRepresenter
+
+from istmo.kernel.problem import WrongUse
+from istmo.kernel.quantity import plain
+from istmo.spec.architecture import Architecture
+from istmo.spec.folder import FRAMEWORKS, INDICATORS, STRATEGY
+from istmo.spec.register import REGISTERS
+from istmo.spec.written import Record, Writing, columns, filled
+
+
+class Format(StrEnum):
+    """What a framework can be written as."""
+
+    YAML = "yaml"
+    JSON = "json"
+
+
+def write(architecture: Architecture, code: str | None, out: Path, format_: Format = Format.YAML) -> Path:
+    """Write the whole architecture, or the framework `code` with the shared files, to `out`, which must not exist.
+
+    YAML gives a folder, JSON one file. Everything appears at once or nothing does. WrongUse if `out` exists or there
+    is no such framework.
+    """
+    chosen = architecture if code is None else architecture.only(code)
+    if out.exists():
+        raise WrongUse(f"{out} exists already. Choose another name, or move it away first.")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+    try:
+        whole = scratch / "whole"
+        if format_ is Format.JSON:
+            whole.write_text(as_json(chosen), encoding="utf-8")
+        else:
+            _write_folder(chosen, whole)
+        os.rename(whole, out)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    return out
+
+
+def as_json(architecture: Architecture) -> str:
+    """The whole architecture as one JSON document: what each file says, by file. Exact: no number is rounded."""
+    told = {file.as_posix(): content for file, content in _files(architecture)}
+    return json.dumps(told, ensure_ascii=False, indent=2, default=_json_value) + "\n"
+
+
+def _files(architecture: Architecture) -> Iterator[tuple[Path, Any]]:
+    """Every file with what it says; registers are lists of rows. Files that would be empty are left out."""
+    writing = Writing(architecture)
+    for place, framework in enumerate(architecture.frameworks):
+        home = Path(FRAMEWORKS) / framework
+        yield home / STRATEGY, writing.strategy(framework)
+        dimensions = writing.dimensions() if place == 0 else []
+        told = filled(dimensions=dimensions, indicators=writing.indicators(framework))
+        if told:
+            yield home / INDICATORS, told
+    for table in REGISTERS:
+        if rows := writing.register(table):
+            yield Path(f"{table}.csv"), rows
+    for name, entries in (("claims.yaml", writing.claims()), ("benchmarks.yaml", writing.benchmarks())):
+        if entries:
+            yield Path(name), entries
+
+
+def _write_folder(architecture: Architecture, folder: Path) -> None:
+    for file, content in _files(architecture):
+        path = folder / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.suffix == ".csv":
+            _write_register(path, content)
+        else:
+            with path.open("w", encoding="utf-8") as stream:
+                _yaml().dump(content, stream)
+
+
+def _write_register(path: Path, rows: list[Record]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, columns(path.stem, rows), extrasaction="ignore", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+class _Representer(SafeRepresenter):
+    """Decimals exactly, in digits, and every repeated value written out: our reader counts aliases as a trap."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+    def represent_decimal(self, data: Decimal) -> ScalarNode:
+        text = plain(data)
+        return self.represent_scalar(f"tag:yaml.org,2002:{'float' if '.' in text else 'int'}", text)
+
+
+_Representer.add_representer(Decimal, _Representer.represent_decimal)
+
+
+def _yaml() -> YAML:
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Representer = _Representer
+    yaml.default_flow_style = False
+    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
+    yaml.allow_unicode = True
+    yaml.width = 110
+    return yaml
+
+
+def _json_value(value: Any) -> Any:
+    """Days as text; decimals as numbers where a double holds them exactly, else as text."""
+    if not isinstance(value, Decimal):
+        return str(value)
+    if value == value.to_integral_value():
+        return int(value)
+    return float(value) if Decimal(repr(float(value))) == value else plain(value)

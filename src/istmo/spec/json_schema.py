@@ -1,0 +1,41 @@
+"""The JSON Schemas of a framework's YAML files, made from the models, for editors and for other programs.
+
+`python -m istmo.spec.json_schema` writes them anew into `spec/schema`; a test holds that they are current.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from istmo.spec.models import Benchmark, Claim, Indicators, Strategy
+
+FOLDER = Path(__file__).parent / "schema"
+_FILES: dict[str, tuple[Any, str]] = {
+    "strategy": (Strategy, "What a strategy wants"),
+    "indicators": (Indicators, "How a strategy is measured"),
+    "claims": (list[Claim], "Published statements, in our own words"),
+    "benchmarks": (list[Benchmark], "What context values are compared with"),
+}
+
+
+def schemas() -> dict[str, str]:
+    """The text of each schema by the name of its file."""
+    return {f"{name}.schema.json": _text(*told) for name, told in _FILES.items()}
+
+
+def _text(model: Any, title: str) -> str:
+    schema = TypeAdapter(model).json_schema(mode="validation")
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title}
+    return json.dumps({**schema, **head}, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def write_all(folder: Path = FOLDER) -> None:
+    """Write every schema into the folder."""
+    for name, text in schemas().items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_all()
