@@ -35,3 +35,9 @@ def policy(style: str) -> str:
     """The only things a page of ours may do: this one style sheet, fonts inside it, nothing else."""
     digest = b64encode(sha256(style.encode("utf-8")).digest()).decode("ascii")
     return f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; base-uri 'none'; form-action 'none'"
+
+
+def style_of(page: str) -> str:
+    """The style sheet inside a report; empty text if it has none."""
+    _, _, rest = page.partition("<style>")
+    return rest.partition("</style>")[0]

@@ -1,0 +1,68 @@
+"""`istmo serve`: the workspace in a browser."""
+
+import os
+import signal
+import socket
+from types import FrameType
+from typing import Annotated, Any
+
+import typer
+
+from istmo.cli import face, opened
+from istmo.kernel.problem import WrongUse
+
+
+def run(
+    ctx: typer.Context,
+    port: Annotated[int, typer.Option(help="Port to listen on.", min=0, max=65535)] = 8000,
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; 127.0.0.1 is this machine only.")
+    ] = "127.0.0.1",
+) -> None:
+    """Show the workspace's releases and reports in a browser, until Ctrl-C.
+
+    Example: istmo -w workspace serve --port 8080
+    """
+    opened.open_workspace(ctx)
+    listening = _listen(host, port)
+    server = _server(listening)
+    signal.signal(signal.SIGTERM, _stop)
+    shown = f"[{host}]" if ":" in host else host
+    face.say(f"istmo is at http://{shown}:{listening.getsockname()[1]}/ – Ctrl-C stops it.")
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.close()
+        listening.close()
+    face.say("Stopped.")
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A bound socket; WrongUse in a sentence where the address cannot be had."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listening = socket.socket(family, kind, protocol)
+        if os.name == "posix":  # elsewhere this flag would let two programs share a port
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+    except (OSError, UnicodeError) as error:
+        raise WrongUse(
+            f"{host}, port {port}, cannot be used: {error.strerror if isinstance(error, OSError) else error}. "
+            "Another program may be using it; choose another with --port."
+        ) from error
+    return listening
+
+
+def _server(listening: socket.socket) -> Any:
+    from importlib import import_module
+
+    import waitress
+
+    application = import_module("istmo.config.wsgi").application
+    return waitress.create_server(application, sockets=[listening], threads=4, ident="istmo")
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
