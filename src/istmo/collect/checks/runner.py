@@ -129,6 +129,14 @@ def _examine(connection: duckdb.DuckDBPyConnection, checks: tuple[Check, ...], r
     )
 
 
+def coverage(architecture: HasTables, given: Iterable[str]) -> tuple[tuple[str, ...], tuple[NotChecked, ...]]:
+    """Which checks run and which cannot, beside an architecture, with `given` of new, money, headers, last, call."""
+    have = frozenset(architecture.tables()) | frozenset(given)
+    missing = {check.code: _missing(check, have) for check in all_checks()}
+    checked = tuple(code for code, why in missing.items() if not why)
+    return checked, tuple(NotChecked(code, why) for code, why in missing.items() if why)
+
+
 def _missing(check: Check, have: frozenset[str]) -> str:
     """Why a check cannot run; empty if it can. One that walks over two tables runs with either."""
     absent = [name for name in check.needs if name not in have]
