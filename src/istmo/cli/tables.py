@@ -17,6 +17,8 @@ def give(name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], as_js
     table = Table(*columns, box=None, pad_edge=False, header_style="bold")
     for row in rows:
         table.add_row(*("" if cell is None else str(cell) for cell in row))
-    # A table for a file or a pipe is never cut to the width of a terminal that is not there.
     console = Console()
-    console.print(table if rows else f"No {name} yet.", width=None if console.is_terminal else 1000)
+    if not console.is_terminal:
+        # What goes to a file or a pipe is never cut to the width of a terminal that is not there.
+        console = Console(width=1000)
+    console.print(table if rows else f"No {name} yet.")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from istmo.collect.checks import runner
-from istmo.collect.names import to_codes
+from istmo.collect.names import Names
 from istmo.formats import door
 from istmo.kernel.problem import Problem, group
 from istmo.kernel.tables import FIGURES, TRANSACTIONS
@@ -41,17 +41,16 @@ def read(
     All problems come at once; nothing is raised for what is in the files.
     """
     came = door.read(files, into=into)
-    tables = architecture.tables()
-    figures, told = to_codes(came.figures, FIGURES, tables, into / "figures-by-code.parquet", came.headers)
-    money, more = to_codes(
-        came.transactions, TRANSACTIONS, tables, into / "transactions-by-code.parquet", came.headers
-    )
+    file = " + ".join(path.name for path in files)
+    names = Names(architecture.tables(), file, came.headers)
+    figures, told = names.to_codes(came.figures, FIGURES, into / "figures-by-code.parquet")
+    money, more = names.to_codes(came.transactions, TRANSACTIONS, into / "transactions-by-code.parquet")
     found = runner.run(
         figures=figures,
         transactions=money,
         architecture=architecture,
         headers=came.headers,
-        file=" + ".join(path.name for path in files),
+        file=file,
         last=last,
     )
     problems = tuple(group([*came.problems, *told, *more, *found]))

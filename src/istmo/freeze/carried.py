@@ -61,10 +61,11 @@ class _Hashing:
 def unpack(backup: Path, into: Path) -> dict[str, Any]:
     """Write the files of a backup into the empty folder `into` and give its head; WrongUse if it is not one, whole."""
     with _opened(backup) as tar:
-        head, digest = _head(tar, backup)
+        members = iter(tar)
+        head, digest = _head(tar, next(members, None), backup)
         found = {HEAD: digest}
         contents: dict[str, str] | None = None
-        for member in tar:
+        for member in members:
             if contents is not None or member.name in found:
                 raise _refused(backup, f"it holds {member.name} twice or after its end")
             if member.name == CONTENTS:
@@ -87,8 +88,7 @@ def _opened(backup: Path) -> Iterator[tarfile.TarFile]:
         raise _refused(backup, "it cannot be read as one, or is cut off") from error
 
 
-def _head(tar: tarfile.TarFile, backup: Path) -> tuple[dict[str, Any], str]:
-    first = tar.next()
+def _head(tar: tarfile.TarFile, first: tarfile.TarInfo | None, backup: Path) -> tuple[dict[str, Any], str]:
     if first is None or first.name != HEAD:
         raise _refused(backup, "it does not begin like one")
     raw = _read(tar, first)

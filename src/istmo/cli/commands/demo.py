@@ -1,0 +1,90 @@
+"""`istmo demo`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+
+from istmo.cli import example, face, opened
+from istmo.cli.resources import examples
+from istmo.kernel.problem import WrongUse
+
+if TYPE_CHECKING:
+    from istmo.freeze.models import Release
+    from istmo.release.manifest import Manifest
+
+_EXAMPLE = "central-america"
+
+
+def run(
+    folder: Annotated[Path, typer.Argument(help="Folder to make.")],
+    exercise: Annotated[bool, typer.Option(help="A year of invented agencies, for practice.")] = False,
+) -> None:
+    """Build the worked example, end to end: a release and its report. Run again: the same release.
+
+    Example: istmo demo workspace
+    """
+    if exercise:
+        raise WrongUse(
+            "The exercise is not in this version of istmo. Leave --exercise out for the worked example."
+        )
+    shown = example.read(examples() / _EXAMPLE)
+    at = opened.now()
+    steps = _with_ends(folder, shown, example.carry_out(shown, at))
+    _follow(steps, shown.steps + 2)
+    from istmo.freeze.queries import folder as kept
+    from istmo.freeze.queries import last
+    from istmo.release.manifest import read
+
+    release = last()
+    if release is None:
+        raise RuntimeError("the worked example froze nothing")
+    _summary(folder, release, read(kept(release.number)))
+
+
+def _with_ends(folder: Path, shown: example.Example, between: Iterator[str]) -> Iterator[str]:
+    yield f"Making the workspace {folder}"
+    opened.workspace().make(folder, opened.now())
+    yield from between
+    yield "Writing the report"
+    from istmo.freeze.queries import folder as kept
+    from istmo.freeze.queries import last
+    from istmo.publish.report import write
+    from istmo.release.reader import open_release
+
+    release = last()
+    if release is not None:
+        write(open_release(kept(release.number)), folder / "out" / str(release.number))
+
+
+def _follow(steps: Iterator[str], total: int) -> None:
+    """Tell each step on stderr: as a bar in a terminal, line by line elsewhere."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        for step in steps:
+            face.say(step)
+        return
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", total=total)
+        for done, step in enumerate(steps):
+            progress.update(task, completed=done, description=step)
+
+
+def _summary(folder: Path, release: "Release", manifest: "Manifest") -> None:
+    console = Console()
+    table = Table("table", "rows", box=None, pad_edge=False, header_style="bold")
+    table.columns[1].justify = "right"
+    for name, entry in manifest.tables.items():
+        if entry.rows:
+            table.add_row(name, f"{entry.rows:,}")
+    console.print(table)
+    report = folder / "out" / str(release.number) / "report.html"
+    face.show(f"\nRelease {release.number}: {release.title}\nHash     {release.content}\nReport   {report}")
+    face.show(
+        f"\nNext: istmo -w “{folder}” serve" if " " in str(folder) else f"\nNext: istmo -w {folder} serve"
+    )
