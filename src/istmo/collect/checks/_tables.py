@@ -69,10 +69,10 @@ class Given:
     call: str | None = None
 
 
-def connect(given: Given, *, memory: str = "1GB") -> duckdb.DuckDBPyConnection:
-    """A connection that holds the tables given, and nothing else; it can install and load nothing."""
-    connection = duckdb.connect(config={"memory_limit": memory, "autoinstall_known_extensions": "false"})
-    connection.execute("set preserve_insertion_order = false")
+def connect(given: Given, spill: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that holds the tables given, and nothing else; what does not fit into memory goes to `spill`."""
+    connection = sql.connect(spill)
+    connection.execute("set autoinstall_known_extensions = false; set autoload_known_extensions = false")
     for name, rows in given.tables.items():
         sql.load(connection, TABLES[name], rows)
     if given.headers:

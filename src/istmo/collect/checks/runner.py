@@ -8,6 +8,7 @@ file's: :class:`CheckFault` names it.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Protocol, TypedDict, Unpack
 
 import duckdb
@@ -101,13 +102,9 @@ def _published(release: Path | None) -> Path | None:
 
 def examine(given: Given, *, file: str = "", checks: Iterable[Check] | None = None) -> Outcome:
     """Run the checks (all, unless some are named) over the tables given; `file` is the name told to the reporter."""
-    connection = connect(given)
-    try:
-        return _examine(
-            connection, tuple(all_checks() if checks is None else checks), Reporter(file, given.headers)
-        )
-    finally:
-        connection.close()
+    chosen = tuple(all_checks() if checks is None else checks)
+    with TemporaryDirectory(prefix="istmo-checks-") as spill, connect(given, Path(spill)) as connection:
+        return _examine(connection, chosen, Reporter(file, given.headers))
 
 
 def _examine(connection: duckdb.DuckDBPyConnection, checks: tuple[Check, ...], reporter: Reporter) -> Outcome:
