@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -33,11 +33,15 @@ class Queryable(Protocol):
 
 @dataclass(frozen=True)
 class Answer:
-    """Rows under their columns, and notes that hold for all of them. Decimals are exact; rounding is for showing."""
+    """Rows under their columns, and notes that hold for all of them. Decimals are exact; rounding is for showing.
+
+    reading: the few columns a person wants to see first; empty means all.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    reading: tuple[str, ...] = ()
 
     def dicts(self) -> list[dict[str, Any]]:
         """One dict per row."""
@@ -49,7 +53,7 @@ class Answer:
             return self
         places = [(self.columns.index(column), text(value)) for column, value in wanted.items()]
         kept = tuple(row for row in self.rows if all(text(row[at]) == value for at, value in places))
-        return Answer(self.columns, kept, self.notes)
+        return replace(self, rows=kept)
 
     def to_csv(self) -> str:
         """RFC 4180 with a header; empty cells for what is not there."""

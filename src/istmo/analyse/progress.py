@@ -26,6 +26,10 @@ COLUMNS = (
     "status", "status_words", "reported", "expected", "notes", "beside", "sources", "figures",
 )  # fmt: skip
 
+READING = (
+    "title", "place", "period", "result", "unit", "target", "achievement", "status_words", "reported", "expected", "notes",
+)  # fmt: skip
+
 NOTES = (
     "Performance only: context is contribution, in no total here, and read in the question benchmarks.",
     "Achievement is like for like: over the series that have both result and target.",
@@ -100,7 +104,7 @@ def ask(release: Queryable, **where: object) -> Answer:
     known(where, COLUMNS, "progress")
     asked = {name: where.pop(name, None) for name in ("indicator", "place")}
     rows = release.query(sql("progress"), asked)
-    return Answer(COLUMNS, tuple(_row(Fetched._make(row)) for row in rows), NOTES).where(where)
+    return Answer(COLUMNS, tuple(_row(Fetched._make(row)) for row in rows), NOTES, READING).where(where)
 
 
 def _row(told: Fetched) -> Row:

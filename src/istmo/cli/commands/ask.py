@@ -9,6 +9,8 @@ from istmo.cli import face
 from istmo.kernel.problem import WrongUse
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from istmo.analyse.answer import Answer
 
 
@@ -83,20 +85,31 @@ def _table(answer: "Answer") -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from istmo.analyse.answer import text
-    from istmo.kernel.quantity import shown
-
-    filled = [at for at in range(len(answer.columns)) if any(row[at] is not None for row in answer.rows)]
-    if not filled:
-        face.say("No row answers this.")
+    wanted = [answer.columns.index(name) for name in answer.reading or answer.columns]
+    filled = [at for at in wanted if any(row[at] is not None for row in answer.rows)]
     table = Table(show_edge=False, pad_edge=False)
     for at in filled:
         numeric = any(isinstance(row[at], (Decimal, int)) for row in answer.rows)
         table.add_column(answer.columns[at], justify="right" if numeric else "left", overflow="fold")
     for row in answer.rows:
-        cells = (shown(row[at], None) if isinstance(row[at], Decimal) else text(row[at]) for at in filled)
-        table.add_row(*(cell.replace("[", r"\[") for cell in cells))
-    if filled:
+        table.add_row(*(_cell(row[at]) for at in filled))
+    if answer.rows:
         Console().print(table)
-    for note in answer.notes:
-        face.say(note)
+    face.say(f"{len(answer.rows)} rows" if len(answer.rows) != 1 else "1 row")
+    for note in (*answer.notes, "All columns, exact: --csv or --json." if answer.reading else ""):
+        if note:
+            face.say(note)
+
+
+def _cell(cell: object) -> "Text":
+    """Decimals to at most two places with thousands set apart; never markup, whatever a stranger wrote."""
+    from decimal import Decimal
+
+    from rich.text import Text
+
+    from istmo.analyse.answer import text
+    from istmo.kernel.quantity import rounded, shown
+
+    if isinstance(cell, Decimal):
+        return Text(shown(rounded(cell, 2)))
+    return Text(text(cell))

@@ -1,0 +1,112 @@
+-- provenance: one total and every row behind it, with who sent it, who approved it, and what was said of it.
+--
+-- Rows of figures that stand, then rows that a later submission restated. All breakdowns and roles of the indicator,
+-- place and period, because a total is made of them or checked against them.
+--
+-- By hand: set $indicator, $place, $period (its code) and its days $period_start and $period_end (NULL where open;
+-- both NULL: undated); $role is a role, or NULL for all.
+
+WITH every_row AS (
+    SELECT
+        'stands' AS standing, CAST(NULL AS VARCHAR) AS restated_by,
+        indicator, place, period_start, period_end, period_as_written, role, span, cohort, agency, activity, breakdown,
+        state, value, numerator, denominator, low, high, unit, value_as_written, qualifier, maturity, as_of, stated_on,
+        source, note, submission, "row", "at"
+    FROM figures
+    UNION ALL
+    SELECT
+        'restated', restated_by,
+        indicator, place, period_start, period_end, period_as_written, role, span, cohort, agency, activity, breakdown,
+        state, value, numerator, denominator, low, high, unit, value_as_written, qualifier, maturity, as_of, stated_on,
+        source, note, submission, "row", "at"
+    FROM revisions
+),
+
+behind AS (
+    SELECT *
+    FROM every_row
+    WHERE indicator = $indicator AND place = $place
+        AND coalesce(period_start, DATE '0001-01-01') = coalesce(CAST($period_start AS DATE), DATE '0001-01-01')
+        AND coalesce(period_end, DATE '9999-12-31') = coalesce(CAST($period_end AS DATE), DATE '9999-12-31')
+        AND (CAST($role AS VARCHAR) IS NULL OR role = $role)
+),
+
+said AS (
+    SELECT string_agg(code, ', ' ORDER BY code) AS claims
+    FROM claims
+    WHERE indicator = $indicator AND place = $place AND period = $period
+),
+
+travelled AS (
+    SELECT submission, string_agg(severity || ': ' || "text", ' | ' ORDER BY "position") AS problems
+    FROM submission_problems
+    GROUP BY submission
+),
+
+let_pass AS (
+    SELECT submission, string_agg(code || ': ' || reason, ' | ' ORDER BY code) AS waived
+    FROM waivers
+    GROUP BY submission
+)
+
+SELECT
+    b.standing,
+    b.restated_by,
+    b.indicator,
+    i.title,
+    i.kind,
+    b.place,
+    l.name AS place_name,
+    b.period_start,
+    b.period_end,
+    b.period_as_written,
+    b.role,
+    b.span,
+    b.cohort,
+    b.agency,
+    a.name AS agency_name,
+    a.own,
+    b.activity,
+    d.title AS activity_title,
+    b.breakdown,
+    b.state,
+    b.value,
+    b.numerator,
+    b.denominator,
+    b.low,
+    b.high,
+    b.unit,
+    b.value_as_written,
+    b.qualifier,
+    b.maturity,
+    b.as_of,
+    b.stated_on,
+    b.source,
+    o.title AS source_title,
+    o.address AS source_address,
+    b.note,
+    b.submission,
+    b."row",
+    b."at",
+    s."call",
+    s.agency AS reported_by,
+    s.file,
+    s.submitted_by,
+    s.approved_by,
+    s.raw_sha256,
+    s.figures_sha256,
+    c.claims,
+    t.problems,
+    w.waived
+FROM behind AS b
+LEFT JOIN indicators AS i ON i.code = b.indicator
+LEFT JOIN places AS l ON l.code = b.place
+LEFT JOIN agencies AS a ON a.code = b.agency
+LEFT JOIN activities AS d ON d.code = b.activity
+LEFT JOIN sources AS o ON o.code = b.source
+LEFT JOIN submissions AS s ON s.code = b.submission
+LEFT JOIN travelled AS t ON t.submission = b.submission
+LEFT JOIN let_pass AS w ON w.submission = b.submission
+CROSS JOIN said AS c
+ORDER BY b.standing DESC, b.role, b.breakdown, b.agency NULLS FIRST, b.activity NULLS FIRST, b.submission NULLS FIRST,
+    b."row" NULLS FIRST, b.source NULLS FIRST, b.as_of NULLS FIRST, b.value NULLS FIRST
