@@ -8,7 +8,7 @@ from istmo.formats import _numbers
 from istmo.formats._columns import PERIOD, Columns, columns
 from istmo.formats._rows import Raw
 from istmo.formats._rules import DEFAULTS, broken, day, rules
-from istmo.formats._shared import Read, error, letter, note, quoted, warning
+from istmo.formats._shared import Read, error, letter, note, quoted
 from istmo.formats._vocabulary import breakdowns, periods
 from istmo.kernel.problem import Problem, has_errors
 from istmo.kernel.schema import Column, Type
@@ -38,7 +38,7 @@ def canonical(connection: duckdb.DuckDBPyConnection, raw: Raw, into: Path) -> Re
     joins = " ".join(each.join for each in parsed)
     count = connection.execute(
         f"COPY (SELECT {', '.join(fields)} FROM (SELECT *, {numbering} AS own FROM {raw.sql}) r {joins} "
-        f'ORDER BY r."row") TO {quoted(out)} (FORMAT parquet, COMPRESSION zstd)'
+        f"ORDER BY r.place) TO {quoted(out)} (FORMAT parquet, COMPRESSION zstd)"
     ).fetchall()[0][0]
     if not count and not has_errors(problems):
         fix = "fill in at least one row"
@@ -81,7 +81,7 @@ def _own_rows(connection: duckdb.DuckDBPyConnection, raw: Raw, found: Columns) -
     if usable:
         return own, []
     told = "the column does not number every row once; rows are numbered as they stand"
-    return '"row"', [warning("row_not_used", told, raw.where(index), fix="leave the column out")]
+    return '"row"', [note("row_not_used", told, raw.where(index), fix="nothing need be done")]
 
 
 def _field(column: Column, found: Columns, commas: list[str]) -> str:

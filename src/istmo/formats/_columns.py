@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from istmo.formats._rows import Raw
-from istmo.formats._shared import error, letter, warning
+from istmo.formats._shared import error, warning
 from istmo.kernel.problem import Problem
 from istmo.kernel.schema import Table
 from istmo.kernel.tables import FIGURES, TRANSACTIONS
@@ -49,7 +49,7 @@ class Columns:
         for name in ("period_start", "period_end"):
             if "period" in self.ours:
                 named.setdefault(name, self.ours["period"])
-        return {name: (letter(index), raw.headers[index]) for name, index in named.items()}
+        return {name: raw.named(index) for name, index in named.items() if any(raw.named(index))}
 
 
 def columns(raw: Raw) -> tuple[Columns, list[Problem]]:

@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from istmo.kernel.problem import InputProblem, Problem, Where
 DELIMITERS = ",;\t|"
 #: Characters in which the header must be found.
 _SAMPLE = 1 << 20
+#: Excel's own first line that says by what cells are parted; Excel does not show it as a row.
+_SAYS = re.compile(r"sep=(.)(\r\n|\n|\r)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -30,31 +33,39 @@ class Head:
     before: tuple[tuple[str, ...], ...] = ()
 
 
-def head(path: Path, name: str, is_header: Callable[[Sequence[str]], bool] = any) -> Head:
-    """Find the header: the first record that `is_header`, under the delimiter that gives it the most cells."""
+def head(path: Path, name: str, wanted: Sequence[str] = ()) -> Head:
+    """Find the header, the first row with something in it that has the columns `wanted`.
+
+    Of the delimiters the one that gives the header the most cells is used. InputProblem if there is no header.
+    """
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
         sample = file.read(_SAMPLE)
-    said = ""
-    if sample[:4].lower() == "sep=" and sample[5:6] in "\r\n":
-        said, sample = sample[4], sample.split("\n", 1)[-1]
-    found = [head for mark in said or DELIMITERS if (head := _under(sample, mark, is_header, bool(said)))]
+    said = _SAYS.match(sample)
+    marks = said[1] if said else DELIMITERS
+    start = said.end() if said else 0
+    found = [head for mark in marks if (head := _under(sample[start:], mark, wanted, bool(said)))]
     if not found:
+        told = (
+            f"no row of the file has the columns {' and '.join(wanted)}"
+            if wanted
+            else "the file has no header"
+        )
         raise InputProblem(
-            [error("no_header", "no row of the file is a header", Where(file=name), fix="see the guide")]
+            [error("no_header", told, Where(file=name), fix="look whether it is the right file")]
         )
     return max(found, key=lambda head: len(head.headers))
 
 
-def _under(
-    sample: str, delimiter: str, is_header: Callable[[Sequence[str]], bool], hidden: bool
-) -> Head | None:
+def _under(sample: str, delimiter: str, wanted: Sequence[str], hidden: bool) -> Head | None:
     reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
     before: list[tuple[str, ...]] = []
     lines = 0
     try:
         for record in reader:
-            if is_header(record):
-                headers = tuple(cell.strip() for cell in record)
+            headers = tuple(cell.strip() for cell in record)
+            if any(headers) and {name.casefold() for name in wanted} <= {
+                header.casefold() for header in headers
+            }:
                 plain = reader.line_num == lines + 1
                 return Head(
                     headers, delimiter, reader.line_num + hidden, len(before) + 2, plain, tuple(before)
@@ -66,12 +77,13 @@ def _under(
     return None
 
 
-def faults(headers: Sequence[str], filled: Sequence[bool], file: str) -> list[Problem]:
+def faults(head: Head, filled: Sequence[bool], file: str) -> list[Problem]:
     """Headers that stand twice, and columns that hold something under no header."""
     told = []
+    headers = head.headers
     folded = [header.casefold() for header in headers]
     for index, header in enumerate(headers):
-        where = Where(file=file, column=letter(index), row=1, header=header)
+        where = Where(file=file, column=letter(index), row=head.first - 1, header=header)
         if not header and filled[index]:
             fix = "give the column a header, or delete it"
             told.append(

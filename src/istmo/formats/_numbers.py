@@ -85,7 +85,7 @@ def explain(text: str) -> tuple[str, str]:
         if kind.fullmatch(text):
             return f"{told} {found}", fix.format(meant=meant)
     if meant:
-        return f"{told} is not a number; did you mean {meant}", PLAIN
+        return f"{told} is not a number; {meant} was most likely meant", PLAIN
     return f"{told} is not a number", PLAIN
 
 

@@ -6,7 +6,7 @@ tells the shape of each row it cannot.
 """
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -25,10 +25,11 @@ _BATCH = 20_000
 
 @dataclass(frozen=True)
 class Raw:
-    """A raw table as a Parquet file, whose n-th column `c<n>` stands under the n-th header of the reporter.
+    """A raw table as a Parquet file: texts in the columns `c0, c1, …`, which `head.headers` name.
 
     numbered: the file holds `row` itself; else the row is the place in the file plus `head.first`.
     sparse: it has rows without any text, which `sql` leaves out.
+    told: per column the letter and header in the reporter's own file, where they are not those of this table.
     """
 
     path: Path
@@ -37,6 +38,7 @@ class Raw:
     numbered: bool = False
     sparse: bool = False
     problems: tuple[Problem, ...] = ()
+    told: tuple[tuple[str, str], ...] = ()
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -45,18 +47,21 @@ class Raw:
 
     @property
     def sql(self) -> str:
-        """The table as the source of a query, with `row`."""
+        """The table as the source of a query, with `row`, and `place` by which its rows are in order."""
         cells = ", ".join(f"c{index}" for index in range(len(self.headers)))
         row = '"row"' if self.numbered else f'file_row_number + {self.head.first} AS "row"'
-        numbering = "" if self.numbered else ", file_row_number = true"
         some = f" WHERE coalesce({cells}) IS NOT NULL" if self.sparse else ""
-        return f"(SELECT {cells}, {row} FROM read_parquet({quoted(self.path)}{numbering}){some})"
+        table = f"read_parquet({quoted(self.path)}, file_row_number = true)"
+        return f"(SELECT {cells}, {row}, file_row_number AS place FROM {table}{some})"
+
+    def named(self, column: int) -> tuple[str, str]:
+        """Letter and header of a column in the reporter's file; empty texts if it is not from there."""
+        return self.told[column] if self.told else (letter(column), self.headers[column])
 
     def where(self, column: int | None = None) -> Where:
         """A column of the reporter's file, or the file."""
-        if column is None:
-            return Where(file=self.file)
-        return Where(file=self.file, column=letter(column), header=self.headers[column])
+        name, header = ("", "") if column is None else self.named(column)
+        return Where(file=self.file, column=name, header=header)
 
 
 def rows(
@@ -64,20 +69,20 @@ def rows(
     into: Path,
     connection: duckdb.DuckDBPyConnection,
     limits: Limits,
-    is_header: Callable[[Sequence[str]], bool] = any,
+    wanted: Sequence[str] = (),
 ) -> Raw:
-    """Read a file of delimited text; `is_header` knows the header where lines of another kind stand above it.
+    """Read a file of delimited text; its header is the first row that has the columns `wanted`.
 
     InputProblem if the file is no text or has no header. Problems of its shape come with the table.
     """
     text = _text.text(path, into, limits.max_bytes)
-    head = _head.head(text.path, path.name, is_header)
+    head = _head.head(text.path, path.name, wanted)
     table = _quick(text, head, into, connection) or _careful(text.path, head, path.name, into)
     table = replace(table, file=path.name)
     counts = connection.execute(
         f"SELECT {', '.join(f'count(c{n})' for n in range(len(head.headers)))} FROM {table.sql}"
     ).fetchall()[0]
-    faults = _head.faults(head.headers, [count > 0 for count in counts], path.name)
+    faults = _head.faults(head, [count > 0 for count in counts], path.name)
     blank = () if table.numbered else _blank_rows(table, connection)
     return replace(table, sparse=bool(blank), problems=(*text.problems, *faults, *table.problems, *blank))
 

@@ -16,7 +16,7 @@ from istmo.kernel.schema import Column, Type
 from istmo.kernel.tables import FIGURES
 
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_LONGEST_TOLD = 60
+_LONGEST_TOLD = 200
 #: What an empty cell means where a column may be left empty.
 DEFAULTS = {"span": "period", "state": "reported", "kind": "increment"}
 _VALUES = ("value", "numerator", "low", "high", "value_as_written")
@@ -70,7 +70,12 @@ def _of_vocabulary(raw: Raw, vocabulary: Vocabulary, cells: str) -> Rule:
     text = f"(SELECT any_value(fault) FROM {vocabulary.name} WHERE ({keys}) = ({cells}))"
     code = "period_not_readable" if vocabulary.name == "periods" else "breakdown_not_readable"
     where = raw.where(vocabulary.cells[0])
-    return Rule(vocabulary.cells[0], bad, lambda fault: error(code, fault, where, fix=_FORMS[code]), text)
+
+    def said(fault: str) -> Problem:
+        found, _, cure = fault.partition("; ")
+        return error(code, found, where, fix=cure.replace("did you mean", "write").strip("?") or _FORMS[code])
+
+    return Rule(vocabulary.cells[0], bad, said, text)
 
 
 _FORMS = {
@@ -150,7 +155,7 @@ def _told(connection: duckdb.DuckDBPyConnection, raw: Raw, rule: Rule, count: in
     """The first different texts with their first rows; what is left is summed up in one more problem."""
     groups = connection.execute(
         f'SELECT left({rule.text}, {_LONGEST_TOLD}) AS said, count(*), min("row", {PLACES_TOLD}) AS places '
-        f"FROM {raw.sql} WHERE {rule.bad} GROUP BY said ORDER BY places[1] LIMIT {DIFFERENT_TOLD}"
+        f"FROM {raw.sql} WHERE {rule.bad} GROUP BY said ORDER BY places[1], said LIMIT {DIFFERENT_TOLD}"
     ).fetchall()
     told = [at_rows(rule.said(said or ""), number, places) for said, number, places in groups]
     left = count - sum(problem.count for problem in told)

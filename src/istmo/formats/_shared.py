@@ -92,9 +92,9 @@ def formats(ability: str) -> dict[str, ModuleType]:
     return {name: module for name, module in modules.items() if hasattr(module, ability)}
 
 
-def format_of(path: Path, name: str | None = None) -> str:
+def format_of(path: Path, name: str | None = None, ability: str = "read") -> str:
     """The format of a file by the ending of its name, or the one named. WrongUse with the known ones if there is none."""
-    known = formats("read")
+    known = formats(ability)
     if name is not None and name not in known:
         raise WrongUse(f"There is no format {name}. Known: {', '.join(known)}.")
     if name is not None:

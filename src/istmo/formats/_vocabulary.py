@@ -50,7 +50,7 @@ def periods(connection: duckdb.DuckDBPyConnection, raw: Raw, columns: Columns) -
         try:
             period = _period(**said)
         except ValueError as fault:
-            return None, None, said.get("period") or "/".join(cells), str(fault)
+            return None, None, said.get("period") or "/".join(cells).strip("/") or None, str(fault)
         return period.start, period.end, period.as_written or None, None
 
     meanings = "starts DATE, ends DATE, words VARCHAR"

@@ -26,11 +26,10 @@ def read(path: Path, into: Path, limits: Limits = USUAL) -> Read:
 
 
 def write(figures: Path | None, transactions: Path | None, out: Path) -> list[Path]:
-    """Write figures to `out` and transactions beside it (to `out` itself where there are no figures)."""
+    """Write figures to `out` and transactions beside it: `out.csv` has them in `out.transactions.csv`."""
     written = []
     if figures is not None:
         written.append(write_csv(figures, FIGURES, out))
     if transactions is not None:
-        beside = transactions_beside(out) if figures is not None else out
-        written.append(write_csv(transactions, TRANSACTIONS, beside))
+        written.append(write_csv(transactions, TRANSACTIONS, transactions_beside(out)))
     return written
