@@ -52,6 +52,14 @@ class Where:
         return f"{told} (“{self.header}”)" if self.header else told
 
 
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _stop(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
 @dataclass(frozen=True)
 class Problem:
     """One fault of an input, possibly at many places.
@@ -75,14 +83,14 @@ class Problem:
     def sentence(self) -> str:
         """The whole problem as plain text for a terminal, a mail or a cell comment."""
         place = str(self.where)
-        told = f"{place}: {self.found}." if place else f"{self.found}."
-        told = told[0].upper() + told[1:] if not place else told
+        found = f"{place}: {self.found}" if place else _capital(self.found)
+        told = _stop(found)
         for text in (self.expected, self.why, self.fix):
-            told += f" {text[0].upper()}{text[1:]}." if text else ""
+            told += f" {_stop(_capital(text))}" if text else ""
         if self.count > 1:
             more = ", ".join(str(place.row) for place in self.places[1:] if place.row)
             told += f" ({self.count} times" + (f"; also rows {more}" if more else "") + ")"
-        return told.replace("..", ".")
+        return told
 
     def to_json(self) -> dict[str, Any]:
         """The shape every face shows: plain dicts, lists, strings and numbers."""
@@ -96,6 +104,15 @@ class Problem:
         kept["where"] = Where(**kept["where"])
         kept["places"] = tuple(Where(**place) for place in kept["places"])
         return cls(**kept)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _ended(text: str) -> str:
+    """With a full stop, unless it ends a sentence already."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def group(problems: Iterable[Problem]) -> list[Problem]:
