@@ -3,19 +3,25 @@
 How to compute it with any engine, over the rows in the order of the table's key (empty cells first, texts by their
 UTF-8 bytes):
 
-1. Every column gives two streams of bytes, row by row, all numbers little-endian.
-   Text: the length in bytes as a 32-bit integer, -1 for an empty cell (NULL); and the UTF-8 bytes of the filled cells.
-   Other types: one byte, 1 for filled and 0 for empty; and the value, zero where empty: dates as 32-bit days since
-   1970-01-01, whole numbers as 64 bits, DECIMAL(38,9) as the 128-bit integer of a billion times the value, booleans
-   as one byte.
-2. The hash of a column is SHA-256(SHA-256(first stream) + SHA-256(second stream)), the inner ones as 32 bytes each.
+1. Rows are counted from 0. In every column keep the cells that differ from the cell above, and the first; an empty
+   cell (NULL) is like another empty one. Each gives to three streams of bytes, all numbers little-endian:
+   Rows: the row's number, 64 bits.
+   Sizes: of text, the length of the cell in bytes, 32 bits, -1 for an empty one; of other types one byte, 0 for an
+   empty cell and 1 for a filled one.
+   Values: nothing for an empty cell; text as UTF-8; dates as 32-bit days since 1970-01-01; whole numbers as 64 bits;
+   DECIMAL(38,9) as the 128-bit integer of a billion times the value; booleans as one byte.
+2. The hash of a column is SHA-256(SHA-256(rows) + SHA-256(sizes) + SHA-256(values)), the inner ones as 32 bytes.
 3. The hash of a table is the SHA-256 of a text in UTF-8: the line `rows N`, then for every column a line
    `name type hash`, with the type as SQL writes it and the hash in hexadecimal; every line ends in a line feed.
+
+Only the cells that differ: sorted figures repeat their codes thousands of times, and a third of the columns is empty.
 """
 
 import hashlib
+import struct
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -25,35 +31,49 @@ import pyarrow.parquet as pq
 
 from istmo.kernel.schema import Column, Table, Type
 
-_ROWS = 1 << 17
+#: Rows per piece: as many as DuckDB puts into a row group, so that no piece is put together from two.
+_ROWS = 122_880
 _THREADS = 2
-#: What stands for an empty cell, made from bytes: making Arrow values from Python's imports pandas where it is installed.
-_LENGTH_OF_EMPTY = pa.Array.from_buffers(pa.int32(), 1, [None, pa.py_buffer(b"\xff" * 4)])[0]
-_ZEROS = pa.py_buffer(bytes(16))
 _PLAIN = {Type.DATE: pa.int32(), Type.INTEGER: pa.int64(), Type.BOOLEAN: pa.uint8()}
 
 
 class _Streams:
-    """The two streams of one column."""
+    """The three streams of one column."""
 
     def __init__(self, column: Column) -> None:
         self.column = column
-        self._first = hashlib.sha256()
-        self._second = hashlib.sha256()
+        self._rows = hashlib.sha256()
+        self._sizes = hashlib.sha256()
+        self._values = hashlib.sha256()
+        self._above: Any = None
 
-    def add(self, values: Any) -> None:
-        """Take the next rows: one Arrow array."""
-        if self.column.type is Type.TEXT:
-            self._first.update(_bytes(_filled(pc.binary_length(values), _LENGTH_OF_EMPTY), 4))
-            self._second.update(_text(values))
+    def add(self, cells: Any, first: int) -> None:
+        """Take the next rows, one Arrow array; `first` is the number of its first row."""
+        ends, values = _runs(cells)
+        starts = ends.slice(0, len(ends) - 1).cast(pa.int64())
+        if self._above is not None and self._above.equals(values[0]):
+            self._above, values = values[-1], values.slice(1)
         else:
-            self._first.update(_bytes(values.is_valid().cast(pa.uint8()), 1))
-            self._second.update(_fixed(values, self.column.type))
+            self._rows.update(struct.pack("<q", first))
+            self._above = values[-1]
+        self._rows.update(_bytes(pc.add(starts, _whole(first))))
+        self._take(values)
+
+    def _take(self, values: Any) -> None:
+        filled = values.drop_null() if values.null_count else values
+        if self.column.type is Type.TEXT:
+            sizes = pc.binary_length(values)
+            self._sizes.update(_bytes(pc.fill_null(sizes, _EMPTY) if sizes.null_count else sizes))
+            self._values.update(_text(filled))
+        else:
+            plain = _PLAIN.get(self.column.type)
+            self._sizes.update(_bytes(values.is_valid().cast(pa.uint8())))
+            self._values.update(_bytes(filled.cast(plain) if plain else filled))
 
     def line(self) -> str:
         """`name type hash` once all rows are taken."""
-        both = self._first.digest() + self._second.digest()
-        return f"{self.column.name} {self.column.type} {hashlib.sha256(both).hexdigest()}\n"
+        inner = self._rows.digest() + self._sizes.digest() + self._values.digest()
+        return f"{self.column.name} {self.column.type} {hashlib.sha256(inner).hexdigest()}\n"
 
 
 def of_parquet(path: Path, table: Table) -> tuple[int, str]:
@@ -62,8 +82,9 @@ def of_parquet(path: Path, table: Table) -> tuple[int, str]:
     Read in pieces: memory does not grow with the file.
     """
     with pq.ParquetFile(path) as file:
-        batches = file.iter_batches(_ROWS, columns=list(table.names))
-        return of_batches(batches, table)
+        coded = _dictionary_columns(file.metadata)
+    with pq.ParquetFile(path, read_dictionary=coded) as file:
+        return of_batches(file.iter_batches(_ROWS, columns=list(table.names)), table)
 
 
 def of_batches(batches: Iterable[Any], table: Table) -> tuple[int, str]:
@@ -72,33 +93,54 @@ def of_batches(batches: Iterable[Any], table: Table) -> tuple[int, str]:
     rows = 0
     with ThreadPoolExecutor(_THREADS) as pool:
         for batch in batches:
+            if batch.num_rows:
+                list(pool.map(_Streams.add, streams, batch.columns, repeat(rows)))
             rows += batch.num_rows
-            list(pool.map(lambda pair: pair[0].add(pair[1]), zip(streams, batch.columns, strict=True)))
     told = f"rows {rows}\n" + "".join(stream.line() for stream in streams)
     return rows, hashlib.sha256(told.encode()).hexdigest()
 
 
-def _bytes(array: Any, width: int) -> memoryview:
-    start = array.offset * width
-    return memoryview(array.buffers()[1])[start : start + len(array) * width]
+def _dictionary_columns(metadata: Any) -> list[str]:
+    """The columns of text that are packed as codes of a dictionary throughout: they are read twenty times faster so."""
+    groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
+    columns = [[group.column(number) for group in groups] for number in range(metadata.num_columns)]
+    return [
+        column[0].path_in_schema
+        for column in columns
+        if column
+        and column[0].physical_type == "BYTE_ARRAY"
+        and all("RLE_DICTIONARY" in part.encodings and "DELTA" not in str(part.encodings) for part in column)
+    ]
 
 
-def _text(values: Any) -> memoryview:
-    # A reader may leave bytes under an empty cell; they are no part of the column.
-    values = values.drop_null() if values.null_count else values
-    if not len(values):
+def _runs(cells: Any) -> tuple[Any, Any]:
+    """Cells that differ from the one above, and where each run of equal cells ends."""
+    if not pa.types.is_dictionary(cells.type):
+        runs = pc.run_end_encode(cells)
+        return runs.run_ends, runs.values
+    runs = pc.run_end_encode(cells.indices)
+    values = cells.dictionary.take(runs.values)
+    # A dictionary may name one text twice; then its codes tell cells apart that are equal.
+    same = pc.any(pc.equal(values.slice(1), values.slice(0, len(values) - 1)))
+    return _runs(cells.dictionary_decode()) if same.is_valid and same.as_py() else (runs.run_ends, values)
+
+
+def _whole(number: int) -> Any:
+    # From bytes: making Arrow values from Python's imports pandas where it is installed, at 0.7 s.
+    return pa.Array.from_buffers(pa.int64(), 1, [None, pa.py_buffer(struct.pack("<q", number))])[0]
+
+
+_EMPTY = pa.Array.from_buffers(pa.int32(), 1, [None, pa.py_buffer(struct.pack("<i", -1))])[0]
+
+
+def _bytes(array: Any) -> memoryview:
+    width = array.type.bit_width // 8
+    return memoryview(array.buffers()[1])[array.offset * width : (array.offset + len(array)) * width]
+
+
+def _text(array: Any) -> memoryview:
+    _, offsets, data = array.buffers()
+    if not len(array) or data is None:
         return memoryview(b"")
-    offsets = memoryview(values.buffers()[1]).cast("i")
-    data = values.buffers()[2]
-    start, end = offsets[values.offset], offsets[values.offset + len(values)]
-    return memoryview(data)[start:end] if data is not None else memoryview(b"")
-
-
-def _fixed(values: Any, kind: Type) -> memoryview:
-    plain = values.cast(_PLAIN[kind]) if kind in _PLAIN else values
-    zero = pa.Array.from_buffers(plain.type, 1, [None, _ZEROS])[0]
-    return _bytes(_filled(plain, zero), plain.type.bit_width // 8)
-
-
-def _filled(values: Any, empty: Any) -> Any:
-    return pc.fill_null(values, empty) if values.null_count else values
+    ends = memoryview(offsets).cast("i")
+    return memoryview(data)[ends[array.offset] : ends[array.offset + len(array)]]
