@@ -123,7 +123,8 @@ def group(problems: Iterable[Problem]) -> list[Problem]:
 
     def alike(problem: Problem) -> tuple[str, ...]:
         where = problem.where
-        return (problem.code, where.file, where.sheet, where.column, where.header, problem.found, problem.fix)
+        told = (problem.code, problem.severity, problem.found, problem.fix)
+        return (*told, where.file, where.sheet, where.column, where.header)
 
     def row(problem: Problem) -> int:
         return problem.where.row or 0

@@ -59,9 +59,9 @@ class Quantity:
 
     def bounds(self, non_negative: bool = True) -> tuple[Decimal | None, Decimal | None]:
         """Lowest and highest number it can be as told; None where open. About counts as its value."""
-        if self.low is not None or self.high is not None:
-            return self.low, self.high
         floor = Decimal(0) if non_negative else None
+        if self.low is not None or self.high is not None:
+            return (floor if self.low is None else self.low), self.high
         if self.value is None:
             return floor, None
         low = floor if self.qualifier is Qualifier.AT_MOST else self.value

@@ -28,7 +28,15 @@ def schemas() -> dict[str, str]:
 def _text(model: Any, title: str) -> str:
     schema = TypeAdapter(model).json_schema(mode="validation")
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title}
-    return json.dumps({**schema, **head}, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return json.dumps({**_without_idle(schema), **head}, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def _without_idle(schema: Any) -> Any:
+    """Defaults of nothing only distract whoever reads the schema."""
+    if isinstance(schema, dict):
+        idle = schema.get("default", 0) in (None, "", [])
+        return {key: _without_idle(value) for key, value in schema.items() if not (idle and key == "default")}
+    return [_without_idle(item) for item in schema] if isinstance(schema, list) else schema
 
 
 def write_all(folder: Path = FOLDER) -> None:
