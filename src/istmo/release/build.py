@@ -20,6 +20,8 @@ from istmo.release.parts import Part, settle, unite
 from istmo.release.sql import connect, load, names, quote
 from istmo.release.writer import write_tables, write_words
 
+__all__ = ["Part", "Plan", "build"]
+
 Rows = Sequence[tuple[Any, ...]]
 
 #: Made from the parts, never given as rows.

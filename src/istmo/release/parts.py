@@ -58,6 +58,15 @@ def _no_rows(table: Table) -> str:
     return f"select {columns}, 0 as part, 0 as place limit 0"
 
 
+def names_submissions(path: Path) -> bool:
+    """Whether every row of a canonical Parquet file names its own submission; not so where it has no row."""
+    with duckdb.connect() as connection:
+        rows, named = connection.execute(
+            f"select count(*), count(submission) from read_parquet({literal(path)})"
+        ).fetchone() or (0, 0)
+    return bool(rows) and rows == named
+
+
 def settle(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the views `figures` (what stands) and `revisions` (what was restated) from `parts_of_figures`.
 

@@ -7,7 +7,7 @@ import weakref
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import duckdb
 
@@ -45,6 +45,14 @@ class Release:
     def close(self) -> None:
         """Give back memory and files; the release itself is untouched."""
         self._database.close()
+
+    def __enter__(self) -> Self:
+        """Use it in a `with` block, which closes it."""
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        """Close it."""
+        self.close()
 
     def _ask(self, sql: str, parameters: Parameters) -> duckdb.DuckDBPyConnection:
         statements = self._database.extract_statements(sql)
