@@ -20,6 +20,7 @@ class Count:
     results: int
     with_baseline: int
     with_target: int
+    met: int
 
 
 @dataclass(frozen=True)
@@ -49,21 +50,22 @@ def answer(
     tree: Tree, records: Sequence[Record], figures: Sequence[Figure], registers: Registers, words: Words
 ) -> Answer:
     """Count what the opening page says."""
+    results = [record for record in records if record.result]
     performance = [i for i in registers.indicators if i.kind != "context"]
     objectives = [branch for branch in tree.nodes if branch not in tree.lines]
     lines = []
     for line in tree.lines:
         below = [branch for branch in line.everywhere if branch is not line]
-        own = [r for r in records if tree.line_of.get(r.indicator.code) == line.node.code]
+        own = [r for r in results if tree.line_of.get(r.indicator.code) == line.node.code]
         lines.append(_count(line.node.title, below, own))
-    whole = _count("", objectives, records)
+    whole = _count("", objectives, results)
     return Answer(
         whole=whole,
         lines=tuple(lines),
         reconciling=_reconciling(whole, lines, words),
         indicators=len(performance),
-        reported=len({record.indicator.code for record in records}),
-        preliminary=sum(record.figure.maturity == "preliminary" for record in records),
+        reported=len({record.indicator.code for record in results}),
+        preliminary=sum(record.is_preliminary for record in results),
         context=sum(i.kind == "context" for i in registers.indicators),
         sources=len({figure.source for figure in figures if figure.source}),
     )
@@ -71,7 +73,7 @@ def answer(
 
 def _reconciling(whole: Count, lines: Sequence[Count], words: Words) -> tuple[Count, ...]:
     """The row that makes lines and whole agree: what stands under two lines, and what under none."""
-    names = ("objectives", "measured", "results", "with_baseline", "with_target")
+    names = ("objectives", "measured", "results", "with_baseline", "with_target", "met")
     gaps = [getattr(whole, name) - sum(getattr(line, name) for line in lines) for name in names]
     titles = (words.say("Under more than one line, counted once"), words.say("Under no line"))
     parts = ([min(gap, 0) for gap in gaps], [max(gap, 0) for gap in gaps])
@@ -84,44 +86,50 @@ def _count(title: str, branches: Sequence[Branch], records: Sequence[Record]) ->
         objectives=len(branches),
         measured=sum(any(lower.results for lower in branch.everywhere) for branch in branches),
         results=len(records),
-        with_baseline=sum(record.baseline is not None for record in records),
-        with_target=sum(record.is_judged for record in records),
+        with_baseline=sum(record.base is not None for record in records),
+        with_target=sum(record.target is not None for record in records),
+        met=sum(record.status == "met" for record in records),
     )
 
 
-def gaps(
-    tree: Tree, records: Sequence[Record], numbers: dict[str, str], lacking: Sequence[Indicator], words: Words
-) -> list[Gap]:
-    """What is not known, each kind with the reason it matters. `numbers`: where each record stands in the page."""
+def gaps(tree: Tree, records: Sequence[Record], indicators: Sequence[Indicator], words: Words) -> list[Gap]:
+    """What is not known, each kind with the reason it matters."""
 
     def of(chosen: Sequence[Record]) -> tuple[tuple[str, str], ...]:
-        return tuple(
-            (f"{r.indicator.title} · {r.place} · {r.period}", numbers[r.figure.code]) for r in chosen
-        )
+        return tuple((f"{r.indicator.title} · {r.place_name} · {r.period_shown}", r.anchor) for r in chosen)
 
+    results = [record for record in records if record.result]
+    heard = {record.indicator.code for record in results}
     bare = [b for b in tree.nodes if b not in tree.lines and not any(lower.results for lower in b.everywhere)]
-    ratios = [r for r in records if r.indicator.measure == "ratio" and r.figure.denominator is None]
-    undated = [r for r in records if r.figure.period_start is None and r.figure.period_end is None]
+    silent = [i for i in indicators if i.kind != "context" and i.code not in heard]
+    ratios = [
+        r for r in results if r.indicator.measure == "ratio" and any(f.denominator is None for f in r.figures)
+    ]
     told = [
         Gap(
-            words.say("Objectives without any figure"),
+            words.say("Objectives without any result"),
             words.say("Nothing in this release says whether these were reached or even begun."),
             tuple((b.node.title, b.anchor) for b in bare),
         ),
         Gap(
             words.say("Indicators without a result"),
             words.say("They are defined, but nobody has reported a value."),
-            tuple((i.title, "") for i in lacking),
+            tuple((i.title, "") for i in silent),
         ),
         Gap(
             words.say("Results without a target"),
             words.say("A number without a target cannot be called success or failure."),
-            of([r for r in records if not r.is_judged]),
+            of([r for r in results if r.target is None]),
         ),
         Gap(
             words.say("Results without a baseline"),
             words.say("Without the value before, nobody can tell how much changed."),
-            of([r for r in records if r.baseline is None]),
+            of([r for r in results if r.base is None]),
+        ),
+        Gap(
+            words.say("Reports that were expected and did not come"),
+            words.say("The totals they belong to have a hole."),
+            of([r for r in records if r.reported < r.expected]),
         ),
         Gap(
             words.say("Shares without numerator and denominator"),
@@ -131,7 +139,7 @@ def gaps(
         Gap(
             words.say("Results whose period is not stated"),
             words.say("They cannot be counted in any year."),
-            of(undated),
+            of([r for r in results if r.start is None and r.end is None]),
         ),
     ]
     return [gap for gap in told if gap.items]

@@ -1,35 +1,72 @@
-"""What was reached: one record for each result, with what it is measured against or why that is not known."""
+"""What was reached: one record for each result, with what it is measured against or why that is not known.
 
-from collections.abc import Sequence
+The totals, their statuses and coverage are the answer of the question `progress`; here they meet their rows, claims
+and words.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
 
-from istmo.kernel.period import Period
-from istmo.publish import display
-from istmo.publish.figures import Cell, Figure, cell
+from istmo.analyse import progress
+from istmo.publish import cells, display
+from istmo.publish.cells import Amount
+from istmo.publish.figures import Cell, Figure
 from istmo.publish.registers import Claim, Indicator, Registers
 from istmo.publish.strategy import Tree
 from istmo.publish.words import Words
+from istmo.release.reader import Release
+
+_Key = tuple[object, ...]
+
+#: Statuses that say a result was held against a target.
+JUDGED = ("met", "not_met", "on_the_way")
 
 
 @dataclass(frozen=True)
 class Record:
-    """One result, ready to be printed. `baseline` and `target` are None where there is none to show."""
+    """One indicator at one place in one period, ready to be printed. A Cell is None where there is no number."""
 
+    number: int
     indicator: Indicator
     place: str
+    place_name: str
     period: str
-    among: str
-    result: Cell
-    baseline: Cell | None
+    period_shown: str
+    start: date | None
+    end: date | None
+    result: Cell | None
+    base: Cell | None
     base_told: str
     target: Cell | None
-    figure: Figure
+    achievement: str
+    status: str
+    status_words: str
+    is_preliminary: bool
+    reported: int
+    expected: int
+    notes: tuple[str, ...]
+    beside: str
+    parts: tuple[tuple[str, Cell], ...]
     claims: tuple[Claim, ...]
 
     @property
+    def anchor(self) -> str:
+        """Where the record stands in the page."""
+        return f"r{self.number}"
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The rows of the result."""
+        return self.result.figures if self.result else ()
+
+    @property
     def is_judged(self) -> bool:
-        """Whether there is a target to hold the result against."""
-        return self.target is not None
+        """Whether the result was held against a target."""
+        return self.status in JUDGED
 
 
 @dataclass(frozen=True)
@@ -38,99 +75,156 @@ class Line:
 
     code: str
     title: str
-    text: str
     records: tuple[Record, ...]
 
 
-def records(figures: Sequence[Figure], registers: Registers, words: Words) -> list[Record]:
-    """Every result of a performance indicator, in the order of the release."""
-    indicators = {i.code: i for i in registers.indicators if i.kind != "context"}
-    by_series: dict[tuple[object, ...], list[Figure]] = {}
-    for figure in figures:
-        if figure.role in {"baseline", "target"}:
-            by_series.setdefault((figure.role, *_series(figure)), []).append(figure)
-    claims: dict[tuple[str | None, str | None], list[Claim]] = {}
-    for claim in registers.claims:
-        claims.setdefault((claim.indicator, claim.place), []).append(claim)
-    told = []
-    for figure in figures:
-        if figure.role == "result" and figure.indicator in indicators:
-            baseline = by_series.get(("baseline", *_series(figure)), [])
-            target = [t for t in by_series.get(("target", *_series(figure)), []) if _meets(t, figure)]
-            told.append(
-                _record(
-                    figure,
-                    indicators[figure.indicator],
-                    (baseline[-1] if baseline else None, target[-1] if target else None),
-                    claims.get((figure.indicator, figure.place), []),
-                    registers,
-                    words,
-                )
-            )
-    return told
+class _Shelf:
+    """Figures and claims by what they are about, so that every record finds its own in one step."""
+
+    def __init__(self, figures: Iterable[Figure], claims: Iterable[Claim]) -> None:
+        self.figures: dict[_Key, list[Figure]] = defaultdict(list)
+        self.baselines: dict[_Key, list[Figure]] = defaultdict(list)
+        self.parts: dict[_Key, list[Figure]] = defaultdict(list)
+        self.claims: dict[_Key, list[Claim]] = defaultdict(list)
+        for figure in figures:
+            if figure.state == "reported":
+                self._put(figure)
+        for claim in claims:
+            self.claims[claim.indicator, claim.place].append(claim)
+
+    def _put(self, figure: Figure) -> None:
+        if figure.breakdown:
+            self.parts[figure.role, *_about(figure)].append(figure)
+        elif figure.role == "baseline":
+            self.baselines[figure.indicator, figure.place].append(figure)
+        else:
+            self.figures[figure.role, *_about(figure)].append(figure)
 
 
-def _series(figure: Figure) -> tuple[object, ...]:
-    return figure.indicator, figure.place, figure.agency, figure.activity, figure.breakdown
+def _about(figure: Figure) -> _Key:
+    undated = figure.period_start is None and figure.period_end is None
+    wording = (figure.period_as_written or "") if undated else ""
+    dates = (figure.period_start, figure.period_end, wording)
+    return figure.indicator, figure.place, *dates, figure.cohort or "", figure.span
 
 
-def _meets(target: Figure, result: Figure) -> bool:
-    return Period(target.period_start, target.period_end).overlaps(
-        Period(result.period_start, result.period_end)
-    )
+def records(release: Release, figures: Sequence[Figure], registers: Registers, words: Words) -> list[Record]:
+    """Every total of performance that has a result, a target or an expected report, in the order of the question."""
+    shelf = _Shelf(figures, registers.claims)
+    indicators = {indicator.code: indicator for indicator in registers.indicators}
+    return [
+        _record(number, told, indicators[told["indicator"]], shelf, (registers, words))
+        for number, told in enumerate(progress.ask(release).dicts(), 1)
+    ]
 
 
 def _record(
-    figure: Figure,
-    indicator: Indicator,
-    against: tuple[Figure | None, Figure | None],
-    claims: list[Claim],
-    registers: Registers,
-    words: Words,
+    number: int, told: dict[str, Any], indicator: Indicator, shelf: _Shelf, how: tuple[Registers, Words]
 ) -> Record:
-    baseline, target = against
-    place = registers.places.get(figure.place)
-    code = Period(figure.period_start, figure.period_end).code
+    registers, words = how
+    start, end, written = told["period_start"], told["period_end"], told["period_as_written"]
+    undated = (written or "") if start is None and end is None else ""
+    about = (indicator.code, told["place"], start, end, undated, told["cohort"] or "", told["span"])
+    result = shelf.figures.get(("result", *about), [])
+    base, base_told = _base(told, indicator, result, shelf, words)
     return Record(
+        number=number,
         indicator=indicator,
-        place=place.name if place else figure.place,
-        period=display.period(figure.period_start, figure.period_end, figure.period_as_written, words),
-        among=display.breakdown(figure.breakdown, registers.categories),
-        result=cell(figure, indicator.unit, words),
-        baseline=cell(baseline, indicator.unit, words) if baseline else None,
-        base_told=_base(figure, indicator, baseline, words),
-        target=cell(target, indicator.unit, words) if target else None,
-        figure=figure,
-        claims=tuple(claim for claim in claims if claim.period in {None, "", code}),
+        place=told["place"],
+        place_name=told["place_name"] or told["place"],
+        period=told["period"],
+        period_shown=display.period(start, end, written, words),
+        start=start,
+        end=end,
+        result=_result(told, indicator, result, words),
+        base=base,
+        base_told=base_told,
+        target=_target(told, indicator, shelf.figures.get(("target", *about), []), words),
+        achievement=_achievement(told, words),
+        status=told["status"],
+        status_words=words.say(told["status_words"]),
+        is_preliminary=told["maturity"] == "preliminary",
+        reported=told["reported"],
+        expected=told["expected"],
+        notes=tuple(note for note in (told["notes"] or "").split("; ") if note),
+        beside=told["beside"] or "",
+        parts=tuple(
+            (display.breakdown(part.breakdown, registers.categories), cells.of_figure(part, indicator, words))
+            for part in shelf.parts.get(("result", *about), [])
+        ),
+        claims=tuple(
+            c for c in shelf.claims[indicator.code, told["place"]] if c.period in {None, "", told["period"]}
+        ),
     )
 
 
-def _base(figure: Figure, indicator: Indicator, baseline: Figure | None, words: Words) -> str:
-    """What is known of where the result started from, in words."""
-    if baseline is not None:
-        return display.period(baseline.period_start, baseline.period_end, baseline.period_as_written, words)
+def _result(told: dict[str, Any], indicator: Indicator, rows: list[Figure], words: Words) -> Cell | None:
+    amount = Amount(
+        told["result"],
+        told["result_low"],
+        told["result_high"],
+        told["qualifier"],
+        told["unit"] or indicator.unit,
+        told["result_as_written"],
+    )
+    if not rows or (
+        amount.value is None and amount.low is None and amount.high is None and not amount.as_written
+    ):
+        return None
+    return cells.shown(amount, indicator, rows, words)
+
+
+def _target(told: dict[str, Any], indicator: Indicator, rows: list[Figure], words: Words) -> Cell | None:
+    if told["target"] is None or not rows:
+        return None
+    return cells.shown(Amount(told["target"], unit=told["unit"] or indicator.unit), indicator, rows, words)
+
+
+def _base(
+    told: dict[str, Any], indicator: Indicator, result: list[Figure], shelf: _Shelf, words: Words
+) -> tuple[Cell | None, str]:
+    """The value before, and its period or why there is none. A baseline of another unit is shown as it was stated."""
+    series = {(figure.agency, figure.activity) for figure in result}
+    rows = [
+        b
+        for b in shelf.baselines[indicator.code, told["place"]]
+        if not series or (b.agency, b.activity) in series
+    ]
+    if rows:
+        first = rows[0]
+        when = display.period(first.period_start, first.period_end, first.period_as_written, words)
+        if len(rows) == 1:
+            return cells.of_figure(first, indicator, words), when
+        if told["baseline"] is not None:
+            return cells.shown(Amount(told["baseline"], unit=told["unit"]), indicator, rows, words), when
     if indicator.measure == "change":
-        base = figure.base_period
-        return (
+        base = told["base_period"]
+        return None, (
             words.say("against %(period)s, base not given", period=base)
             if base
             else words.say("base not given")
         )
-    return words.say("not stated")
+    return None, words.say("no baseline stated")
+
+
+def _achievement(told: dict[str, Any], words: Words) -> str:
+    percent: Decimal | None = told["achievement"]
+    if percent is None:
+        return ""
+    pattern = (
+        words.say("%(percent)s of the target")
+        if not told["baseline"]
+        else words.say("%(percent)s of the way")
+    )
+    return pattern % {"percent": display.amount(percent, "percent", words, 0)[0]}
 
 
 def lines(tree: Tree, told: Sequence[Record], words: Words) -> list[Line]:
     """The records under their line of effort, each once; what belongs to no line comes last."""
-    drawn = [
-        Line(
-            line.node.code,
-            line.node.title,
-            line.node.text or "",
-            tuple(record for record in told if tree.line_of.get(record.indicator.code) == line.node.code),
-        )
-        for line in tree.lines
-    ]
-    rest = tuple(record for record in told if record.indicator.code not in tree.line_of)
-    if rest:
-        drawn.append(Line("", words.say("Not tied to one line"), "", rest))
+    under: dict[str, list[Record]] = defaultdict(list)
+    for record in told:
+        under[tree.line_of.get(record.indicator.code, "")].append(record)
+    drawn = [Line(line.node.code, line.node.title, tuple(under[line.node.code])) for line in tree.lines]
+    if under[""]:
+        drawn.append(Line("", words.say("Not tied to one line"), tuple(under[""])))
     return drawn

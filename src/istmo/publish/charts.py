@@ -35,12 +35,22 @@ class Point:
 
 @dataclass(frozen=True)
 class Step:
-    """One year of one place in a trend."""
+    """One year in a panel; `series` names the benchmark, empty for the place itself."""
 
-    panel: str
     series: str
     year: int
     value: float
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The scale that all panels of one indicator share."""
+
+    first: int
+    last: int
+    low: float
+    high: float
+    axis_format: str
 
 
 @cache
@@ -64,9 +74,6 @@ def _dress(chart: Any) -> Any:
         padding=2,
         axis=alt.AxisConfig(**axis),
         view=alt.ViewConfig(stroke=None),
-        header=alt.HeaderConfig(
-            labelFont=FONT, labelFontSize=12, labelFontWeight=600, labelColor=PALETTE["ink"], labelPadding=4
-        ),
     )
 
 
@@ -84,7 +91,7 @@ def latest(points: Sequence[Point], order: Sequence[str], axis_format: str) -> A
         "place:N",
         title=None,
         sort=list(order),
-        axis=alt.Axis(grid=False, labelColor=PALETTE["ink"], labelLimit=150),
+        axis=alt.Axis(grid=False, labelColor=PALETTE["ink"], labelLimit=200),
     )
     base = alt.Chart(data)
     ours = base.transform_filter("datum.kind === 'place'")
@@ -112,23 +119,22 @@ def latest(points: Sequence[Point], order: Sequence[str], axis_format: str) -> A
     return _dress(alt.layer(*layers).properties(width=_WIDTH, height=alt.Step(24)))
 
 
-def trend(steps: Sequence[Step], panels: Sequence[str], benchmarks: Sequence[str], axis_format: str) -> Any:
-    """How each place moved: one small panel a place on one scale, benchmarks as broken lines."""
-    years = [step.year for step in steps]
-    ends = [min(years), max(years)]
-    zero = min(step.value for step in steps) >= 0
-    base = alt.Chart(alt.Data(values=[vars(step) for step in steps]))
+def panel(steps: Sequence[Step], benchmarks: Sequence[str], frame: Frame) -> Any:
+    """How one place moved, on the scale all panels of the indicator share; benchmarks as broken lines."""
+    ends = [frame.first, frame.last]
+    data = [{"series": s.series, "year": s.year, "value": s.value} for s in steps]
+    base = alt.Chart(alt.Data(values=data))
     x = alt.X(
         "year:Q",
         title=None,
-        axis=alt.Axis(values=ends, format="d", grid=False),
+        axis=alt.Axis(values=ends, format="d", grid=False, labelFlush=True),
         scale=alt.Scale(domain=ends, nice=False),
     )
     y = alt.Y(
         "value:Q",
         title=None,
-        axis=alt.Axis(tickCount=2, format=axis_format),
-        scale=alt.Scale(zero=zero, nice=True),
+        axis=alt.Axis(tickCount=2, format=frame.axis_format),
+        scale=alt.Scale(domain=[frame.low, frame.high], nice=2),
     )
     layers = [
         base.transform_filter(alt.datum.series == name)
@@ -138,12 +144,10 @@ def trend(steps: Sequence[Step], panels: Sequence[str], benchmarks: Sequence[str
     ]
     own = base.transform_filter(alt.datum.series == "")
     layers.append(own.mark_line(color=PALETTE["mark"], strokeWidth=2).encode(x=x, y=y))
-    dot = own.transform_filter(alt.datum.year == ends[1]).mark_point(
-        filled=True, color=PALETTE["mark"], size=26, opacity=1
-    )
-    layers.append(dot.encode(x=x, y=y))
-    facet = alt.Facet("panel:N", sort=list(panels), title=None, header=alt.Header(labelAnchor="start"))
-    return _dress(alt.layer(*layers).properties(width=124, height=46).facet(facet, columns=2, spacing=12))
+    last = max(step.year for step in steps if not step.series)
+    dot = own.transform_filter(alt.datum.year == last)
+    layers.append(dot.mark_point(filled=True, color=PALETTE["mark"], size=28, opacity=1).encode(x=x, y=y))
+    return _dress(alt.layer(*layers).properties(width=96, height=52))
 
 
 def horizons(bars: Sequence[tuple[str, int, int]], last: int) -> Any:

@@ -1,23 +1,34 @@
-"""The operating environment: each context indicator beside the year before and beside other places."""
+"""The operating environment: each context indicator beside its own past and beside other places.
 
-from collections.abc import Sequence
+Values, years before and benchmarks are the answer of the question `benchmarks`, read as of the end of the reporting
+year; a context value is never credited to anybody and never interpolated.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from istmo.publish import charts, display, svg
-from istmo.publish.figures import Cell, Figure, cell, sources_of
+from istmo.analyse import benchmarks
+from istmo.publish import cells, display
+from istmo.publish.cells import Amount
+from istmo.publish.figures import Cell, Figure
 from istmo.publish.registers import Benchmark, Indicator, Registers
 from istmo.publish.words import Words
+from istmo.release.reader import Release
+
+_Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Standing:
-    """One place of an indicator: its latest value, the one a year before, and every year."""
+    """One place or benchmark of an indicator: the value read, the one a year before, and every year it has."""
 
-    place: str
     name: str
     is_benchmark: bool
-    year: int
+    made: str
+    period: str
     latest: Cell
     previous: Cell | None
     change: str
@@ -25,145 +36,214 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Environment:
-    """One context indicator, ready to be printed."""
+class Statement:
+    """A context value that stands alone: of another source, or of an indicator without yearly values."""
 
     indicator: Indicator
-    unit: str
-    year: int
-    first_year: int
+    place: str
+    period: str
+    cell: Cell
+    source: str
+
+
+@dataclass(frozen=True)
+class Environment:
+    """One context indicator with yearly values for several places."""
+
+    indicator: Indicator
     standings: tuple[Standing, ...]
     lacking: tuple[str, ...]
-    picture: str
-    trend: str
-    sources: tuple[str, ...]
+    source: str
+    others: tuple[Statement, ...]
+
+    @property
+    def places(self) -> list[Standing]:
+        """The strategy's own places."""
+        return [standing for standing in self.standings if not standing.is_benchmark]
+
+    @property
+    def benchmarks(self) -> list[Standing]:
+        """What they are compared with."""
+        return [standing for standing in self.standings if standing.is_benchmark]
 
     @property
     def years(self) -> list[int]:
         """All years that any place has a value for."""
         return sorted({year for standing in self.standings for year in standing.years})
 
-    @property
-    def places(self) -> tuple[Standing, ...]:
-        """The strategy's own places."""
-        return tuple(standing for standing in self.standings if not standing.is_benchmark)
+
+@dataclass(frozen=True)
+class Context:
+    """All context of a release: indicators with yearly values, and statements that stand alone."""
+
+    environments: tuple[Environment, ...]
+    statements: tuple[Statement, ...]
+    read_as: str
 
 
-def environments(figures: Sequence[Figure], registers: Registers, words: Words) -> list[Environment]:
-    """Every context indicator that has yearly values for places, in the order of its sector and code."""
-    by_indicator: dict[str, list[Figure]] = {}
-    for figure in figures:
-        if figure.role == "context" and _year(figure) and figure.value is not None and not figure.breakdown:
-            by_indicator.setdefault(figure.indicator, []).append(figure)
-    context = sorted(
+class _Maker:
+    """What every step needs: the rows behind values, the registers and the words."""
+
+    def __init__(self, figures: Iterable[Figure], registers: Registers, words: Words) -> None:
+        self.figures = {figure.code: figure for figure in figures}
+        self.registers = registers
+        self.words = words
+        self.published = {b.place: b for b in registers.benchmarks if b.method == "publisher"}
+        groups = {b.place for b in registers.benchmarks if b.method != "publisher"}
+        self.expected = sorted({m.member for m in registers.members if m.place in groups})
+
+    def figure(self, row: _Row) -> Figure:
+        """The row of the table of figures behind a row of the answer."""
+        return self.figures[f"{row['submission']}:{row['row']}"]
+
+    def statement(self, indicator: Indicator, row: _Row) -> Statement:
+        """A value that stands alone."""
+        period = display.period(row["period_start"], row["period_end"], row["period_as_written"], self.words)
+        cell = cells.of_figure(self.figure(row), indicator, self.words)
+        return Statement(indicator, row["place_name"] or row["place"], period, cell, row["source"] or "")
+
+
+def context(release: Release, figures: Iterable[Figure], registers: Registers, words: Words) -> Context:
+    """Everything the release says of the environment; two questions, whatever its size."""
+    years = sorted(call.reporting_year for call in registers.calls if call.reporting_year)
+    read_as = years[-1] if years else ""
+    make = _Maker(figures, registers, words)
+    every, latest = (
+        _by_indicator(benchmarks.ask(release, **asked).dicts())
+        for asked in ({}, {"ended_by": read_as or None})
+    )
+    told = sorted(
         (i for i in registers.indicators if i.kind == "context"), key=lambda i: (i.sector or "", i.code)
     )
-    drawn = (_environment(i, by_indicator.get(i.code, []), registers, words) for i in context)
-    return [environment for environment in drawn if environment]
+    environments: list[Environment] = []
+    statements: list[Statement] = []
+    for indicator in told:
+        drawn = _environment(indicator, every[indicator.code], latest[indicator.code], make)
+        if drawn:
+            environments.append(drawn)
+        else:
+            statements.extend(make.statement(indicator, row) for row in _once(every[indicator.code]))
+    return Context(tuple(environments), tuple(statements), read_as)
 
 
-def _year(figure: Figure) -> int | None:
-    """The calendar year a figure is of; None where it is of anything else."""
-    start, end = figure.period_start, figure.period_end
-    whole = (
-        start and end and (start.year, start.month, start.day, end.month, end.day) == (end.year, 1, 1, 12, 31)
-    )
-    return start.year if start and whole else None
+def _by_indicator(rows: Iterable[_Row]) -> dict[str, list[_Row]]:
+    sorted_out: dict[str, list[_Row]] = defaultdict(list)
+    for row in rows:
+        sorted_out[row["indicator"]].append(row)
+    return sorted_out
+
+
+def _once(rows: Iterable[_Row]) -> list[_Row]:
+    """Each value once; the answer repeats it beside every benchmark."""
+    kept = {(row["submission"], row["row"]): row for row in rows if row["state"] == "reported"}
+    return list(kept.values())
 
 
 def _environment(
-    indicator: Indicator, figures: list[Figure], registers: Registers, words: Words
+    indicator: Indicator, every: list[_Row], latest: list[_Row], make: _Maker
 ) -> Environment | None:
-    preferred = [figure for figure in figures if figure.source == indicator.preferred_source] or figures
-    benchmarks = {b.place: b for b in registers.benchmarks if b.method == "publisher"}
-    series: dict[str, dict[int, Figure]] = {}
-    for figure in preferred:
-        series.setdefault(figure.place, {})[_year(figure) or 0] = figure
-    if len([place for place in series if place not in benchmarks]) < 2:
+    source = _main_source([row for row in latest if _year(row) and row["value"] is not None])
+    yearly = [row for row in every if _year(row) and row["value"] is not None and row["source"] == source]
+    now = [row for row in latest if _year(row) and row["value"] is not None and row["source"] == source]
+    if len({row["place"] for row in now if row["place"] not in make.published}) < 2:
         return None
-    decimals = display.places_of(
-        [f.value for years in series.values() for f in years.values() if f.value is not None]
-    )
+    decimals = display.places_of([row["value"] for row in _once(now)])
+    years = _years(indicator, _once(yearly), make, decimals)
+    if max(len(of_place) for of_place in years.values()) < 2:
+        return None
     standings = [
-        _standing(place, years, benchmarks.get(place), indicator, (registers, words, decimals))
-        for place, years in series.items()
+        _standing(row, years[row["place"]], make, decimals) for row in _once(now) if row["place"] in years
     ]
     standings.sort(key=lambda s: (s.is_benchmark, -Decimal(s.latest.value), s.name))
-    expected = {m.member for m in registers.members if m.place in {b.place for b in registers.benchmarks}}
+    made = [_made(indicator, b, yearly, now, (make, decimals)) for b in make.registers.benchmarks]
+    present = {row["place"] for row in now}
     return Environment(
         indicator=indicator,
-        unit=_unit(indicator),
-        year=max(s.year for s in standings if not s.is_benchmark),
-        first_year=min(min(s.years) for s in standings),
-        standings=tuple(standings),
-        lacking=tuple(sorted(registers.places[p].name for p in expected if p not in series)),
-        picture=_picture(indicator, standings, words),
-        trend=_trend(indicator, standings, words),
-        sources=tuple(sources_of(preferred)),
+        standings=(*standings, *(standing for standing in made if standing)),
+        lacking=tuple(make.registers.places[p].name for p in make.expected if p not in present),
+        source=source,
+        others=tuple(make.statement(indicator, row) for row in _once(every) if row["source"] != source),
     )
 
 
-def _unit(indicator: Indicator) -> str:
-    return indicator.unit or ""
+def _main_source(rows: Sequence[_Row]) -> str:
+    """The preferred source, or the one with most places; the first by code among equals."""
+    weight: dict[str, tuple[bool, int]] = {}
+    for row in _once(rows):
+        preferred, count = weight.get(row["source"] or "", (False, 0))
+        weight[row["source"] or ""] = (preferred or bool(row["preferred"]), count + 1)
+    return max(sorted(weight), key=lambda code: weight[code], default="")
 
 
-def _standing(
-    place: str,
-    years: dict[int, Figure],
-    benchmark: Benchmark | None,
-    indicator: Indicator,
-    how: tuple[Registers, Words, int],
-) -> Standing:
-    registers, words, decimals = how
-    year = max(years)
-    cells = {y: cell(figure, indicator.unit, words, decimals) for y, figure in sorted(years.items())}
-    now, before = years[year].value, years[year - 1].value if year - 1 in years else None
-    change = ""
-    if now is not None and before is not None:
-        moved, _ = display.amount(now - before, "", words, decimals)
-        change = moved if now <= before else f"+{moved}"
+def _year(row: _Row) -> int:
+    """The calendar year a value is of; 0 where it is of anything else."""
+    return int(row["period"]) if row["period"].isdigit() else 0
+
+
+def _years(
+    indicator: Indicator, rows: Iterable[_Row], make: _Maker, decimals: int
+) -> dict[str, dict[int, Cell]]:
+    years: dict[str, dict[int, Cell]] = defaultdict(dict)
+    for row in rows:
+        years[row["place"]][_year(row)] = cells.of_figure(make.figure(row), indicator, make.words, decimals)
+    return years
+
+
+def _standing(row: _Row, years: dict[int, Cell], make: _Maker, decimals: int) -> Standing:
+    benchmark = make.published.get(row["place"])
+    previous = years.get(_year(row) - 1)
     return Standing(
-        place=place,
-        name=benchmark.title if benchmark else registers.places[place].name,
+        name=benchmark.title if benchmark else row["place_name"] or row["place"],
         is_benchmark=benchmark is not None,
-        year=year,
-        latest=cells[year],
-        previous=cells.get(year - 1),
-        change=change,
-        years=cells,
+        made="",
+        period=row["period"],
+        latest=years[_year(row)],
+        previous=previous,
+        change=_change(row["change"] if previous else None, make.words, decimals),
+        years=dict(sorted(years.items())),
     )
 
 
-def _axis(standings: Sequence[Standing]) -> str:
-    top = max(abs(Decimal(c.value)) for s in standings for c in s.years.values())
-    return "~s" if top >= 10_000 else "~f" if top < 10 else ",.0f"
-
-
-def _picture(indicator: Indicator, standings: list[Standing], words: Words) -> str:
-    points = []
-    for standing in standings:
-        kind = "benchmark" if standing.is_benchmark else "place"
-        points.append(charts.Point(standing.name, float(standing.latest.value), "latest", kind))
-        if standing.previous:
-            points.append(charts.Point(standing.name, float(standing.previous.value), "previous", kind))
-    drawn = charts.draw(charts.latest(points, [s.name for s in standings], _axis(standings)))
-    told = words.say(
-        "Latest value, the year before and benchmarks for each place. The table beside it has the same values."
-    )
-    return svg.inline(drawn, f"latest-{indicator.code}", indicator.title, told)
-
-
-def _trend(indicator: Indicator, standings: list[Standing], words: Words) -> str:
-    own = [s for s in standings if not s.is_benchmark]
-    bench = [s for s in standings if s.is_benchmark]
-    steps = [
-        charts.Step(panel.name, "" if s is panel else s.name, year, float(value.value))
-        for panel in own
-        for s in [*bench, panel]
-        for year, value in s.years.items()
-    ]
-    if len({step.year for step in steps}) < 3:
+def _change(change: Decimal | None, words: Words, decimals: int) -> str:
+    if change is None:
         return ""
-    drawn = charts.draw(charts.trend(steps, [s.name for s in own], [s.name for s in bench], _axis(standings)))
-    told = words.say("Every year for each place. The table of all years below has the same values.")
-    return svg.inline(drawn, f"trend-{indicator.code}", indicator.title, told)
+    shown, _ = display.amount(change, "", words, decimals)
+    return f"+{shown}" if change > 0 else shown
+
+
+def _made(
+    indicator: Indicator, benchmark: Benchmark, yearly: list[_Row], now: list[_Row], how: tuple[_Maker, int]
+) -> Standing | None:
+    """A mean or a median of members: the year most places are read in, and the one before."""
+    make, decimals = how
+    read = [row for row in now if row["benchmark"] == benchmark.code and row["benchmark_value"] is not None]
+    if benchmark.method == "publisher" or not read:
+        return None
+    year = max(_year(row) for row in read)
+    values = {}
+    for wanted in (year - 1, year):
+        rows = [row for row in yearly if row["benchmark"] == benchmark.code and _year(row) == wanted]
+        if rows and rows[0]["benchmark_value"] is not None:
+            values[wanted] = _mean(indicator, benchmark, rows, make, decimals), rows[0]
+    if year not in values:
+        return None
+    latest, told = values[year]
+    change = told["benchmark_value"] - values[year - 1][1]["benchmark_value"] if year - 1 in values else None
+    return Standing(
+        name=benchmark.title,
+        is_benchmark=True,
+        made=told["made"] or "",
+        period=str(year),
+        latest=latest,
+        previous=values[year - 1][0] if year - 1 in values else None,
+        change=_change(change, make.words, decimals),
+        years={},
+    )
+
+
+def _mean(indicator: Indicator, benchmark: Benchmark, rows: list[_Row], make: _Maker, decimals: int) -> Cell:
+    """The value with the rows of the members it was made of."""
+    members = {m.member for m in make.registers.members if m.place == benchmark.place}
+    behind = [make.figure(row) for row in _once(rows) if row["place"] in members]
+    amount = Amount(rows[0]["benchmark_value"], unit=rows[0]["unit"] or indicator.unit)
+    return cells.shown(amount, indicator, behind, make.words, decimals)

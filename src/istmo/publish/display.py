@@ -22,11 +22,16 @@ _QUALIFIED = {
 
 
 def places_of(values: Iterable[Decimal]) -> int:
-    """Decimals that suit all values of one column: two below ten, one below a thousand, else none."""
-    exact = list(values)
-    needed = max((max(0, -int(v.normalize().as_tuple().exponent)) for v in exact), default=0)
-    top = max((abs(v) for v in exact), default=Decimal(0))
-    return min(needed, 2 if top < 10 else 1 if top < 1000 else 0)
+    """Decimals that suit all values of one column: two if the middle one is below ten, one below a hundred, else none.
+
+    Never more than the values have.
+    """
+    exact = sorted(abs(value) for value in values)
+    if not exact:
+        return 0
+    needed = max(max(0, -int(value.normalize().as_tuple().exponent)) for value in exact)
+    middle = exact[len(exact) // 2]
+    return min(needed, 2 if middle < 10 else 1 if middle < 100 else 0)
 
 
 def number(value: Decimal, words: Words, places: int | None = None) -> str:

@@ -1,14 +1,11 @@
 """The figures of a release as the report cites them: every shown number knows the rows it was made from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from istmo.kernel.quantity import plain
-from istmo.publish import display
 from istmo.publish.registers import rows
-from istmo.publish.words import Words
 from istmo.release.reader import Release
 
 
@@ -21,6 +18,7 @@ class Figure:
     period_start: date | None
     period_end: date | None
     period_as_written: str | None
+    cohort: str | None
     agency: str | None
     activity: str | None
     role: str
@@ -39,6 +37,7 @@ class Figure:
     maturity: str | None
     as_of: date | None
     stated_on: date | None
+    fund_years: str | None
     source: str | None
     note: str | None
     submission: str
@@ -52,7 +51,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Cell:
-    """A number as shown, its exact value, and the rows it was made from."""
+    """A number as shown, its exact value as text, and the rows it was made from."""
 
     shown: str
     unit: str
@@ -71,26 +70,30 @@ class Ledger:
 
     order: dict[str, int]
     shown: dict[str, str] = field(default_factory=dict)
-    totals: dict[tuple[str, ...], Cell] = field(default_factory=dict)
+    totals: dict[tuple[str, ...], tuple[str, Cell]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, figures: Sequence[Figure]) -> "Ledger":
         """A ledger over all figures of a release; their order gives the anchors."""
         return cls({figure.code: number for number, figure in enumerate(figures, 1)})
 
+    def row(self, figure: Figure) -> str:
+        """Where a row stands in the appendix."""
+        return f"f{self.order[figure.code]}"
+
     def anchor(self, cell: Cell) -> str:
         """Where the rows of a shown number stand: its row, or the list of its rows if there are several."""
+        if len(cell.figures) == 1:
+            return self.row(cell.figures[0])
         codes = tuple(figure.code for figure in cell.figures)
-        if len(codes) == 1:
-            return f"f-{self.order[codes[0]]}"
-        self.totals.setdefault(codes, cell)
-        return f"t-{list(self.totals).index(codes) + 1}"
+        anchor, _ = self.totals.setdefault(codes, (f"t{len(self.totals) + 1}", cell))
+        return anchor
 
     def use(self, anchor: str) -> str:
         """The id of the first place a number is shown in; empty for the later ones."""
         if anchor in self.shown:
             return ""
-        self.shown[anchor] = f"shown-{anchor}"
+        self.shown[anchor] = f"s-{anchor}"
         return self.shown[anchor]
 
 
@@ -100,23 +103,3 @@ def read(release: Release) -> list[Figure]:
         "indicator, place, period_start NULLS FIRST, period_end NULLS FIRST, role, breakdown, submission, row"
     )
     return rows(release, Figure, "figures", order)
-
-
-def cell(figure: Figure, unit: str | None, words: Words, places: int | None = None) -> Cell:
-    """One row as it is shown: qualifier, range or value, unit. A value that is only words is shown as words."""
-    unit = figure.unit or unit
-    if figure.value is None and figure.low is None:
-        return Cell(figure.value_as_written or "", "", figure.value_as_written or "", (figure,))
-    if figure.low is not None and figure.high is not None and figure.low != figure.high:
-        low, named = display.amount(figure.low, unit, words, places)
-        high, _ = display.amount(figure.high, unit, words, places)
-        value = figure.low if figure.value is None else figure.value
-        return Cell(display.span(low, high, words), named, plain(value), (figure,))
-    value = figure.value if figure.value is not None else figure.low or Decimal(0)
-    shown, named = display.amount(value, unit, words, places)
-    return Cell(display.qualified(shown, figure.qualifier, words), named, plain(value), (figure,))
-
-
-def sources_of(figures: Iterable[Figure]) -> list[str]:
-    """Codes of the sources behind some figures, each once, in order."""
-    return sorted({figure.source for figure in figures if figure.source})

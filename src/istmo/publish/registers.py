@@ -115,6 +115,7 @@ class Indicator:
     caveat: str | None
     sector: str | None
     preferred_source: str | None
+    states: str | None
 
 
 @dataclass(frozen=True)

@@ -12,17 +12,15 @@ from istmo.kernel.quantity import plain
 from istmo.publish import (
     answer,
     assessment,
-    charts,
     context,
     display,
     figures,
+    pictures,
     registers,
     strategy,
     style,
-    svg,
 )
 from istmo.publish.outline import CONTENTS, TERMS
-from istmo.publish.registers import Horizon
 from istmo.publish.words import Words
 from istmo.release.reader import Release
 from istmo.vault.writing import write_whole
@@ -69,14 +67,10 @@ def _gather(release: Release, told: registers.Registers, words: Words) -> dict[s
     """Everything the templates name."""
     framework = strategy.reported(told)
     every = figures.read(release)
-    results = Counter(figure.indicator for figure in every if figure.role == "result")
-    tree = strategy.plant(told, framework.code, dict(results))
-    records = assessment.records(every, told, words)
-    lines = assessment.lines(tree, records, words)
-    ordered = [record for line in lines for record in line.records]
-    numbers = {record.figure.code: f"result-{number}" for number, record in enumerate(ordered, 1)}
-    reported = {record.indicator.code for record in records}
-    lacking = [i for i in told.indicators if i.kind != "context" and i.code not in reported]
+    records = assessment.records(release, every, told, words)
+    results = Counter(record.indicator.code for record in records if record.result)
+    tree = strategy.plant(told, framework.code, results)
+    around = context.context(release, every, told, words)
     horizons = [horizon for horizon in told.horizons if horizon.framework == framework.code]
     sheet = style.sheet("base.css", "report.css") + _running_heads(framework.title, release)
     return {
@@ -92,12 +86,12 @@ def _gather(release: Release, told: registers.Registers, words: Words) -> dict[s
         "tree": tree,
         "passages": _passages(told, framework.code),
         "horizons": horizons,
-        "horizon_picture": Markup(_horizons(horizons, words)),  # noqa: S704  (our own drawing, escaped in svg.inline)
-        "lines": lines,
-        "numbers": numbers,
+        "horizon_picture": Markup(pictures.of_horizons(horizons, words)),  # noqa: S704  (our own drawing, escaped in svg.inline)
+        "lines": assessment.lines(tree, records, words),
         "answer": answer.answer(tree, records, every, told, words),
-        "gaps": answer.gaps(tree, records, numbers, lacking, words),
-        "environments": context.environments(every, told, words),
+        "gaps": answer.gaps(tree, records, told.indicators, words),
+        "context": around,
+        "pictures": {env.indicator.code: pictures.of_environment(env, words) for env in around.environments},
         "beside": strategy.beside(told, framework.code),
         "figures": every,
         "ledger": figures.Ledger.of(every),
@@ -123,18 +117,3 @@ def _passages(told: registers.Registers, framework: str) -> dict[str, list[regis
 
 def _running_heads(title: str, release: Release) -> str:
     return f"@page{{@bottom-left{{content:{style.quoted(f'{title} · {release.manifest.name}')}}}}}"
-
-
-def _horizons(horizons: list[Horizon], words: Words) -> str:
-    known = [h for h in horizons if h.years_from is not None and h.years_to is not None]
-    if not known:
-        return ""
-    last = max(h.years_to or 0 for h in known) + any(bool(h.open_ended) for h in known) * 2
-    bars = [(h.title, h.years_from or 0, last if h.open_ended else h.years_to or 0) for h in known]
-    title = words.say("Terms in years from the beginning")
-    return svg.inline(
-        charts.draw(charts.horizons(bars, last)),
-        "horizons",
-        title,
-        words.say("The table has the same years. A bar that reaches the right edge has no stated end."),
-    )

@@ -1,5 +1,6 @@
 """The tree of a strategy as it is printed: a node that stands under two lines is told once and pointed to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -15,6 +16,7 @@ class Branch:
     elsewhere: tuple[Node, ...]
     first: bool
     indicators: int
+    context: int
     results: int
 
     @property
@@ -52,9 +54,10 @@ def reported(registers: Registers) -> Framework:
     return max(registers.frameworks, key=weight)
 
 
-def plant(registers: Registers, code: str, results: dict[str, int]) -> Tree:
+def plant(registers: Registers, code: str, results: Mapping[str, int]) -> Tree:
     """The tree of framework `code`; `results` counts the result figures of each indicator."""
     nodes = {node.code: node for node in registers.nodes if node.framework == code}
+    context = {indicator.code for indicator in registers.indicators if indicator.kind == "context"}
     above: dict[str, list[str]] = {}
     for parent in sorted((p for p in registers.parents if p.framework == code), key=attrgetter("position")):
         above.setdefault(parent.node, []).append(parent.parent)
@@ -73,7 +76,8 @@ def plant(registers: Registers, code: str, results: dict[str, int]) -> Tree:
             children=tuple(grow(child, node.code) for child in below) if first else (),
             elsewhere=tuple(nodes[p] for p in parents if p != under),
             first=first,
-            indicators=len(own),
+            indicators=sum(indicator not in context for indicator in own),
+            context=sum(indicator in context for indicator in own),
             results=sum(results.get(indicator, 0) for indicator in own),
         )
 

@@ -1,43 +1,74 @@
 """Make a drawn chart part of the page: its colours and fonts come from the style sheet, its words stay text."""
 
 import re
-from html import escape
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET
 
 from istmo.publish.charts import PALETTE
 
 _NAMES = {colour: name for name, colour in PALETTE.items()}
-_DROPPED = re.compile(
-    r' (?:aria-[a-z]+|role|class|pointer-events|font-family|stroke-miterlimit|xmlns:xlink|version|opacity)="[^"]*"'
+_KEPT = frozenset(
+    [
+        "d",
+        "fill",
+        "stroke",
+        "stroke-width",
+        "stroke-dasharray",
+        "stroke-opacity",
+        "text-anchor",
+        "transform",
+        "x",
+        "x1",
+        "x2",
+        "y",
+        "y1",
+        "y2",
+        "width",
+        "height",
+    ]
 )
-_NOTHING = re.compile(r"<path(?: [^>]*)? d=\"(?:M0,0h0v0h0Z)?\"[^>]*/>")
-_EMPTY = re.compile(r"<g[^>]*></g>")
-_LONG = re.compile(r"(\d+\.\d{2})\d+")
-_COLOUR = re.compile(r"<(\w+)((?: [^>]*?)?)(/?)>")
+_LONG = re.compile(r"(\d+\.\d)\d+")
 
 
 def inline(drawn: str, code: str, title: str, description: str) -> str:
     """SVG for the page: an image with a name and a description, colours as classes, no ids but its own."""
-    text = _LONG.sub(r"\1", _NOTHING.sub("", _DROPPED.sub("", drawn)))
-    while _EMPTY.search(text):
-        text = _EMPTY.sub("", text)
-    text = _COLOUR.sub(_dressed, text)
-    size = re.search(r'width="([\d.]+)" height="([\d.]+)"', text)
-    wide, high = size.groups() if size else ("0", "0")
-    head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" aria-labelledby="{code}-t {code}-d"'
-        f' width="{wide}" height="{high}" viewBox="0 0 {wide} {high}">'
-        f'<title id="{code}-t">{escape(title)}</title><desc id="{code}-d">{escape(description)}</desc>'
-    )
-    return head + text[text.index(">") + 1 :]
+    root = ET.fromstring(re.sub(r' xmlns(:\w+)?="[^"]*"', "", drawn))  # noqa: S314  (our own drawing)
+    wide, high = root.get("width", "0"), root.get("height", "0")
+    image = ET.Element("svg", {"class": "chart", "role": "img", "aria-labelledby": f"{code}-t {code}-d"})
+    image.attrib |= {"width": wide, "height": high, "viewBox": f"0 0 {wide} {high}"}
+    ET.SubElement(image, "title", {"id": f"{code}-t"}).text = title
+    ET.SubElement(image, "desc", {"id": f"{code}-d"}).text = description
+    image.extend(part for child in root for part in _clean(child))
+    return ET.tostring(image, encoding="unicode", short_empty_elements=True)
 
 
-def _dressed(tag: re.Match[str]) -> str:
-    name, attributes, end = tag.groups()
-    classes = []
-    for paint in ("fill", "stroke"):
-        found = re.search(rf' {paint}="(#[0-9a-f]{{6}})"', attributes)
-        if found and found[1] in _NAMES:
-            classes.append(f"{paint[0]}-{_NAMES[found[1]]}")
-            attributes = attributes.replace(found[0], "")
-    dress = f' class="{" ".join(classes)}"' if classes else ""
-    return f"<{name}{attributes}{dress}{end}>"
+def _clean(element: ET.Element) -> Iterator[ET.Element]:
+    """The element as the page needs it: nothing, itself, or its children where it says nothing of its own."""
+    children = [part for child in element for part in _clean(child)]
+    attributes = _attributes(element)
+    if element.tag == "g":
+        if not children or attributes.keys() <= {"fill"}:
+            yield from children
+            return
+    elif _is_unseen(element):
+        return
+    kept = ET.Element(element.tag, attributes)
+    kept.text = element.text
+    kept.extend(children)
+    yield kept
+
+
+def _is_unseen(element: ET.Element) -> bool:
+    """Frames and clips that paint nothing."""
+    paints = {element.get("fill", "none"), element.get("stroke", "none")}
+    return element.tag != "text" and paints <= {"none", "transparent"}
+
+
+def _attributes(element: ET.Element) -> dict[str, str]:
+    kept, classes = {}, []
+    for name, value in element.attrib.items():
+        if value in _NAMES and name in {"fill", "stroke"}:
+            classes.append(f"{name[0]}-{_NAMES[value]}")
+        elif name in _KEPT and not (name == "transform" and value == "translate(0,0)"):
+            kept[name] = _LONG.sub(r"\1", value)
+    return {"class": " ".join(classes)} | kept if classes else kept
