@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from istmo.collect.models import DataCall, Version
     from istmo.people.models import Agency, User
 
 #: A day on which everything happens; tests that need an order use `later`.
@@ -112,3 +113,41 @@ def write_small(folder: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text.lstrip("\n"), encoding="utf-8")
     return folder
+
+
+def open_small(cast: Cast, folder: Path) -> "DataCall":
+    """Import the small architecture and open a call that asks both agencies."""
+    from istmo.collect.models import Asks
+    from istmo.collect.services import NewCall, open_call
+    from istmo.framework.services import import_folder
+
+    (version,) = import_folder(path=write_small(folder), by=cast.operator, at=AT)
+    asked = {cast.usaid: Asks.PERFORMANCE, cast.inl: Asks.EVERYTHING}
+    return open_call(new=NewCall("c1", "First call", version, "FY2017", asked), by=cast.operator, at=AT)
+
+
+def received(
+    call: "DataCall", agency: "Agency", by: "User", *, digit: str = "a", draft: bool = False
+) -> "Version":
+    """A version made without reading any file, for tests of what comes after."""
+    from istmo.collect.models import State, Submission, Version
+
+    submission, _ = Submission.objects.get_or_create(call=call, agency=agency)
+    return Version.objects.create(
+        submission=submission,
+        number=submission.versions.count() + 1,
+        state=State.DRAFT if draft else State.SUBMITTED,
+        filename="figures.csv",
+        raw_sha256=digit * 64,
+        figures_sha256=digit.upper() * 64,
+        transactions_sha256="",
+        problems_sha256="0" * 64,
+        figures=2,
+        transactions=0,
+        errors=int(draft),
+        warnings=0,
+        notes=0,
+        received_by=by,
+        received_at=AT,
+        submitted_by=None if draft else by.person,
+    )

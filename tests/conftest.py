@@ -10,20 +10,23 @@ from tempfile import gettempdir
 
 import pytest
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "istmo.config.settings"
 
+def _set_up() -> None:
+    """Set up Django for a folder that is no workspace: a test that needs one asks for the fixture `workspace`.
 
-def pytest_configure() -> None:
-    """Set up Django for a folder that is no workspace: a test that needs one asks for the fixture `workspace`."""
+    Here and not in `pytest_configure`, so that the conftest of a folder may import models.
+    """
     import django
 
-    before = os.environ.pop("ISTMO_WORKSPACE", None)
-    os.environ["ISTMO_WORKSPACE"] = str(Path(gettempdir(), "no-workspace-outside-of-its-fixture"))
-    django.setup()
-    # Commands run by tests take their workspace from `-w`, never from here.
-    os.environ.pop("ISTMO_WORKSPACE")
-    if before is not None:
-        os.environ["ISTMO_WORKSPACE"] = before
+    os.environ["DJANGO_SETTINGS_MODULE"] = "istmo.config.settings"
+    # Commands that tests run take their workspace from `-w`, never from the environment.
+    os.environ.pop("ISTMO_WORKSPACE", None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ISTMO_WORKSPACE", str(Path(gettempdir(), "no-workspace-outside-of-its-fixture")))
+        django.setup()
+
+
+_set_up()
 
 
 @pytest.fixture
@@ -44,3 +47,11 @@ def cast(workspace: Path):
     from tests.cast import gather
 
     return gather()
+
+
+@pytest.fixture
+def call(cast, tmp_path: Path):
+    """An open call for the small architecture that asks USAID and INL."""
+    from tests.cast import open_small
+
+    return open_small(cast, tmp_path / "small")

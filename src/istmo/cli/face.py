@@ -26,9 +26,28 @@ _REFUSALS = {
     errno.EACCES: ("{path} cannot be opened: permission denied. Ask its owner, or choose another folder.", WRONG_USE),
     errno.EPERM: ("{path} cannot be changed: permission denied. Ask its owner, or choose another folder.", WRONG_USE),
     errno.ENOENT: ("{path} does not exist. Check the spelling.", WRONG_USE),
+    errno.EIO: ("The disk reports a fault: nothing was changed. Save a backup and look at the disk.", OUR_FAULT),
+    errno.EAGAIN: ("Another istmo is writing to this workspace. Wait until it is done and run the same command again.", OUR_FAULT),
+    errno.ECONNREFUSED: ("The database named in DATABASE_URL does not answer. Check the variable and the server.", WRONG_USE),
     errno.EISDIR: ("{path} is a folder; a file was expected.", WRONG_USE),
     errno.ENOTDIR: ("{path} is a file; a folder was expected.", WRONG_USE),
 }  # fmt: skip
+
+
+#: The same, as databases say it, whose exceptions are not OSErrors and are told from others by where they come from.
+_DATABASES = ("django", "sqlite3", "psycopg", "duckdb", "pyarrow", "_duckdb")
+_SAID = {
+    "no space left on device": errno.ENOSPC,
+    "database or disk is full": errno.ENOSPC,
+    "disk quota exceeded": errno.EDQUOT,
+    "readonly database": errno.EROFS,
+    "unable to open database file": errno.EROFS,
+    "disk i/o error": errno.EIO,
+    "database is locked": errno.EAGAIN,
+    "connection failed": errno.ECONNREFUSED,
+    "connection refused": errno.ECONNREFUSED,
+    "connection is bad": errno.ECONNREFUSED,
+}
 
 
 def say(text: str) -> None:
@@ -73,6 +92,15 @@ def _refused(error: OSError) -> NoReturn:
     stop(sentence.format(path=error.filename or "The folder"), code)
 
 
+def _from_database(error: Exception) -> OSError | None:
+    """What the operating system refused a database, if that is what this is."""
+    if type(error).__module__.partition(".")[0] not in _DATABASES:
+        return None
+    said = str(error).lower()
+    number = next((number for text, number in _SAID.items() if text in said), None)
+    return OSError(number, said, "The workspace") if number else None
+
+
 @contextmanager
 def honest_exit() -> Iterator[None]:
     """Turn every way a command can end into its exit code and one clear sentence."""
@@ -89,6 +117,8 @@ def honest_exit() -> Iterator[None]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         _refused(error)
-    except Exception:  # noqa: BLE001  (the last door: whatever falls out here is ours)
+    except Exception as error:  # noqa: BLE001  (the last door: whatever falls out here is ours)
+        if refused := _from_database(error):
+            _refused(refused)
         traceback.print_exc()
         stop("This is a fault of istmo, not of your input.", OUR_FAULT)

@@ -1,0 +1,38 @@
+"""What a database says it was refused becomes one sentence and the right exit code."""
+
+import sqlite3
+
+import duckdb
+import pytest
+from django.db.utils import OperationalError
+
+from istmo.cli.face import honest_exit
+
+
+@pytest.mark.parametrize(
+    ("error", "told", "code"),
+    [
+        (OperationalError("attempt to write a readonly database"), "read-only", 2),
+        (sqlite3.OperationalError("unable to open database file"), "read-only", 2),
+        (OperationalError("database or disk is full"), "The disk is full", 3),
+        (duckdb.IOException("IO Error: could not write: No space left on device"), "The disk is full", 3),
+        (OperationalError("disk I/O error"), "disk reports a fault", 3),
+        (OperationalError("database is locked"), "Another istmo is writing", 3),
+        (OperationalError("connection failed: Connection refused"), "DATABASE_URL does not answer", 2),
+    ],
+)
+def test_honest_exit_of_a_database(capsys, error: Exception, told: str, code: int) -> None:
+    with pytest.raises(SystemExit) as left, honest_exit():
+        raise error
+    said = capsys.readouterr().err
+    assert left.value.code == code
+    assert told in said
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("error", [OperationalError("syntax error"), RuntimeError("database is locked")])
+def test_honest_exit_of_our_fault_shows_where(capsys, error: Exception) -> None:
+    with pytest.raises(SystemExit) as left, honest_exit():
+        raise error
+    assert left.value.code == 3
+    assert "Traceback" in capsys.readouterr().err
