@@ -1,12 +1,10 @@
 """`datapackage.json`: the release told in the words of Frictionless Data, so that anyone opens it without istmo."""
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from istmo.kernel.schema import Column, ForeignKey, Table, Type
 from istmo.kernel.tables import TABLES
-from istmo.release.manifest import FileEntry
 
 FILE = "datapackage.json"
 
@@ -19,18 +17,26 @@ _TYPES = {
 }
 
 
-def describe(name: str, title: str, files: Mapping[str, FileEntry]) -> bytes:
-    """The file: one resource per table with its schema, size and hash; `files` has `<table>.parquet` for each."""
+#: Codes of another table that may be empty text, meaning every one: for Table Schema such a cell is missing.
+_EVERY_ONE = {("applicability", "place"), ("applicability", "agency")}
+
+
+def describe(name: str, title: str) -> bytes:
+    """The file: one resource per table, with its schema.
+
+    Sizes and hashes stand in manifest.json: Frictionless does not count the bytes of a Parquet file, and refuses a
+    resource whose size it cannot confirm.
+    """
     package = {
         "profile": "data-package",
         "name": name,
         "title": title,
-        "resources": [_resource(table, files[f"{table.name}.parquet"]) for table in TABLES.values()],
+        "resources": [_resource(table) for table in TABLES.values()],
     }
     return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _resource(table: Table, file: FileEntry) -> dict[str, Any]:
+def _resource(table: Table) -> dict[str, Any]:
     return {
         "name": table.name,
         "type": "table",
@@ -39,8 +45,6 @@ def _resource(table: Table, file: FileEntry) -> dict[str, Any]:
         "scheme": "file",
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
-        "bytes": file.bytes,
-        "hash": f"sha256:{file.sha256}",
         "schema": schema(table),
     }
 
@@ -48,23 +52,31 @@ def _resource(table: Table, file: FileEntry) -> dict[str, Any]:
 def schema(table: Table) -> dict[str, Any]:
     """A table as a Table Schema."""
     told: dict[str, Any] = {
-        "fields": [_field(column) for column in table.columns],
+        "fields": [_field(table, column) for column in table.columns],
         "primaryKey": list(table.key),
-        "missingValues": [""],
     }
     if table.foreign_keys:
         told["foreignKeys"] = [_reference(table, key) for key in table.foreign_keys]
     return told
 
 
-def _field(column: Column) -> dict[str, Any]:
+def _field(table: Table, column: Column) -> dict[str, Any]:
+    told: dict[str, Any] = {"name": column.name, "type": _TYPES[column.type], "description": column.doc}
     constraints: dict[str, Any] = {}
-    if column.required:
+    filled = column.required and (table.name, column.name) not in _EVERY_ONE
+    if filled:
         constraints["required"] = True
     if column.values:
         constraints["enum"] = list(column.values)
-    told: dict[str, Any] = {"name": column.name, "type": _TYPES[column.type], "description": column.doc}
-    return {**told, "constraints": constraints} if constraints else told
+    if constraints:
+        told["constraints"] = constraints
+    if filled and column.type is Type.TEXT:
+        # Empty text is a value where a cell is always filled: the total of a breakdown, every place.
+        told["missingValues"] = []
+    if not column.required and column.type is Type.INTEGER:
+        # pandas, by which Frictionless reads Parquet, knows no empty whole number but nan.
+        told["missingValues"] = ["", "nan"]
+    return told
 
 
 def _reference(table: Table, key: ForeignKey) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def write_words(made: Manifest, folder: Path) -> Manifest:
     """Write README.txt, datapackage.json and at last manifest.json, which names all files; return it."""
     words: Mapping[str, bytes] = {
         readme.FILE: readme.text(made),
-        datapackage.FILE: datapackage.describe(made.name.replace(" ", "-"), made.title, made.files),
+        datapackage.FILE: datapackage.describe(made.name.replace(" ", "-"), made.title),
     }
     for name, told in words.items():
         write_whole(folder / name, told)
