@@ -28,7 +28,7 @@ class Part:
 
 
 def unite(connection: duckdb.DuckDBPyConnection, table: Table, parts: Sequence[Part]) -> None:
-    """Make the view `parts_of_<table>`: all rows of all parts, with `part` (order of approval) and `place` in its file.
+    """Make the view `parts_of_<table>`: all rows of all parts, with `part` (order of approval) and `nth`, its row in its file.
 
     InputProblem where a file is no canonical table; WrongUse where one submission is given twice.
     """
@@ -49,13 +49,13 @@ def _all_rows(table: Table, parts: Sequence[Part]) -> str:
     columns = names(name for name in table.names if name != "submission")
     return (
         f"select {columns}, coalesce(nullif(([{codes}])[file_index::bigint + 1], ''), submission) as submission, "
-        f"file_index as part, file_row_number as place from read_parquet([{files}], file_row_number = true)"
+        f"file_index as part, file_row_number as nth from read_parquet([{files}], file_row_number = true)"
     )
 
 
 def _no_rows(table: Table) -> str:
     columns = ", ".join(f"null::{column.type} as {quote(column.name)}" for column in table.columns)
-    return f"select {columns}, 0 as part, 0 as place limit 0"
+    return f"select {columns}, 0 as part, 0 as nth limit 0"
 
 
 def names_submissions(path: Path) -> bool:
@@ -70,25 +70,25 @@ def names_submissions(path: Path) -> bool:
 def settle(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the views `figures` (what stands) and `revisions` (what was restated) from `parts_of_figures`.
 
-    The table `restated` names rows by part and place. InputProblem where a part states a key twice.
+    The table `restated` names rows by part and nth. InputProblem where a part states a key twice.
     """
     _find_repeated(connection)
     problems = _twice_in_one_part(connection)
     if problems:
         raise InputProblem(problems)
     connection.execute(
-        "create table restated as select part, place, restater from ("
-        f"select part, place, max_by(submission, part) over w as restater, max(part) over w as latest from repeated "
+        "create table restated as select part, nth, restater from ("
+        f"select part, nth, max_by(submission, part) over w as restater, max(part) over w as latest from repeated "
         f"window w as (partition by {names(FIGURES.key)} rows between unbounded preceding and unbounded following)"
         ") where part < latest"
     )
     columns = names(FIGURES.columns)
     (count,) = connection.execute("select count(*) from restated").fetchone() or (0,)
-    kept = "anti join restated using (part, place)" if count else ""
+    kept = "anti join restated using (part, nth)" if count else ""
     connection.execute(f"create view figures as select {columns} from parts_of_figures {kept}")
     connection.execute(
         f"create view revisions as select {columns}, restater as restated_by "
-        "from parts_of_figures join restated using (part, place)"
+        "from parts_of_figures join restated using (part, nth)"
     )
 
 
@@ -100,7 +100,7 @@ def _find_repeated(connection: duckdb.DuckDBPyConnection) -> None:
     )
     (count,) = connection.execute("select count(*) from repeated_hash").fetchone() or (0,)
     connection.execute(
-        f"create table repeated as select {key}, submission, {quote('row')}, part, place from parts_of_figures "
+        f"create table repeated as select {key}, submission, {quote('row')}, part, nth from parts_of_figures "
         + (f"semi join repeated_hash on h = hash({key})" if count else "limit 0")
     )
 
@@ -108,7 +108,7 @@ def _find_repeated(connection: duckdb.DuckDBPyConnection) -> None:
 def _twice_in_one_part(connection: duckdb.DuckDBPyConnection) -> list[Problem]:
     key = names(FIGURES.key)
     found = connection.execute(
-        f"select {key}, any_value(submission), list({quote('row')} order by {quote('row')}, place) from repeated "
+        f"select {key}, any_value(submission), list({quote('row')} order by {quote('row')}, nth) from repeated "
         f"group by part, {key} having count(*) > 1 order by part, {key} limit {_KEYS_TOLD}"
     ).fetchall()
     return [
