@@ -55,9 +55,8 @@ def check_references(draft: Draft) -> None:
 
 def singular(table: str) -> str:
     """The word for one row: agencies, agency."""
-    return {"agencies": "agency", "activities": "activity"}.get(table, table.removesuffix("s")).replace(
-        "_", " "
-    )
+    word = f"{table.removesuffix('ies')}y" if table.endswith("ies") else table.removesuffix("s")
+    return word.replace("_", " ")
 
 
 def _check_keys(draft: Draft, name: str) -> None:
@@ -87,6 +86,8 @@ def _check_foreign(draft: Draft, name: str, foreign: ForeignKey) -> None:
 def _tell_unknown(
     draft: Draft, foreign: ForeignKey, values: tuple[Any, ...], at: At, known: set[tuple[Any, ...]]
 ) -> None:
+    if foreign.table == "nodes" and values[0] not in {row[0] for row in known}:
+        foreign, values, known = _frameworks_of(draft, foreign, values)
     word = singular(foreign.table)
     alike = [str(row[-1]) for row in known if row[:-1] == values[:-1]]
     near = nearest(str(values[-1]), alike)
@@ -94,3 +95,13 @@ def _tell_unknown(
     file = _FILES.get(foreign.table, foreign.table)
     fix = f"write {near}, or add {values[-1]} to {file}" if near else f"add it to {file} or correct the code"
     draft.wrong(f"unknown_{word}", at(foreign.columns[-1]), f"there is no {word} {values[-1]}{of}", fix)
+
+
+def _frameworks_of(
+    draft: Draft, foreign: ForeignKey, values: tuple[Any, ...]
+) -> tuple[ForeignKey, tuple[Any, ...], set[tuple[Any, ...]]]:
+    """Where a node is named of a framework that has none: what is wrong is the framework."""
+    frameworks = {(record["code"],) for record, _ in draft.records("frameworks")}
+    if values[:1] in frameworks:
+        return foreign, values, set()
+    return ForeignKey(foreign.columns[:1], "frameworks", ("code",)), values[:1], frameworks

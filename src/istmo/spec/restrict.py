@@ -17,7 +17,9 @@ def restricted(rows: Mapping[str, tuple[Row, ...]], framework: str) -> dict[str,
     gone = {r["code"] for r in tables["indicators"] if r["framework"] != framework}
     kept = {name: [r for r in of if _stays(name, r, framework, gone)] for name, of in tables.items()}
     claims = {record["code"] for record in kept["claims"]}
-    kept["claims"] = [r for r in kept["claims"] if not r["twin"] or r["twin"] in claims]
+    kept["texts"] = [r for r in kept["texts"] if r["table"] != "claims" or r["code"] in claims]
+    for record in kept["claims"]:
+        record["twin"] = record["twin"] if record["twin"] in claims else None
     for record in kept["indicators"]:
         record["within"] = None if record["within"] in gone else record["within"]
     return {name: tuple(tuple(record.values()) for record in of) for name, of in kept.items()}

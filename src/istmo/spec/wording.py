@@ -33,10 +33,10 @@ _TOLD: dict[str, tuple[str, str, str]] = {
     "literal_error": ("wrong_word", "one of {expected} was expected", "use one of these words"),
     "list_type": ("wrong_shape", "a list was expected", "begin each item with a dash, or write [a, b]"),
     "tuple_type": ("wrong_shape", "two numbers were expected", "write them like [10, 25]"),
-    "dict_type": (
+    "not_words": (
         "wrong_shape",
-        "a text, or one text per language, was expected",
-        "write it like {{en: …, es: …}}",
+        "a text, or one text per language such as {{en: Security, es: Seguridad}}, was expected",
+        "write it out; within braces a text with a comma or colon stands in quotes",
     ),
     "model_type": ("wrong_shape", "keys with values were expected", "write them like {{code: …, title: …}}"),
     "too_short": ("wrong_shape", "something is missing here", "write it out"),
