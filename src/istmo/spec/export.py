@@ -56,7 +56,7 @@ def write(architecture: Architecture, code: str | None, out: Path, format_: Form
 def as_json(architecture: Architecture) -> str:
     """The whole architecture as one JSON document: what each file says, by file. Exact: no number is rounded."""
     told = {file.as_posix(): content for file, content in _files(architecture)}
-    return json.dumps(told, ensure_ascii=False, indent=2, default=_json_value) + "\n"
+    return json.dumps(told, ensure_ascii=False, indent=2, default=json_value) + "\n"
 
 
 def _files(architecture: Architecture) -> Iterator[tuple[Path, Any]]:
@@ -119,7 +119,7 @@ def _yaml() -> YAML:
     return yaml
 
 
-def _json_value(value: Any) -> Any:
+def json_value(value: Any) -> Any:
     """Days as text; decimals as numbers where a double holds them exactly, else as text."""
     if not isinstance(value, Decimal):
         return str(value)

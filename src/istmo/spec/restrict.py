@@ -22,7 +22,18 @@ def restricted(rows: Mapping[str, tuple[Row, ...]], framework: str) -> dict[str,
         record["twin"] = record["twin"] if record["twin"] in claims else None
     for record in kept["indicators"]:
         record["within"] = None if record["within"] in gone else record["within"]
+    nodes = {record["code"] for record in kept["nodes"]}
+    for record in kept["activities"]:
+        record["node"] = (
+            record["node"] if record["node"] and _names(record["node"], framework, nodes) else None
+        )
     return {name: tuple(tuple(record.values()) for record in of) for name, of in kept.items()}
+
+
+def _names(path: str, framework: str, nodes: set[str]) -> bool:
+    """Whether `node` or `framework/node` names one of these nodes."""
+    owner, slash, node = path.partition("/")
+    return owner == framework and node in nodes if slash else path in nodes
 
 
 def _records(table: str, rows: tuple[Row, ...]) -> list[_Record]:

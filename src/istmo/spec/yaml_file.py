@@ -146,11 +146,11 @@ def _syntax(text: str, wrong: YAMLError) -> _RefusedError:
     """One clear sentence for a file that is not YAML; tabs, the commonest reason, are looked for first."""
     mark = (wrong.problem_mark or wrong.context_mark) if isinstance(wrong, MarkedYAMLError) else None
     line = mark.line + 1 if mark is not None else None
-    tab = _tab(text, line)
+    told = str(getattr(wrong, "problem", None) or wrong).splitlines()[0].rstrip(".")
+    tab = _tab(text, line) or (line if "'\\t'" in told else None)
     if tab:
         fix = "replace the tab by spaces; most editors can do so for the whole file"
-        return _RefusedError(tab, "yaml_tab", "a tab indents this line, and YAML allows spaces only", fix)
-    told = str(getattr(wrong, "problem", None) or wrong).splitlines()[0].rstrip(".")
+        return _RefusedError(tab, "yaml_tab", "a tab stands in this line, and YAML wants spaces", fix)
     if "another document" in told:
         fix = "keep one document per file: remove the line ---"
         return _RefusedError(line, "yaml_two_documents", "a second document begins here", fix)
