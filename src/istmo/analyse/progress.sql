@@ -87,21 +87,21 @@ pairs AS (
     SELECT
         indicator, place, first_day, last_day, wording, cohort, span, agency, activity,
         max(CASE WHEN role = 'result' THEN state END) AS result_state,
-        max(CASE WHEN role = 'result' THEN value END) AS result,
-        max(CASE WHEN role = 'result' THEN low END) AS low,
-        max(CASE WHEN role = 'result' THEN high END) AS high,
-        max(CASE WHEN role = 'result' THEN numerator END) AS numerator,
-        max(CASE WHEN role = 'result' THEN denominator END) AS denominator,
-        max(CASE WHEN role = 'result' THEN coalesce(qualifier, 'exact') END) AS qualifier,
-        max(CASE WHEN role = 'result' THEN coalesce(maturity, '') END) AS maturity,
-        max(CASE WHEN role = 'result' THEN value_as_written END) AS as_written,
+        max(CASE WHEN role = 'result' AND state = 'reported' THEN value END) AS result,
+        max(CASE WHEN role = 'result' AND state = 'reported' THEN low END) AS low,
+        max(CASE WHEN role = 'result' AND state = 'reported' THEN high END) AS high,
+        max(CASE WHEN role = 'result' AND state = 'reported' THEN numerator END) AS numerator,
+        max(CASE WHEN role = 'result' AND state = 'reported' THEN denominator END) AS denominator,
+        max(CASE WHEN role = 'result' AND state = 'reported' THEN coalesce(qualifier, 'exact') END) AS qualifier,
+        max(CASE WHEN role = 'result' AND state = 'reported' THEN coalesce(maturity, '') END) AS maturity,
+        max(CASE WHEN role = 'result' AND state = 'reported' THEN value_as_written END) AS as_written,
         max(CASE WHEN role = 'result' THEN source END) AS source,
-        max(CASE WHEN role = 'result' THEN base_period END) AS base_period,
+        max(CASE WHEN role = 'result' AND state = 'reported' THEN base_period END) AS base_period,
         max(CASE WHEN role = 'target' THEN state END) AS target_state,
-        max(CASE WHEN role = 'target' THEN value END) AS target,
-        max(CASE WHEN role = 'target' THEN numerator END) AS target_numerator,
-        max(CASE WHEN role = 'target' THEN denominator END) AS target_denominator,
-        max(CASE WHEN role = 'target' THEN stated_on END) AS target_stated_on,
+        max(CASE WHEN role = 'target' AND state = 'reported' THEN value END) AS target,
+        max(CASE WHEN role = 'target' AND state = 'reported' THEN numerator END) AS target_numerator,
+        max(CASE WHEN role = 'target' AND state = 'reported' THEN denominator END) AS target_denominator,
+        max(CASE WHEN role = 'target' AND state = 'reported' THEN stated_on END) AS target_stated_on,
         max(CASE WHEN role = 'beside' AND state = 'reported' THEN value END) AS beside,
         max(CASE WHEN role IN ('result', 'target') THEN unit END) AS unit,
         min(CASE WHEN role IN ('result', 'target') THEN unit END) AS unit_too,
@@ -162,8 +162,8 @@ series AS (
         t.value AS first_target,
         CASE WHEN p.span = 'life' THEN d.starts_on
              WHEN p.first_day > DATE '0001-01-01' THEN p.first_day END AS begins,
-        CASE WHEN p.result_state = 'reported' AND p.target_state = 'reported' AND p.target IS NOT NULL
-                AND (p.result IS NOT NULL OR p.low IS NOT NULL OR p.high IS NOT NULL)
+        CASE WHEN p.result IS NOT NULL OR p.low IS NOT NULL OR p.high IS NOT NULL THEN 1 ELSE 0 END AS numbered,
+        CASE WHEN p.target IS NOT NULL AND (p.result IS NOT NULL OR p.low IS NOT NULL OR p.high IS NOT NULL)
              THEN 1 ELSE 0 END AS matched,
         CASE WHEN i.measure = 'ratio' OR i.over_series = 'ratio' THEN 1 ELSE 0 END AS divides,
         i.measure, i.over_series, i.direction
@@ -189,14 +189,14 @@ totals AS (
                 OR (result_state IS NULL AND target_state = 'reported') THEN 1 ELSE 0 END) AS holes,
         sum(CASE WHEN result_state = 'not_applicable' OR target_state = 'not_applicable'
             THEN 1 ELSE 0 END) AS not_applicable,
-        sum(CASE WHEN result IS NOT NULL OR low IS NOT NULL OR high IS NOT NULL THEN 1 ELSE 0 END) AS known,
+        sum(numbered) AS known,
         count(result) AS points, sum(result) AS result, min(result) AS smallest,
         count(lowest) AS lows, sum(lowest) AS lowest, min(lowest) AS smallest_low, max(lowest) AS largest_low,
         count(highest) AS highs, sum(highest) AS highest,
         max(CASE WHEN low IS NOT NULL OR high IS NOT NULL THEN 1 ELSE 0 END) AS ranged,
-        max(CASE WHEN qualifier = 'at_least' THEN 1 ELSE 0 END) AS at_least,
-        max(CASE WHEN qualifier = 'at_most' THEN 1 ELSE 0 END) AS at_most,
-        max(CASE WHEN qualifier = 'about' THEN 1 ELSE 0 END) AS about,
+        max(CASE WHEN (numbered = 1 OR divides = 1) AND qualifier = 'at_least' THEN 1 ELSE 0 END) AS at_least,
+        max(CASE WHEN (numbered = 1 OR divides = 1) AND qualifier = 'at_most' THEN 1 ELSE 0 END) AS at_most,
+        max(CASE WHEN (numbered = 1 OR divides = 1) AND qualifier = 'about' THEN 1 ELSE 0 END) AS about,
         max(CASE maturity WHEN 'preliminary' THEN 4 WHEN '' THEN 3 WHEN 'revised' THEN 2 WHEN 'final' THEN 1 END)
             AS least_settled,
         max(unit) AS unit, CASE WHEN min(unit_too) <> max(unit) THEN 1 ELSE 0 END AS units_differ,
@@ -209,6 +209,7 @@ totals AS (
         sum(CASE WHEN target_state = 'reported' AND (target_stated_on IS NULL OR begins IS NULL) THEN 1 ELSE 0 END)
             AS undated,
         sum(CASE WHEN target_state = 'reported' THEN 1 ELSE 0 END) AS targeted,
+        sum(CASE WHEN result_state = 'reported' AND target_state = 'reported' THEN 1 ELSE 0 END) AS both,
         sum(matched) AS matched,
         sum(CASE WHEN matched = 1 THEN result END) AS matched_result,
         count(CASE WHEN matched = 1 THEN result END) AS matched_points,
@@ -269,6 +270,10 @@ remarks AS (
         FROM series
         WHERE result_state IN ('withheld', 'not_available') OR (result_state IS NULL AND target_state = 'reported')
         UNION ALL
+        SELECT indicator, place, first_day, last_day, wording, cohort, span, agency, activity, 'unnumbered', ''
+        FROM series
+        WHERE result_state = 'reported' AND numbered = 0 AND over_series IN ('sum', 'range') AND divides = 0
+        UNION ALL
         SELECT indicator, place, first_day, last_day, '', '', 'period', agency, activity, 'silent', ''
         FROM unanswered
         UNION ALL
@@ -282,8 +287,7 @@ remarks AS (
             indicator, place, first_day, last_day, wording, cohort, span, agency, activity,
             'untargeted', ''
         FROM series
-        WHERE result_state = 'reported' AND matched = 0 AND divides = 0
-            AND (result IS NOT NULL OR low IS NOT NULL OR high IS NOT NULL)
+        WHERE numbered = 1 AND matched = 0 AND divides = 0
         UNION ALL
         SELECT
             r.indicator, r.place, r.first_day, r.last_day, r.wording, r.cohort, r.span, r.agency, r.activity,
@@ -299,13 +303,14 @@ remarks AS (
     GROUP BY indicator, place, first_day, last_day, wording, cohort, span
 ),
 
--- Ratios, series by series: `value|numerator|denominator` of result, target and baseline; nine fields, then agency
--- and activity. Their values need a division, so progress.py compares them.
+-- Ratios, series by series: the states of result and target, `value|numerator|denominator` of result, target and
+-- baseline, then agency and activity. Comparing them needs a division, so progress.py does it.
 parts AS (
     SELECT
         indicator, place, first_day, last_day, wording, cohort, span,
         string_agg(
-            coalesce(CAST(result AS VARCHAR), '') || '|' || coalesce(CAST(numerator AS VARCHAR), '') || '|'
+            coalesce(result_state, '') || '|' || coalesce(target_state, '') || '|'
+            || coalesce(CAST(result AS VARCHAR), '') || '|' || coalesce(CAST(numerator AS VARCHAR), '') || '|'
             || coalesce(CAST(denominator AS VARCHAR), '') || '|' || coalesce(CAST(target AS VARCHAR), '') || '|'
             || coalesce(CAST(target_numerator AS VARCHAR), '') || '|'
             || coalesce(CAST(target_denominator AS VARCHAR), '') || '|' || coalesce(CAST(baseline AS VARCHAR), '')
@@ -327,24 +332,32 @@ decisions AS (
     GROUP BY indicator, place
 ),
 
--- The last day anything was reported for: a target's period that ends later is not over.
+-- The last day that anything was reported or asked for: a target's period that ends later is not over.
 horizon AS (
     SELECT max(last_day) AS day
-    FROM stated
-    WHERE role = 'result' AND state = 'reported' AND span = 'period' AND last_day < DATE '9999-12-31'
+    FROM (
+        SELECT last_day
+        FROM stated
+        WHERE place_in_line = 1 AND role IN ('result', 'beside') AND state = 'reported' AND span = 'period'
+            AND last_day < DATE '9999-12-31'
+        UNION ALL
+        SELECT last_day FROM asked_of
+    ) AS days
 ),
 
 -- Each total by the rule of its measure. A hole in a sum of what cannot be below zero makes it at least that much.
 ruled AS (
     SELECT
         t.*, h.day AS horizon,
-        CASE WHEN t.reported <= 1 THEN 'single' WHEN t.units_differ = 1 THEN 'none' ELSE i.over_series END AS rule,
+        CASE WHEN t.reported <= 1 OR (t.known <= 1 AND i.over_series = 'range') THEN 'single'
+             WHEN t.units_differ = 1 THEN 'none' ELSE i.over_series END AS rule,
         CASE WHEN i.measure IN ('ratio', 'quantity', 'score') AND i."time" <> 'running' OR i."time" = 'stock'
              THEN 1 ELSE 0 END AS is_level,
         CASE WHEN i.measure IN ('count', 'amount') AND coalesce(i.valid_min, 0) >= 0 AND coalesce(t.smallest, 0) >= 0
                 AND coalesce(t.smallest_low, 0) >= 0
              THEN 1 ELSE 0 END AS non_negative,
-        CASE WHEN i.over_series IN ('sum', 'range') THEN t.holes + coalesce(u.asked, 0) ELSE 0 END AS gaps,
+        CASE WHEN i.over_series IN ('sum', 'range') 
+             THEN t.holes + coalesce(u.asked, 0) + t.reported - t.known ELSE 0 END AS gaps,
         CASE WHEN t.last_day <= h.day OR (t.first_day = DATE '0001-01-01' AND t.last_day = DATE '9999-12-31')
              THEN 1 ELSE 0 END AS ended,
         CASE WHEN t.matched = 1 OR (i.over_series IN ('sum', 'range') AND t.units_differ = 0) THEN 1 ELSE 0 END
@@ -427,7 +440,7 @@ SELECT
     CASE WHEN s.divides = 1 OR s.units_differ = 1 THEN NULL
          WHEN i.over_series IN ('sum', 'range') AND s.targets = s.targeted THEN s.target
          WHEN s.smallest_target = s.largest_target THEN s.smallest_target END AS target,
-    CASE WHEN s.targeted = 0 THEN NULL WHEN s.late > 0 THEN 'late' WHEN s.undated > 0 THEN 'date_unknown'
+    CASE WHEN coalesce(s.targeted, 0) = 0 THEN NULL WHEN s.late > 0 THEN 'late' WHEN s.undated > 0 THEN 'date_unknown'
          ELSE 'on_time' END AS target_status,
     CASE WHEN s.revised > 0 AND (s.targets = 1 OR (i.over_series IN ('sum', 'range') AND s.units_differ = 0))
          THEN s.first_target END AS first_target,
@@ -443,15 +456,14 @@ SELECT
     CASE WHEN s.adds = 1 AND s.targeted > 0 THEN s.untargeted END AS untargeted_result,
     CASE WHEN s.adds = 1 THEN s.unreported_target END AS unreported_target,
     CASE
-        WHEN s.indicator IS NULL THEN
-            CASE WHEN u.asked > 0 AND u.last_day > h.day THEN 'too_early' ELSE 'not_reported' END
+        WHEN s.indicator IS NULL THEN 'not_reported'
         WHEN s.reported + s.holes = 0 AND s.not_applicable > 0 THEN 'not_applicable'
         WHEN s.reported = 0 THEN CASE WHEN s.ended = 1 THEN 'not_reported' ELSE 'too_early' END
         WHEN s.divides = 1 AND s.units_differ = 0 THEN 'ratio'
         WHEN s.rule = 'none' THEN 'not_additive'
         WHEN i.direction = 'none' OR i.measure = 'text' THEN 'not_applicable'
         WHEN s.targeted = 0 THEN 'no_target'
-        WHEN s.matched = 0 AND s.known > 0 THEN CASE WHEN s.ended = 1 THEN 'not_reported' ELSE 'too_early' END
+        WHEN s.both = 0 THEN CASE WHEN s.ended = 1 THEN 'not_reported' ELSE 'too_early' END
         WHEN s.comparable = 0 OR s.matched = 0 THEN 'conditional'
         WHEN s.ended = 0 THEN
             CASE WHEN s.verdict = 'reached' AND i.direction = 'up' AND s.is_level = 0 AND i.measure <> 'change'
@@ -485,5 +497,4 @@ LEFT JOIN parts AS p
     ON p.indicator = s.indicator AND p.place = s.place AND p.first_day = s.first_day AND p.last_day = s.last_day
     AND p.wording = s.wording AND p.cohort = s.cohort AND p.span = s.span
 LEFT JOIN decisions AS d ON d.indicator = s.indicator AND d.place = s.place AND s.reported > 1
-CROSS JOIN horizon AS h
 ORDER BY 1, 6, 8 NULLS FIRST, 9 NULLS FIRST, 10 NULLS FIRST, 11, 12 NULLS FIRST

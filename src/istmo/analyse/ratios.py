@@ -13,6 +13,7 @@ from istmo.kernel.measure import Achievement, Algebra, Direction, Measure, Statu
 from istmo.kernel.quantity import EXACT, Qualifier, Quantity
 
 HALF = Decimal("0.5")
+REPORTED = "reported"
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,14 @@ class Share:
 
 @dataclass(frozen=True)
 class Part:
-    """One series: its result, target and baseline."""
+    """One series: its result, target and baseline, and whether the first two were reported, in numbers or in words."""
 
     result: Share
     target: Share
     baseline: Share
     name: str
+    answered: bool
+    targeted: bool
 
 
 @dataclass(frozen=True)
@@ -83,14 +86,14 @@ class Rule:
 
 
 def read(text: str) -> list[Part]:
-    """The series as progress.sql writes them: nine numbers, agency and activity, parted by bars and semicolons."""
+    """The series as progress.sql writes them: two states, nine numbers, agency and activity."""
     parts = []
     for entry in text.split(";"):
-        *cells, agency, activity = entry.split("|")
+        answered, targeted, *cells, agency, activity = entry.split("|")
         numbers = [Decimal(cell) if cell else None for cell in cells]
         result, target, baseline = (Share(*numbers[at : at + 3]) for at in (0, 3, 6))
         name = " ".join(code for code in (agency, activity) if code) or "no agency named"
-        parts.append(Part(result, target, baseline, name))
+        parts.append(Part(result, target, baseline, name, answered == REPORTED, targeted == REPORTED))
     return parts
 
 
@@ -106,7 +109,7 @@ def pool(parts: Sequence[Part], rule: Rule, qualifier: str) -> Pooled:
     alike = [part for part in matched if part in counted] if enough else []
     judged, way = _judge(alike, rule, qualifier)
     if result is None:
-        judged = Achievement(Status.NOT_ADDITIVE if enough else Status.NOT_REPORTED)
+        judged = Achievement(_unpooled(parts, reported, enough, rule))
     elif not alike and rule.algebra.direction is not Direction.NONE:
         judged = Achievement(_unmatched(parts, matched, rule))
     return Pooled(
@@ -165,13 +168,24 @@ def _judge(
     return judged, (EXACT.subtract(result, start), EXACT.subtract(target, start))
 
 
+def _unpooled(parts: Sequence[Part], reported: list[Part], enough: bool, rule: Rule) -> Status:
+    """Why there is no total: too few, nothing to divide by, or a single result told in words or as a range."""
+    if not enough:
+        return Status.NOT_REPORTED
+    if len(reported) > 1:
+        return Status.NOT_ADDITIVE
+    return Status.NOT_APPLICABLE if rule.algebra.direction is Direction.NONE else _unmatched(parts, [], rule)
+
+
 def _unmatched(parts: Sequence[Part], matched: list[Part], rule: Rule) -> Status:
-    """Why nothing can be held against a target: none is stated, its series is silent, or it cannot be pooled."""
+    """Why nothing can be held against a target: none is stated, its series is silent, or the two do not compare."""
     if matched:
         return Status.NOT_ADDITIVE
-    if any(part.target.stated for part in parts):
-        return Status.NOT_REPORTED if rule.ended else Status.TOO_EARLY
-    return Status.NO_TARGET
+    if not any(part.targeted for part in parts):
+        return Status.NO_TARGET
+    if any(part.targeted and part.answered for part in parts):
+        return Status.CONDITIONAL
+    return Status.NOT_REPORTED if rule.ended else Status.TOO_EARLY
 
 
 def _alone(part: Part, rule: Rule) -> Status:

@@ -11,7 +11,12 @@ from decimal import Decimal
 from istmo.kernel.quantity import plain
 
 #: Kinds of remark that are holes in the total, in the order told, and their words.
-HOLES = {"withheld": "withheld", "not_available": "not available", "silent": "not reported"}
+HOLES = {
+    "withheld": "withheld",
+    "not_available": "not available",
+    "silent": "not reported",
+    "unnumbered": "told without a number",
+}
 
 
 @dataclass(frozen=True)
