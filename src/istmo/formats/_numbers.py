@@ -5,10 +5,12 @@ millions of cells; the explanations are made in Python for the few different tex
 """
 
 import re
+from enum import StrEnum
 
 #: Spaces a cell may have around it without meaning anything.
 SPACES = "' \t\u00a0'"
 _NUMBER = "[+-]?([0-9]{1,20}([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]{1,3})?"
+_PLAINEST = "-?[0-9]{1,20}([.][0-9]{0,9})?"
 _WITH_COMMAS = "[+-]?[0-9]{1,20}(,[0-9]+)?"
 _THOUSANDS_ONLY = "[+-]?[1-9][0-9]{0,2},[0-9]{3}"
 _TOO_PRECISE = "[.][0-9]{9}[0-9]*[1-9]"
@@ -43,32 +45,51 @@ _KINDS = (
 _LETTERS = str.maketrans("OolI", "0011")
 
 
+class Spelling(StrEnum):
+    """How a column of numbers is written: all plain, all with decimal commas, or each cell for itself."""
+
+    PLAIN = "plain"
+    COMMA = "comma"
+    MIXED = "mixed"
+
+
 def trimmed(cell: str) -> str:
     """SQL: the text of a cell without spaces around it, NULL if nothing is left."""
     return f"nullif(trim({cell}, {SPACES}), '')"
 
 
-def number(cell: str, comma: bool = False) -> str:
+def number(cell: str, spelling: Spelling) -> str:
     """SQL: the cell as DECIMAL(38,9), rounded half up; NULL if it is no number or has more than 20 digits."""
-    text = f"replace({trimmed(cell)}, ',', '.')" if comma else trimmed(cell)
+    if spelling is Spelling.PLAIN:
+        return f"TRY_CAST({cell} AS DECIMAL(38,9))"
+    text = _with_point(trimmed(cell), spelling)
     cast = f"TRY_CAST({text} AS DECIMAL(38,9))"
     return f"CASE WHEN regexp_full_match({text}, '{_NUMBER}') AND abs({cast}) < 1e20::DECIMAL(38,9) THEN {cast} END"
 
 
-def unread(cell: str, comma: bool = False) -> str:
+def unread(cell: str, spelling: Spelling) -> str:
     """SQL: whether the cell holds a text that is no number."""
-    return f"{trimmed(cell)} IS NOT NULL AND ({number(cell, comma)}) IS NULL"
+    return f"{trimmed(cell)} IS NOT NULL AND ({number(cell, spelling)}) IS NULL"
 
 
-def rounded(cell: str, comma: bool = False) -> str:
+def rounded(cell: str, spelling: Spelling) -> str:
     """SQL: whether reading the cell as a number loses decimals."""
-    text = f"replace({cell}, ',', '.')" if comma else cell
-    finer = f"TRY_CAST({trimmed(text)} AS DECIMAL(38,18)) <> ({number(cell, comma)})"
+    text = _with_point(trimmed(cell), spelling)
+    finer = f"TRY_CAST({text} AS DECIMAL(38,18)) <> ({number(cell, spelling)})"
     return f"(regexp_matches({text}, '{_TOO_PRECISE}') OR (regexp_matches({text}, '[eE]-') AND {finer}))"
 
 
+def _with_point(text: str, spelling: Spelling) -> str:
+    return f"replace({text}, ',', '.')" if spelling is Spelling.COMMA else text
+
+
+def plain(cell: str) -> str:
+    """SQL, an aggregate: whether a column holds nothing but digits, a sign and at most nine decimals."""
+    return f"coalesce(bool_and(regexp_full_match({cell}, '{_PLAINEST}')), true)"
+
+
 def commas(cell: str) -> str:
-    """SQL, an aggregate: whether a column is written with decimal commas throughout, and could mean nothing else."""
+    """SQL, an aggregate: whether a column has decimal commas throughout. Commas that could all part thousands are not."""
     text = trimmed(cell)
     return (
         f"coalesce(bool_and(regexp_full_match({text}, '{_WITH_COMMAS}')), false) AND "

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from istmo.formats import _head, _text
+from istmo.formats import _engine, _head, _text
 from istmo.formats._shared import Limits, error, letter, note, quoted
 from istmo.formats._tally import Tally, at_rows
 from istmo.kernel.problem import PLACES_TOLD, Problem, Where
@@ -99,12 +99,10 @@ def _quick(
     reading = (
         f"read_csv({quoted(text.path)}, auto_detect = false, header = false, skip = {head.lines}, "
         f"delim = {quoted(head.delimiter)}, quote = '\"', escape = '\"', new_line = '{line_end}', "
-        f"columns = {{{columns}}}, max_line_size = {_CELL})"
+        f"columns = {{{columns}}})"
     )
     try:
-        answer = connection.execute(
-            f"COPY (FROM {reading}) TO {quoted(out)} (FORMAT parquet, COMPRESSION lz4)"
-        )
+        answer = connection.execute(f"COPY (FROM {reading}) TO {quoted(out)} ({_engine.PASSING})")
     except duckdb.InvalidInputException:
         return None
     count = answer.fetchall()[0][0]

@@ -1,12 +1,13 @@
 """What every cell must satisfy before it is a figure: one SQL condition a rule, counted over all rows in one query."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
 
 from istmo.formats import _numbers
 from istmo.formats._columns import Columns
+from istmo.formats._numbers import Spelling
 from istmo.formats._rows import Raw
 from istmo.formats._shared import error, note
 from istmo.formats._tally import DIFFERENT_TOLD, at_rows
@@ -41,19 +42,21 @@ def day(cell: str) -> str:
     return f"CASE WHEN regexp_full_match({text}, '{_DAY}') THEN TRY_CAST({text} AS DATE) END"
 
 
-def rules(raw: Raw, columns: Columns, commas: Sequence[str], parsed: Iterable[Vocabulary]) -> list[Rule]:
-    """All rules of a file; `commas` are the columns read with decimal commas."""
+def rules(
+    raw: Raw, columns: Columns, spellings: Mapping[str, Spelling], parsed: Iterable[Vocabulary]
+) -> list[Rule]:
+    """All rules of a file; `spellings` are those of its columns of numbers."""
     listed: list[Rule] = []
     for name, index in columns.ours.items():
         column = next((column for column in columns.table.columns if column.name == name), None)
         if column is not None and name not in (*_PARSED, "row"):
-            listed += _of_column(raw, column, index, name in commas)
+            listed += _of_column(raw, column, index, spellings.get(name))
     listed += [
         _of_vocabulary(raw, vocabulary, connection_cell(vocabulary))
         for vocabulary in parsed
         if vocabulary.faulty
     ]
-    return [*listed, *_of_rows(raw, columns)]
+    return [*listed, *_of_rows(raw, columns, spellings)]
 
 
 _PARSED = ("period_start", "period_end", "breakdown")
@@ -84,30 +87,47 @@ _FORMS = {
 }
 
 
-def _of_column(raw: Raw, column: Column, index: int, comma: bool) -> list[Rule]:
-    cell, where = f"c{index}", raw.where(index)
-    text = _numbers.trimmed(cell)
-    if column.type is Type.DECIMAL:
-        return [
-            Rule(index, _numbers.unread(cell, comma), lambda said: _not_a_number(said, raw, index), text),
-            Rule(index, _numbers.rounded(cell, comma), lambda _: note("rounded", "more than nine decimals were rounded half up", where, fix="nothing need be done; the text is kept")),
-            *([Rule(index, f"{text} IS NULL", lambda _: _blank(raw, index))] if column.required else []),
-        ]  # fmt: skip
+def _of_column(raw: Raw, column: Column, index: int, spelling: Spelling | None) -> list[Rule]:
+    """The rules of one column by its type and its closed list."""
+    cell = f"c{index}" if spelling is Spelling.PLAIN else _numbers.trimmed(f"c{index}")
+    listed: list[Rule] = []
+    if column.required and column.name not in DEFAULTS:
+        listed.append(Rule(index, f"{cell} IS NULL", lambda _: _blank(raw, index)))
+    if spelling and spelling is not Spelling.PLAIN:
+        listed += _of_number(raw, index, spelling)
     if column.type is Type.DATE:
-        bad = f"{text} IS NOT NULL AND ({day(cell)}) IS NULL"
-        return [Rule(index, bad, lambda said: error("not_a_date", f"“{said}” is not a date", where, fix="write it as year-month-day, such as 2017-06-30"), text)]  # fmt: skip
+        listed.append(
+            Rule(index, f"{cell} IS NOT NULL AND ({day(f'c{index}')}) IS NULL", _not_a_date(raw, index), cell)
+        )
     if column.values:
         known = ", ".join(f"'{value}'" for value in column.values)
-        told = ", ".join(column.values)
-        blank = (
-            []
-            if column.name in DEFAULTS or not column.required
-            else [Rule(index, f"{text} IS NULL", lambda _: _blank(raw, index))]
-        )
-        return [Rule(index, f"lower({text}) NOT IN ({known})", lambda said: error("not_in_list", f"“{said}” is not one of the values", where, fix=f"choose one of {told}"), text), *blank]  # fmt: skip
-    if column.required:
-        return [Rule(index, f"{text} IS NULL", lambda _: _blank(raw, index))]
-    return []
+        listed.append(Rule(index, f"lower({cell}) NOT IN ({known})", _not_in_list(raw, index, column), cell))
+    return listed
+
+
+def _of_number(raw: Raw, index: int, spelling: Spelling) -> list[Rule]:
+    cell = f"c{index}"
+    fix = "nothing need be done; the text is kept"
+    told = note("rounded", "more than nine decimals were rounded half up", raw.where(index), fix=fix)
+    return [
+        Rule(
+            index,
+            _numbers.unread(cell, spelling),
+            lambda said: _not_a_number(said, raw, index),
+            _numbers.trimmed(cell),
+        ),
+        Rule(index, _numbers.rounded(cell, spelling), lambda _: told),
+    ]
+
+
+def _not_a_date(raw: Raw, index: int) -> Callable[[str], Problem]:
+    fix = "write it as year-month-day, such as 2017-06-30"
+    return lambda said: error("not_a_date", f"“{said}” is not a date", raw.where(index), fix=fix)
+
+
+def _not_in_list(raw: Raw, index: int, column: Column) -> Callable[[str], Problem]:
+    found, fix = f"is not a {column.name}", f"choose one of {', '.join(column.values)}"
+    return lambda said: error("not_in_list", f"“{said}” {found}", raw.where(index), fix=fix)
 
 
 def _not_a_number(said: str, raw: Raw, index: int) -> Problem:
@@ -119,11 +139,15 @@ def _blank(raw: Raw, index: int) -> Problem:
     return error("empty_cell", "the cell is empty and must not be", raw.where(index), fix="fill it in")
 
 
-def _of_rows(raw: Raw, columns: Columns) -> list[Rule]:
+def _of_rows(raw: Raw, columns: Columns, spellings: Mapping[str, Spelling]) -> list[Rule]:
     if columns.table is not FIGURES:
         return []
-    held = [columns.ours[name] for name in _VALUES if name in columns.ours]
-    empty = " AND ".join(f"{_numbers.trimmed(f'c{index}')} IS NULL" for index in held) or "true"
+    held = [
+        f"c{index}" if spellings.get(name) is Spelling.PLAIN else _numbers.trimmed(f"c{index}")
+        for name, index in columns.ours.items()
+        if name in _VALUES
+    ]
+    empty = " AND ".join(f"{cell} IS NULL" for cell in held) or "true"
     state = columns.ours.get("state")
     if state is not None:
         empty += f" AND coalesce(lower({_numbers.trimmed(f'c{state}')}), 'reported') = 'reported'"

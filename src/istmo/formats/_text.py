@@ -166,8 +166,9 @@ def _looked_at(path: Path, where: Where) -> tuple[Text, bool]:
             raise InputProblem([error("not_text", found, where, fix=_AGAIN)])
         valid = valid and _decodes(decoder, block)
         lines += block.count(b"\n")
-        returns += block.count(b"\r")
-        pairs += block.count(b"\r\n") + (last == b"\r" and block.startswith(b"\n"))
+        if b"\r" in block or last == b"\r":
+            returns += block.count(b"\r")
+            pairs += block.count(b"\r\n") + (last == b"\r" and block.startswith(b"\n"))
         last, seen = block[-1:], seen + len(block)
     whole = valid and not decoder.getstate()[0]
     return Text(path, lines, returns, pairs, last in (b"\n", b"\r")), whole

@@ -28,7 +28,5 @@ def _one(parts: Sequence[Path], out: Path, limits: Limits) -> Path | None:
         return parts[0].rename(out)
     listed = ", ".join(quoted(part) for part in parts)
     with _engine.connect(out.parent, limits) as connection:
-        connection.execute(
-            f"COPY (FROM read_parquet([{listed}])) TO {quoted(out)} (FORMAT parquet, COMPRESSION zstd)"
-        )
+        connection.execute(f"COPY (FROM read_parquet([{listed}])) TO {quoted(out)} ({_engine.PARQUET})")
     return out

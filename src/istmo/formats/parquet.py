@@ -27,7 +27,7 @@ def read(path: Path, into: Path, limits: Limits = USUAL) -> Read:
         try:
             headers = [row[0] for row in connection.execute(f"DESCRIBE FROM {source}").fetchall()]
             texts = ", ".join(f'"{_escaped(name)}"::VARCHAR AS c{n}' for n, name in enumerate(headers))
-            connection.execute(f"COPY (SELECT {texts} FROM {source}) TO {quoted(out)} (FORMAT parquet)")
+            connection.execute(f"COPY (SELECT {texts} FROM {source}) TO {quoted(out)} ({_engine.PASSING})")
         except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.IOException) as fault:
             if "No space left" in str(fault):
                 raise

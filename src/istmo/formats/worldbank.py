@@ -63,7 +63,7 @@ def _long(connection: duckdb.DuckDBPyConnection, wide: Raw, years: dict[int, str
         f"place AS series, {', '.join(f'c{index}' for index in years)} FROM {wide.sql}) "
         f"ON {', '.join(f'c{index}' for index in years)} INTO NAME name VALUE cell) JOIN years USING (name) "
         f"WHERE {trimmed('cell')} <> {_MISSING} ORDER BY series, years.number) "
-        f"TO {quoted(out)} (FORMAT parquet, COMPRESSION lz4)"
+        f"TO {quoted(out)} ({_engine.PASSING})"
     )
     told = {"indicator": wide.named(indicator), "place": wide.named(place)}
     head = Head(_LONG, ",", wide.head.lines, wide.head.first, True)
