@@ -57,6 +57,7 @@ def _capital(text: str) -> str:
 
 
 def _stop(text: str) -> str:
+    """With a full stop, unless it ends a sentence already."""
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
@@ -104,15 +105,6 @@ class Problem:
         kept["where"] = Where(**kept["where"])
         kept["places"] = tuple(Where(**place) for place in kept["places"])
         return cls(**kept)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _ended(text: str) -> str:
-    """With a full stop, unless it ends a sentence already."""
-    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def group(problems: Iterable[Problem]) -> list[Problem]:
