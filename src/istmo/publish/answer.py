@@ -18,6 +18,7 @@ class Count:
     objectives: int
     measured: int
     results: int
+    numbers: int
     with_baseline: int
     with_target: int
     met: int
@@ -73,7 +74,7 @@ def answer(
 
 def _reconciling(whole: Count, lines: Sequence[Count], words: Words) -> tuple[Count, ...]:
     """The row that makes lines and whole agree: what stands under two lines, and what under none."""
-    names = ("objectives", "measured", "results", "with_baseline", "with_target", "met")
+    names = ("objectives", "measured", "results", "numbers", "with_baseline", "with_target", "met")
     gaps = [getattr(whole, name) - sum(getattr(line, name) for line in lines) for name in names]
     titles = (words.say("Under more than one line, counted once"), words.say("Under no line"))
     parts = ([min(gap, 0) for gap in gaps], [max(gap, 0) for gap in gaps])
@@ -86,6 +87,7 @@ def _count(title: str, branches: Sequence[Branch], records: Sequence[Record]) ->
         objectives=len(branches),
         measured=sum(any(lower.results for lower in branch.everywhere) for branch in branches),
         results=len(records),
+        numbers=sum(record.is_number for record in records),
         with_baseline=sum(record.base is not None for record in records),
         with_target=sum(record.target is not None for record in records),
         met=sum(record.status == "met" for record in records),
@@ -124,7 +126,7 @@ def gaps(tree: Tree, records: Sequence[Record], indicators: Sequence[Indicator],
         Gap(
             words.say("Results without a baseline"),
             words.say("Without the value before, nobody can tell how much changed."),
-            of([r for r in results if r.base is None]),
+            of([r for r in results if r.base is None and r.is_number]),
         ),
         Gap(
             words.say("Reports that were expected and did not come"),

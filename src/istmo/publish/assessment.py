@@ -64,6 +64,11 @@ class Record:
         return self.result.figures if self.result else ()
 
     @property
+    def is_number(self) -> bool:
+        """Whether it can be compared with a value before; a milestone is reached or not."""
+        return self.indicator.measure not in {"milestone", "text"}
+
+    @property
     def is_judged(self) -> bool:
         """Whether the result was held against a target."""
         return self.status in JUDGED
@@ -197,6 +202,8 @@ def _base(
             return cells.of_figure(first, indicator, words), when
         if told["baseline"] is not None:
             return cells.shown(Amount(told["baseline"], unit=told["unit"]), indicator, rows, words), when
+    if indicator.measure in {"milestone", "text"}:
+        return None, words.say("does not apply")
     if indicator.measure == "change":
         base = told["base_period"]
         return None, (

@@ -20,7 +20,6 @@ PALETTE = {
 }
 FONT = "Public Sans"
 _WIDTH = 230
-_DASHES = ([4, 3], [1, 3], [7, 2, 1, 2])
 
 
 @dataclass(frozen=True)
@@ -33,26 +32,6 @@ class Point:
     kind: str
 
 
-@dataclass(frozen=True)
-class Step:
-    """One year in a panel; `series` names the benchmark, empty for the place itself."""
-
-    series: str
-    year: int
-    value: float
-
-
-@dataclass(frozen=True)
-class Frame:
-    """The scale that all panels of one indicator share."""
-
-    first: int
-    last: int
-    low: float
-    high: float
-    axis_format: str
-
-
 @cache
 def _register() -> None:
     with as_file(files("istmo.publish") / "fonts") as folder:
@@ -62,7 +41,7 @@ def _register() -> None:
 def draw(chart: Any) -> str:
     """The chart as SVG text; the same chart gives the same bytes."""
     _register()
-    return str(vl_convert.vegalite_to_svg(chart.to_dict()))
+    return str(vl_convert.vegalite_to_svg(chart.to_dict(validate=False)))
 
 
 def _dress(chart: Any) -> Any:
@@ -119,52 +98,28 @@ def latest(points: Sequence[Point], order: Sequence[str], axis_format: str) -> A
     return _dress(alt.layer(*layers).properties(width=_WIDTH, height=alt.Step(24)))
 
 
-def panel(steps: Sequence[Step], benchmarks: Sequence[str], frame: Frame) -> Any:
-    """How one place moved, on the scale all panels of the indicator share; benchmarks as broken lines."""
-    ends = [frame.first, frame.last]
-    data = [{"series": s.series, "year": s.year, "value": s.value} for s in steps]
-    base = alt.Chart(alt.Data(values=data))
-    x = alt.X(
-        "year:Q",
-        title=None,
-        axis=alt.Axis(values=ends, format="d", grid=False, labelFlush=True),
-        scale=alt.Scale(domain=ends, nice=False),
-    )
-    y = alt.Y(
-        "value:Q",
-        title=None,
-        axis=alt.Axis(tickCount=2, format=frame.axis_format),
-        scale=alt.Scale(domain=[frame.low, frame.high], nice=2),
-    )
-    layers = [
-        base.transform_filter(alt.datum.series == name)
-        .mark_line(color=PALETTE["bench"], strokeWidth=1.25, strokeDash=_DASHES[number % len(_DASHES)])
-        .encode(x=x, y=y)
-        for number, name in enumerate(benchmarks)
+def horizons(bars: Sequence[tuple[str, int, int, bool]]) -> Any:
+    """Terms as bars over years from a zero date: name, first and last year, whether it goes on."""
+    last = max(end for _, _, end, _ in bars)
+    beyond = last + 2 * any(is_open for *_, is_open in bars)
+    order = [name for name, *_ in bars]
+    data = [
+        {"term": name, "start": start, "end": end, "beyond": beyond if is_open else end}
+        for name, start, end, is_open in bars
     ]
-    own = base.transform_filter(alt.datum.series == "")
-    layers.append(own.mark_line(color=PALETTE["mark"], strokeWidth=2).encode(x=x, y=y))
-    last = max(step.year for step in steps if not step.series)
-    dot = own.transform_filter(alt.datum.year == last)
-    layers.append(dot.mark_point(filled=True, color=PALETTE["mark"], size=28, opacity=1).encode(x=x, y=y))
-    return _dress(alt.layer(*layers).properties(width=96, height=52))
-
-
-def horizons(bars: Sequence[tuple[str, int, int]], last: int) -> Any:
-    """Terms as bars over years from a zero date; a bar that reaches `last` goes on."""
-    order = [name for name, _, _ in bars]
-    data = alt.Data(values=[{"term": name, "start": start, "end": end} for name, start, end in bars])
     x = alt.X(
         "start:Q",
-        axis=alt.Axis(values=list(range(last + 1)), format="d", title=None),
-        scale=alt.Scale(domain=[0, last]),
+        title=None,
+        axis=alt.Axis(values=list(range(last + 1)), format="d"),
+        scale=alt.Scale(domain=[0, beyond], nice=False),
     )
     y = alt.Y(
-        "term:N", title=None, sort=order, axis=alt.Axis(grid=False, labelColor=PALETTE["ink"], labelLimit=110)
+        "term:N", title=None, sort=order, axis=alt.Axis(grid=False, labelColor=PALETTE["ink"], labelLimit=140)
     )
-    bar = (
-        alt.Chart(data)
-        .mark_bar(color=PALETTE["mark"], height=14, cornerRadius=2)
-        .encode(x=x, x2="end:Q", y=y)
+    base = alt.Chart(alt.Data(values=data)).encode(y=y)
+    goes_on = base.transform_filter("datum.beyond > datum.end").mark_rule(
+        color=PALETTE["mark"], strokeWidth=2, strokeDash=[2, 4]
     )
-    return _dress(bar.properties(width=_WIDTH, height=alt.Step(30)))
+    bar = base.mark_bar(color=PALETTE["mark"], height=14)
+    layers = (goes_on.encode(x=alt.X("end:Q", title=None), x2="beyond:Q"), bar.encode(x=x, x2="end:Q"))
+    return _dress(alt.layer(*layers).properties(width=_WIDTH * 2, height=alt.Step(30)))

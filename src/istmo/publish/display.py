@@ -52,6 +52,11 @@ def _digits(value: Decimal, words: Words, fixed: int | None, places: int) -> str
     return ("−" if near < 0 else "") + shown
 
 
+def count(number: int, words: Words) -> str:
+    """A whole number that was counted from the release."""
+    return _digits(Decimal(number), words, None, 0)
+
+
 def amount(value: Decimal, unit: str | None, words: Words, places: int | None = None) -> tuple[str, str]:
     """The number with the sign of its unit, and the unit's words where it has no sign: ("62%", ""), ("24", "tons")."""
     shown = number(value, words, places)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from istmo.publish import charts, svg
+from istmo.publish import charts, sparks, svg
 from istmo.publish.context import Environment, Standing
 from istmo.publish.registers import Horizon
 from istmo.publish.words import Words
@@ -48,21 +48,20 @@ def _panels(environment: Environment, words: Words) -> tuple[tuple[str, str], ..
     years = environment.years
     if len(years) < 3:
         return ()
-    bench = [standing for standing in environment.benchmarks if standing.years]
-    values = [float(c.value) for s in [*environment.places, *bench] for c in s.years.values()]
-    frame = charts.Frame(years[0], years[-1], min(0.0, *values), max(values), _axis(environment.standings))
+    bench = [_line(standing) for standing in environment.benchmarks if standing.years]
+    own = [_line(standing) for standing in environment.places]
+    frame = sparks.Frame.around(years, [value for line in (*own, *bench) for value in line.values()])
     told = words.say("Every year, with benchmarks as broken lines. The table below has the same values.")
     panels = []
-    for number, place in enumerate(environment.places):
-        steps = [
-            charts.Step("" if standing is place else standing.name, year, float(cell.value))
-            for standing in [*bench, place]
-            for year, cell in standing.years.items()
-        ]
-        drawn = charts.draw(charts.panel(steps, [s.name for s in bench], frame))
+    for number, (place, line) in enumerate(zip(environment.places, own, strict=True)):
         title = f"{place.name}: {environment.indicator.title}"
-        panels.append((place.name, svg.inline(drawn, f"p{number}-{environment.indicator.code}", title, told)))
+        labels = sparks.Labels(f"p{number}-{environment.indicator.code}", title, told)
+        panels.append((place.name, sparks.panel(line, bench, frame, labels)))
     return tuple(panels)
+
+
+def _line(standing: Standing) -> dict[int, Decimal]:
+    return {year: Decimal(cell.value) for year, cell in standing.years.items()}
 
 
 def of_horizons(horizons: Sequence[Horizon], words: Words) -> str:
@@ -70,11 +69,10 @@ def of_horizons(horizons: Sequence[Horizon], words: Words) -> str:
     known = [h for h in horizons if h.years_from is not None and h.years_to is not None]
     if not known:
         return ""
-    last = max(h.years_to or 0 for h in known) + 2 * any(bool(h.open_ended) for h in known)
-    bars = [(h.title, h.years_from or 0, last if h.open_ended else h.years_to or 0) for h in known]
+    bars = [(h.title, h.years_from or 0, h.years_to or 0, bool(h.open_ended)) for h in known]
     return svg.inline(
-        charts.draw(charts.horizons(bars, last)),
+        charts.draw(charts.horizons(bars)),
         "horizons",
         words.say("Terms in years from the beginning"),
-        words.say("The table has the same years. A bar that reaches the right edge has no stated end."),
+        words.say("The table has the same years. A broken line goes on without a stated end."),
     )

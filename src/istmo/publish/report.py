@@ -60,6 +60,7 @@ def environment(words: Words) -> Environment:
     )
     env.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
     env.policies["ext.i18n.trimmed"] = True
+    env.filters["count"] = lambda number: display.count(number, words)
     return env
 
 
