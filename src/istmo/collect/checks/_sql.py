@@ -27,6 +27,14 @@ MACROS = (
     f"create macro period_of(n) as {{{_DATES}}}",
 )
 
+#: `unreadable_period(n)`: the reader of the file found no period in the cell and kept its words. Where the file has a
+#: column for words of its own, they are the reporter's and say nothing of that.
+UNREADABLE = """
+    create macro unreadable_period(n) as (
+        {words_are_ours} and n.period_start is null and n.period_end is null and n.period_as_written is not null
+    )
+"""
+
 
 def pass_over(walked: str, checks: list[Check]) -> str:
     """One query that counts the findings of every row check over `walked`, in the order given."""

@@ -99,7 +99,12 @@ def names(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
 
 def _view(connection: duckdb.DuckDBPyConnection, view: str, table: Table, path: Path) -> None:
     columns = sql.names(table.columns)
-    connection.execute(f"create view {view} as select {columns} from read_parquet({sql.literal(path)})")
+    connection.execute(f"create view {view} as select {columns} from read_parquet({_one_file(path)})")
+
+
+def _one_file(path: Path) -> str:
+    """A path as SQL that means this file only: `*`, `?` and `[` in a folder's name are no pattern."""
+    return sql.literal("".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(path)))
 
 
 def _learn_words(connection: duckdb.DuckDBPyConnection) -> None:

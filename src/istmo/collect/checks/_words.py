@@ -89,7 +89,10 @@ def problem_of_rest(
 
 
 def in_words(value: Any) -> str | None:
-    """A value of a finding as a reporter reads it; None stays None, so that a text can do without it."""
+    """A value of a finding as a reporter reads it: one short line without the signs that steer a terminal.
+
+    None stays None, so that a text can do without it.
+    """
     if value is None:
         return None
     if isinstance(value, dict):
@@ -98,7 +101,8 @@ def in_words(value: Any) -> str | None:
         return f"{value.normalize():f}" if value else "0"
     if isinstance(value, date):
         return value.isoformat()
-    told = " ".join(str(value).split())
+    told = "".join(sign if sign.isprintable() else " " for sign in str(value))
+    told = " ".join(told.split())
     return told if len(told) <= _LONGEST else f"{told[: _LONGEST - 1]}…"
 
 

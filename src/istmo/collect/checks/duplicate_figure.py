@@ -15,14 +15,14 @@ _HASH = f"hash({_KEY})"
 
 SEVERITY = Severity.ERROR
 COLUMN = "indicator"
-# The hash finds suspects in one quick pass; only these are compared in full.
+# Figures whose period could not be read are not yet the same. The hash finds suspects in one quick pass; only these are compared in full.
 QUERY = f"""
-    with suspects as (select {_HASH} as mark from new n group by all having count(*) > 1),
+    with suspects as (select {_HASH} as mark from new n where not unreadable_period(n) group by all having count(*) > 1),
     compared as (
         select here(n) as here, n.indicator, n.place, n.role, n.breakdown, period_of(n) as period,
                dense_rank() over (order by {_KEY}) as figure,
                count(*) over (partition by {_KEY}) as times
-        from new n where {_HASH} in (select mark from suspects)
+        from new n where {_HASH} in (select mark from suspects) and not unreadable_period(n)
     )
     select * from compared where times > 1
 """

@@ -11,7 +11,7 @@ from istmo.kernel.problem import Severity
 SEVERITY = Severity.ERROR
 NEEDS = ("indicators",)
 COLUMN = "role"
-ROW = "(n.role = 'context') <> (indicators.kind = 'context')"
+ROW = "n.role <> '' and (n.role = 'context') <> (indicators.kind = 'context')"
 TELLS = {"kind": "indicators.kind"}
 FOUND = "%(indicator)s is an indicator of %(kind)s, and its role here is %(role)s"
 EXPECTED = "context indicators have the role context, outputs and outcomes baseline, target or result"

@@ -12,7 +12,8 @@ from istmo.kernel.problem import Severity
 SEVERITY = Severity.ERROR
 NEEDS = ("indicators",)
 COLUMN = "indicator"
-ROW = "indicators.code is null"
+# An empty cell is told by the reader of the file.
+ROW = "n.indicator <> '' and indicators.code is null"
 LOOKUP = {"nearest": "nearest('indicator', g.indicator)"}
 FOUND = "“%(indicator)s” is not the code of an indicator"
 FIX = (

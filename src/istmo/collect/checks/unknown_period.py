@@ -11,7 +11,8 @@ from istmo.kernel.problem import Severity
 
 SEVERITY = Severity.WARNING
 COLUMN = "period"
-ROW = "n.period_start is null and n.period_end is null and n.state = 'reported'"
+# A period that could not be read is told by the reader of the file.
+ROW = "n.period_start is null and n.period_end is null and n.state = 'reported' and not unreadable_period(n)"
 FOUND = "the %(role)s has no period"
 EXPECTED = "every figure says of when it is, if its source does"
 FIX = "give the period, or leave undated if the source truly does not say"

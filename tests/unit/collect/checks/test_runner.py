@@ -154,3 +154,43 @@ def test_texts_of_strangers_are_told_short_and_on_one_line(tmp_path: Path) -> No
 def test_no_figures_at_all_finds_nothing(tmp_path: Path) -> None:
     empty = parquet("indicator,place,period,role,value\n", tmp_path / "new.parquet")
     assert examine(Given(figures=empty, tables=registers())).problems == ()
+
+
+UNREAD = (
+    "indicator,place,period,period_as_written,role,value\n"
+    "homicide-rate,SV,undated,2017-Q5,context,1\nhomicide-rate,SV,undated,FY17,context,2\n"
+)
+
+
+def test_periods_that_could_not_be_read_are_no_duplicates(tmp_path: Path) -> None:
+    own = {name: told for name, told in headers(UNREAD).items() if name != "period_as_written"}
+    assert examine(given(UNREAD, tmp_path, headers=own)).problems == ()
+
+
+def test_undated_figures_with_words_of_the_reporter_are_duplicates(tmp_path: Path) -> None:
+    codes = {problem.code for problem in examine(given(UNREAD, tmp_path)).problems}
+    assert codes == {"duplicate_figure", "unknown_period"}
+
+
+def test_empty_required_cells_are_left_to_the_reader(tmp_path: Path) -> None:
+    text = "indicator,place,period,role,value\nhomicide-rate,SV,2016,context,1\n"
+    file = parquet(text, tmp_path / "a.parquet")
+    blank = tmp_path / "b.parquet"
+    with duckdb.connect() as connection:
+        emptied = "'' as indicator, '' as place, '' as role"
+        connection.execute(f"copy (select * replace ({emptied}) from '{file}') to '{blank}' (format parquet)")
+    assert examine(Given(figures=blank, tables=registers())).problems == ()
+
+
+def test_signs_that_steer_a_terminal_are_not_told(tmp_path: Path) -> None:
+    text = "indicator,place,period,role,value\nhomicide-rate,\x1b[31mXX,2016,context,1\n"
+    (problem,) = examine(given(text, tmp_path)).problems
+    assert "\x1b" not in problem.sentence
+
+
+def test_a_folder_named_like_a_pattern_is_one_folder(tmp_path: Path) -> None:
+    for name in ("a [1]*", "a 1b"):
+        (tmp_path / name).mkdir()
+        parquet(CODES["unknown_place"].fails, tmp_path / name / "new.parquet")
+    told = examine(Given(figures=tmp_path / "a [1]*" / "new.parquet", tables=registers()))
+    assert [(problem.code, problem.count) for problem in told.problems] == [("unknown_place", 1)]
