@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from istmo.spec.indicator_rows import INDICATOR_TABLES, add_indicators
 from istmo.spec.references import WRITTEN, check_references
 from istmo.spec.register import REGISTERS, add_register
 from istmo.spec.restrict import restricted
-from istmo.spec.rules import check_rules
+from istmo.spec.rules import NAMED, check_rules
 from istmo.spec.shared_rows import add_benchmarks, add_claims
 from istmo.spec.strategy_rows import STRATEGY_TABLES, add_strategy
 from istmo.spec.yaml_file import Document, read_yaml
@@ -62,9 +62,13 @@ class Architecture:
 
     def resolve(self, kind: str, name: str) -> str | None:
         """Our code for a code or alias of a `place`, `agency`, `indicator` or `source`; None if there is none."""
-        aliases = {r["alias"]: r["code"] for r in self.records("aliases") if r["kind"] == kind}
-        table = {"agency": "agencies"}.get(kind, f"{kind}s")
-        return name if name in self.codes(table) else aliases.get(name)
+        return self._names.get((kind, name))
+
+    @cached_property
+    def _names(self) -> dict[tuple[str, str], str]:
+        """Codes and aliases by kind, gathered once: callers resolve every cell of a column."""
+        aliases = {(row["kind"], row["alias"]): row["code"] for row in self.records("aliases")}
+        return aliases | {(kind, code): code for kind, table in NAMED.items() for code in self.codes(table)}
 
 
 def load(path: Path) -> Architecture:

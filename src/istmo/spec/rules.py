@@ -8,6 +8,8 @@ from istmo.spec.draft import At, Draft
 from istmo.spec.references import singular
 
 _Record = dict[str, Any]
+#: What may have aliases, and the table its codes stand in.
+NAMED = {"place": "places", "agency": "agencies", "indicator": "indicators", "source": "sources"}
 
 
 def check_rules(draft: Draft) -> None:
@@ -66,8 +68,7 @@ def _twins(draft: Draft) -> None:
 
 def _aliases(draft: Draft) -> None:
     """One name, one thing: no alias of two codes, none that is another's code."""
-    tables = {"place": "places", "agency": "agencies", "indicator": "indicators", "source": "sources"}
-    codes = {kind: {r["code"] for r, _ in draft.records(table)} for kind, table in tables.items()}
+    codes = {kind: {r["code"] for r, _ in draft.records(table)} for kind, table in NAMED.items()}
     known: dict[tuple[str, str], str] = {}
     for record, at in draft.records("aliases"):
         kind, alias, code = record["kind"], record["alias"], record["code"]

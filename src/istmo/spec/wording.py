@@ -61,7 +61,7 @@ def told(document: Document, model: type[BaseModel], loc: Loc, error: ErrorDetai
     marks: Mapping[str, Any] = error.get("ctx", {})
     expected, fix = expected.format(**marks), fix.format(**marks)
     return Problem(
-        code, Severity.ERROR, f"{path_words(path)} is {shown(error['input'])}", where, expected, fix=fix
+        code, Severity.ERROR, f"{_item(path)} is {shown(error['input'])}", where, expected, fix=fix
     )
 
 

@@ -4,9 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from istmo.kernel.problem import InputProblem, WrongUse
+from istmo.kernel.problem import InputProblem, Where, WrongUse
 from istmo.kernel.tables import TABLES
 from istmo.spec.architecture import load, read
+from istmo.spec.draft import Draft
 from tests.unit.spec.small import instead, write
 
 
@@ -87,6 +88,7 @@ def test_lookups_by_code_and_alias(architecture):
     assert architecture.resolve("place", "Norge") == "NO"
     assert architecture.resolve("agency", "MoH") == "ministry"
     assert architecture.resolve("indicator", "water-share") == "water-share"
+    assert architecture.resolve("source", "P1") == "plan"
     assert architecture.resolve("source", "nobody") is None
     assert architecture.places.parts("north") == {"NO", "SE"}
     assert architecture.codes("agencies") == {"ministry"}
@@ -197,3 +199,8 @@ def test_all_problems_at_once_across_files(tmp_path):
         ("unknown_place", "places.csv", 4),
         ("wrong_value", "claims.yaml", 1),
     }
+
+
+def test_a_row_with_a_column_that_does_not_exist_is_our_fault():
+    with pytest.raises(KeyError, match="places has no column kpi"):
+        Draft().add("places", lambda column: Where(), code="HN", kpi=1)

@@ -216,3 +216,48 @@ def test_a_dimension_without_categories(tmp_path):
     text = "dimensions: [{code: sex, title: Sex, exclusive: true, complete: true, categories: []}]\n"
     _, problems = read(write(tmp_path, indicators_yaml=text, claims_yaml=None))
     assert [p.code for p in problems] == ["no_categories"]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "code", "words"),
+    [
+        ("strategy", "- a\n- b\n", "wrong_shape", "the file is a list. Keys with values were expected"),
+        ("strategy", "just words\n", "wrong_shape", "the file is “just words”"),
+        ("strategy", "{code: health, title: x, version: v, nodes: {H: x}}", "wrong_shape", "nodes is a map"),
+        ("strategy", "{code: health, title: x, version: v, nodes: [H]}", "wrong_shape", "nodes 1 is “H”"),
+        ("indicators", "{indicator: []}", "unknown_key", "write indicators instead"),
+        ("indicators", "indicators:\n", "", ""),
+        ("indicators", "indicators: many\n", "wrong_shape", "begin each item with a dash"),
+        ("claims", "{code: c1}\n", "wrong_shape", "the file is a map"),
+        (
+            "claims",
+            "- {code: c1, source: plan, text: a, period: [2016]}\n",
+            "wrong_value",
+            "period is a list",
+        ),
+        (
+            "benchmarks",
+            "- {code: %s, title: a, scope: regional, method: mean, place: NO}\n" % ("x" * 101),
+            "wrong_value",
+            "at most 100 characters",
+        ),
+    ],
+)
+def test_wrong_shapes_are_told(tmp_path, file, text, code, words):
+    alone = dict.fromkeys(("claims_yaml", "activities_csv", "indicators_yaml"))
+    _, problems = read(write(tmp_path, **(alone | {f"{file}_yaml": text})))
+    told = [
+        (p.code, p.where.file.rpartition("/")[2])
+        for p in problems
+        if words.casefold() in p.sentence.casefold()
+    ]
+    assert told == ([(code, f"{file}.yaml")] if code else [])
+
+
+def test_node_of_a_framework_without_nodes(tmp_path):
+    text = "{code: health, title: x, version: v}"
+    _, problems = read(write(tmp_path, strategy_yaml=text, activities_csv=None))
+    assert {p.code for p in problems} == {"unknown_node"}
+    assert problems[0].sentence.startswith(
+        "frameworks/health/indicators.yaml, row 16 (“nodes”): there is no node H1 of health"
+    )
