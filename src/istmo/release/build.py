@@ -94,13 +94,13 @@ def _gather(
     _name_submissions(connection)
     settle(connection)
     connection.execute(
-        f"create view transactions as select {names(TRANSACTIONS.columns)} from parts_of_transactions"
+        f"create view transactions as select {names(TRANSACTIONS.columns)} from given_transactions"
     )
 
 
 def _name_submissions(connection: duckdb.DuckDBPyConnection) -> None:
     """Give a row of `submissions` to those that have none: there only their code is known."""
-    both = "select submission from parts_of_figures union select submission from parts_of_transactions"
+    both = "select submission from given_figures union select submission from given_transactions"
     (unnamed,) = connection.execute(f"select count(*) from ({both}) where submission is null").fetchone() or (
         0,
     )

@@ -28,7 +28,7 @@ class Part:
 
 
 def unite(connection: duckdb.DuckDBPyConnection, table: Table, parts: Sequence[Part]) -> None:
-    """Make the view `parts_of_<table>`: all rows of all parts, with `part` (order of approval) and `nth`, its row in its file.
+    """Make the view `given_<table>`: all rows of all parts, with `part` (order of approval) and `nth` (row of its file).
 
     InputProblem where a file is no canonical table; WrongUse where one submission is given twice.
     """
@@ -40,7 +40,7 @@ def unite(connection: duckdb.DuckDBPyConnection, table: Table, parts: Sequence[P
     if problems:
         raise InputProblem(problems)
     view = _all_rows(table, parts) if parts else _no_rows(table)
-    connection.execute(f"create view parts_of_{table.name} as {view}")
+    connection.execute(f"create view given_{table.name} as {view}")
 
 
 def _all_rows(table: Table, parts: Sequence[Part]) -> str:
@@ -68,10 +68,12 @@ def names_submissions(path: Path) -> bool:
 
 
 def settle(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the views `figures` (what stands) and `revisions` (what was restated) from `parts_of_figures`.
+    """Make the views `figures` (what stands) and `revisions` (what was restated) from `given_figures`.
 
-    The table `restated` names rows by part and nth. InputProblem where a part states a key twice.
+    Figures that `holds` names are left out: they neither stand nor restate. InputProblem where a part states a key
+    twice.
     """
+    _leave_out_held(connection)
     _find_repeated(connection)
     problems = _twice_in_one_part(connection)
     if problems:
@@ -83,12 +85,19 @@ def settle(connection: duckdb.DuckDBPyConnection) -> None:
         ") where part < latest"
     )
     columns = names(FIGURES.columns)
-    (count,) = connection.execute("select count(*) from restated").fetchone() or (0,)
-    kept = "anti join restated using (part, nth)" if count else ""
-    connection.execute(f"create view figures as select {columns} from parts_of_figures {kept}")
+    kept = "anti join restated using (part, nth)" if _count(connection, "restated") else ""
+    connection.execute(f"create view figures as select {columns} from free_figures {kept}")
     connection.execute(
         f"create view revisions as select {columns}, restater as restated_by "
-        "from parts_of_figures join restated using (part, nth)"
+        "from free_figures join restated using (part, nth)"
+    )
+
+
+def _leave_out_held(connection: duckdb.DuckDBPyConnection) -> None:
+    held = _count(connection, "holds")
+    connection.execute(
+        "create view free_figures as select * from given_figures"
+        + (f" anti join holds using (submission, {quote('row')})" if held else "")
     )
 
 
@@ -96,13 +105,21 @@ def _find_repeated(connection: duckdb.DuckDBPyConnection) -> None:
     # One hash per row finds the few keys that may repeat; only those are then compared in full.
     key = names(FIGURES.key)
     connection.execute(
-        f"create table repeated_hash as select hash({key}) as h from parts_of_figures group by h having count(*) > 1"
+        f"create table repeated_hash as select hash({key}) as h from free_figures group by h having count(*) > 1"
     )
-    (count,) = connection.execute("select count(*) from repeated_hash").fetchone() or (0,)
     connection.execute(
-        f"create table repeated as select {key}, submission, {quote('row')}, part, nth from parts_of_figures "
-        + (f"semi join repeated_hash on h = hash({key})" if count else "limit 0")
+        f"create table repeated as select {key}, submission, {quote('row')}, part, nth from free_figures "
+        + (
+            f"semi join repeated_hash on h = hash({key})"
+            if _count(connection, "repeated_hash")
+            else "limit 0"
+        )
     )
+
+
+def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    (count,) = connection.execute(f"select count(*) from {table}").fetchone() or (0,)
+    return int(count)
 
 
 def _twice_in_one_part(connection: duckdb.DuckDBPyConnection) -> list[Problem]:

@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 import weakref
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
@@ -28,6 +28,7 @@ class Release:
     path: Path
     manifest: Manifest
     _database: duckdb.DuckDBPyConnection = field(repr=False)
+    _sweep: Callable[[], object] = field(repr=False)
 
     def query(self, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         """The rows of one SELECT. WrongUse if `sql` is anything else; values go in as `parameters`, never as text."""
@@ -45,6 +46,7 @@ class Release:
     def close(self) -> None:
         """Give back memory and files; the release itself is untouched."""
         self._database.close()
+        self._sweep()
 
     def __enter__(self) -> Self:
         """Use it in a `with` block, which closes it."""
@@ -77,11 +79,14 @@ def open_release(path: Path) -> Release:
             raise WrongUse(
                 f"{file} is missing or was altered. `istmo release verify {path}` tells all that is wrong."
             )
-    return Release(folder, manifest, _locked(files))
-
-
-def _locked(files: Mapping[str, Path]) -> duckdb.DuckDBPyConnection:
     spill = tempfile.mkdtemp(prefix="istmo-")
+    database = _locked(files, spill)
+    # Also for a release that nobody closes.
+    sweep = weakref.finalize(database, shutil.rmtree, spill, ignore_errors=True)
+    return Release(folder, manifest, database, sweep)
+
+
+def _locked(files: Mapping[str, Path], spill: str) -> duckdb.DuckDBPyConnection:
     database = duckdb.connect(
         config={
             "memory_limit": MEMORY,
@@ -90,7 +95,6 @@ def _locked(files: Mapping[str, Path]) -> duckdb.DuckDBPyConnection:
             "autoload_known_extensions": False,
         }
     )
-    weakref.finalize(database, shutil.rmtree, spill, ignore_errors=True)
     paths = {name: "'" + str(file).replace("'", "''") + "'" for name, file in files.items()}
     database.execute(f"set allowed_paths = [{', '.join(paths.values())}]")
     database.execute("set enable_external_access = false")
