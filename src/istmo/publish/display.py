@@ -14,6 +14,20 @@ _LARGE = (
     (Decimal(10) ** 6, mark("%(number)s million")),
 )
 _CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£"}
+_MONTHS = (
+    mark("January"),
+    mark("February"),
+    mark("March"),
+    mark("April"),
+    mark("May"),
+    mark("June"),
+    mark("July"),
+    mark("August"),
+    mark("September"),
+    mark("October"),
+    mark("November"),
+    mark("December"),
+)
 _QUALIFIED = {
     "about": mark("about %(value)s"),
     "at_least": mark("at least %(value)s"),
@@ -81,15 +95,28 @@ def qualified(shown: str, qualifier: str | None, words: Words) -> str:
 
 def period(start: date | None, end: date | None, as_written: str | None, words: Words) -> str:
     """A period: in the source's own words where it has them, else by its dates."""
-    if as_written:
-        return as_written
-    if start is None and end is None:
-        return words.say("period not stated")
-    if end is None:
-        return words.say("since %(date)s", date=start)
-    if start is None:
-        return words.say("until %(date)s", date=end)
-    return Period(start, end).code.replace("/", "–")
+    if as_written or (start is None and end is None):
+        return as_written or words.say("period not stated")
+    first, _, last = Period(start, end).code.partition("/")
+    if first == "..":
+        return words.say("until %(date)s", date=_atom(last, words))
+    if last == "..":
+        return words.say("since %(date)s", date=_atom(first, words))
+    dash = "–" if first[-4:].isdigit() and last[-4:].isdigit() else " – "
+    return _atom(first, words) + (dash + _atom(last, words) if last else "")
+
+
+def _atom(code: str, words: Words) -> str:
+    """One part of a period's code: 2016-05 is May 2016; years, fiscal years, halves and quarters say enough."""
+    parts = code.split("-")
+    if code.startswith("FY") or not parts[-1].isdigit():
+        return " ".join(reversed(parts))
+    if len(parts) == 2:
+        return words.say("%(month)s %(year)s", month=words.say(_MONTHS[int(parts[1]) - 1]), year=parts[0])
+    if len(parts) == 3:
+        month = words.say(_MONTHS[int(parts[1]) - 1])
+        return words.say("%(day)s %(month)s %(year)s", day=int(parts[2]), month=month, year=parts[0])
+    return code
 
 
 def breakdown(text: str, categories: dict[tuple[str, str], str]) -> str:

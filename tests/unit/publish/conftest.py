@@ -1,0 +1,28 @@
+from collections.abc import Iterator
+
+import pytest
+
+from istmo.publish import report
+from istmo.release.reader import Release
+from tests.unit.publish import basin
+from tests.unit.publish.page import Page
+
+
+@pytest.fixture(scope="session")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Release]:
+    """The small release about a river, opened once."""
+    opened = basin.opened(tmp_path_factory.mktemp("basin") / "release")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def text(release: Release) -> str:
+    """Its report."""
+    return report.render(release)
+
+
+@pytest.fixture(scope="session")
+def page(text: str) -> Page:
+    """Its report, read."""
+    return Page.read(text)
