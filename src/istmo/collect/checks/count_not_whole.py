@@ -13,8 +13,7 @@ NEEDS = ("indicators",)
 COLUMN = "value"
 ROW = "indicators.measure = 'count' and n.role in ('result', 'baseline') and n.value <> trunc(n.value)"
 TELLS = {"counted": "coalesce(indicators.counts, 'things')"}
-FOUND = "%(value)s is not a whole number"
-EXPECTED = "the indicator %(indicator)s counts %(counted)s"
+FOUND = "%(indicator)s counts %(counted)s, and the value is not a whole number"
 FIX = "write the whole number; mind thousands and decimal marks"
 
 PASSES = """\

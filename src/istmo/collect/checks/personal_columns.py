@@ -19,16 +19,16 @@ _PERSON = (
 )
 _WORDS = "|".join(
     (
-        f"((first|last|full|middle|given|family|{_PERSON}( s)?) )?names?|surnames?",
+        f"((first|last|full|middle|given|family|{_PERSON}s?( s)?) )?names?|surnames?",
         rf"nombres?( (completo|y apellidos?|del? (la )?{_PERSON}))?",
         rf"(primer|segundo) (nombre|apellido)|apellidos?( y nombres?| del? (la )?{_PERSON})?",
         rf"({_PERSON} )?e ?mail( address)?|correo( electronico)?( del? (la )?{_PERSON})?",
         "((tele|mobile |cell )?phone|mobile|cell)( (number|no))?|whatsapp",
-        rf"(numero de )?(telefono|celular|movil)( movil)?( del? (la )?{_PERSON})?",
+        rf"((numero|no|n) (de )?)?(telefono|celular|movil)( movil)?( del? (la )?{_PERSON})?",
         rf"((home|street|postal|mailing|{_PERSON}) )?address|(direccion|domicilio)( del? (la )?{_PERSON})?",
         "(date of birth|birth ?(date|day)|dob|(fecha de |fecha )?nacimiento|fecha nac)",
         rf"(national |{_PERSON} )?id(entity|entification)?( card)? (number|no|document)|national id|passport( (number|no))?",
-        "(numero de )?(dui|dpi|cedula|pasaporte|identidad|curp|nit)( de identidad)?|documento (unico )?de identidad",
+        "((numero|no|n) (de )?)?(dui|dpi|cedula|pasaporte|identidad|curp|nit)( de identidad)?|documento (unico )?de identidad",
         "social security( (number|no))?|ssn",
     )
 )
