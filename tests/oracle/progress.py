@@ -371,24 +371,20 @@ class Cell:
         return achievement(result, target, baseline, algebra=self.algebra, ended=self.ended)
 
     def status(self, reported: list[Row]) -> str:
-        states = [s["result"].get("state") for s in self.series] + [
-            s["target"].get("state") for s in self.series
-        ]
         if not reported:
-            nothing_expected = not any(is_hole(s) for s in self.series)
-            if self.series and nothing_expected and "not_applicable" in states:
-                return "not_applicable"
-            return "not_reported" if self.ended else "too_early"
+            return self.silent()
         if len(reported) > 1 and not self.adds:
             return "not_additive"
         if self.indicator["direction"] == "none" or self.indicator["measure"] == "text":
             return "not_applicable"
-        if not any(s["target"].get("state") == "reported" for s in self.series):
-            return "no_target"
-        if not any(s["target"].get("state") == "reported" for s in reported):
-            return "not_reported" if self.ended else "too_early"
         judged = self.judged([s for s in reported if is_matched(s)])
-        return judged.status.value if judged else "conditional"
+        return judged.status.value if judged else self.unmatched().value
+
+    def silent(self) -> str:
+        states = [s[role].get("state") for s in self.series for role in ("result", "target")]
+        if "not_applicable" in states and not any(is_hole(s) for s in self.series):
+            return "not_applicable"
+        return "not_reported" if self.ended else "too_early"
 
     def ratio(self, reported: list[Row], expected: int) -> Row:
         per = self.indicator["per"] or Decimal(1)

@@ -114,7 +114,7 @@ offered AS (
         s.value AS total, CAST(1 AS BIGINT) AS parts, CAST(NULL AS BIGINT) AS with_value,
         CAST(NULL AS BIGINT) AS members, s.submission, s."row"
     FROM benchmarks AS b
-    INNER JOIN standing AS s ON s.place = b.place
+    INNER JOIN dated AS s ON s.place = b.place
     WHERE b.method = 'publisher' AND s.value IS NOT NULL
     UNION ALL
     SELECT
