@@ -28,7 +28,8 @@ def freeze(*, title: str, by: User, at: datetime) -> tuple[Release, bool]:
     """Freeze what is approved into the next release; give it, and whether it is new.
 
     Where nothing was approved and no framework imported since the last release, that one is given. The folder is
-    built before the transaction, so that the database is not locked meanwhile; WrongUse if another freeze was faster.
+    built before the transaction, so that the database is not locked meanwhile; where another freeze was faster, it
+    is done again after that one.
     """
     require(by, Permission.FREEZE)
     approved, architecture, last = list(approvals()), frameworks.latest(), queries.last()
@@ -48,8 +49,9 @@ def freeze(*, title: str, by: User, at: datetime) -> tuple[Release, bool]:
             frozen_by=by,
             frozen_at=at,
         )
-        _record(release=release, approved=approved, built=work / "release", by=by, at=at)
-    return release, True
+        if _record(release=release, approved=approved, built=work / "release", by=by, at=at):
+            return release, True
+    return freeze(title=title, by=by, at=at)
 
 
 def _build(
@@ -74,11 +76,11 @@ def _build(
 
 
 @transaction.atomic
-def _record(*, release: Release, approved: Sequence[Decision], built: Path, by: User, at: datetime) -> None:
-    """Give the folder its name and write its rows; the event log's lock keeps two freezes apart."""
-    events.append(verb="release.frozen", subject=str(release), by=by, at=at, content=release.content)
+def _record(*, release: Release, approved: Sequence[Decision], built: Path, by: User, at: datetime) -> bool:
+    """Give the folder its name and write its rows; False, and nothing is written, if another was frozen meanwhile."""
+    events.lock()
     if queries.last() != release.parent:
-        raise WrongUse("Another release was frozen meanwhile. Run the same command again.")
+        return False
     release.full_clean()
     release.save()
     for position, decision in enumerate(approved, 1):
@@ -89,6 +91,8 @@ def _record(*, release: Release, approved: Sequence[Decision], built: Path, by: 
     _remove_orphan(folder)
     make_folder(folder.parent)
     move_whole(built, folder)
+    events.append(verb="release.frozen", subject=str(release), by=by, at=at, content=release.content)
+    return True
 
 
 def _remove_orphan(folder: Path) -> None:

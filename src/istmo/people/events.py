@@ -19,10 +19,7 @@ def append(*, verb: str, subject: str, by: User, at: datetime, **details: object
 
     The lock on the head is held until that transaction ends, so two writers stand one behind the other.
     """
-    if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError("an event belongs into the transaction of what it tells")
-    EventHead.objects.get_or_create(pk=1, defaults={"seq": 0, "hash": GENESIS})
-    head = EventHead.objects.select_for_update().get(pk=1)
+    head = lock()
     event = Event(
         seq=head.seq + 1,
         at=at,
@@ -38,6 +35,14 @@ def append(*, verb: str, subject: str, by: User, at: datetime, **details: object
     head.seq, head.hash = event.seq, event.hash
     head.save()
     return event
+
+
+def lock() -> EventHead:
+    """Hold the end of the log until the caller's transaction ends: who else writes waits. RuntimeError outside of one."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("an event belongs into the transaction of what it tells")
+    EventHead.objects.get_or_create(pk=1, defaults={"seq": 0, "hash": GENESIS})
+    return EventHead.objects.select_for_update().get(pk=1)
 
 
 def digest(event: Event) -> str:
