@@ -155,7 +155,7 @@ def _foreign(connection: duckdb.DuckDBPyConnection, table: Table, part: Part) ->
             f"describe select * from read_parquet({literal(part.path)})"
         ).fetchall()
     except duckdb.Error:
-        return [_not_canonical(part, table, "is not a Parquet file that can be read")]
+        return [_not_canonical(part, table, "is not a whole Parquet file")]
     found = {row[0]: str(row[1]).replace(" ", "") for row in described}
     wanted = {column.name: str(column.type) for column in table.columns}
     if wanted == found:
@@ -174,6 +174,4 @@ def _foreign(connection: duckdb.DuckDBPyConnection, table: Table, part: Part) ->
 def _not_canonical(part: Part, table: Table, found: str) -> Problem:
     types = {kind.value for kind in Type}
     fix = f"make it with `istmo convert`: all {len(table.columns)} columns, typed {', '.join(sorted(types))}"
-    return Problem(
-        "not_canonical", Severity.ERROR, f"{part.path.name} {found}", Where(file=part.path.name), fix=fix
-    )
+    return Problem("not_canonical", Severity.ERROR, f"the file {found}", Where(file=part.path.name), fix=fix)

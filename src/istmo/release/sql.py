@@ -77,7 +77,7 @@ def load(connection: duckdb.DuckDBPyConnection, table: Table, rows: Sequence[Seq
 
 def _check(table: Table, column: Column, values: Iterable[Any]) -> None:
     for kind in {type(value) for value in values} - {type(None)}:
-        if kind not in _PYTHON[column.type]:
+        if not issubclass(kind, _PYTHON[column.type]) or (kind is bool and column.type is not Type.BOOLEAN):
             raise TypeError(f"{table.name}.{column.name} holds {column.type}, not {kind.__name__}")
 
 

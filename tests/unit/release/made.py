@@ -77,6 +77,18 @@ def part(path: Path, rows: Sequence[tuple[Any, ...]], submission: str = "", tabl
     return Part(path, submission or path.stem)
 
 
+def large_part(path: Path, rows: int) -> Part:
+    """A part of so many figures that several threads and row groups have a share in them, in no order."""
+    with duckdb.connect() as connection:
+        load(connection, FIGURES, [figure()])
+        scattered = f"(range * 7919) % {rows}"
+        made = f"'n=' || {scattered} as breakdown, ({scattered})::decimal(38,9) as value, range + 2 as row"
+        connection.execute(
+            f"copy (select figures.* replace ({made}) from figures, range({rows})) to {literal(path)} (format parquet)"
+        )
+    return Part(path, path.stem)
+
+
 def release(out: Path, *parts: Part, **said: Any) -> Manifest:
     """Build a release of these parts."""
     return build(

@@ -12,7 +12,7 @@ from istmo.release import sql
 from istmo.release.build import Part
 from istmo.release.reader import open_release
 from istmo.release.verify import verify
-from tests.unit.release.made import Plan, figure, part, release, row, transaction
+from tests.unit.release.made import Plan, figure, large_part, part, release, row, transaction
 
 
 def ask(folder: Path, query: str) -> list[tuple[Any, ...]]:
@@ -67,7 +67,7 @@ def test_build_of_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_build_gives_the_same_bytes_with_other_threads_and_memory(
     tmp_path: Path, setting: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one = part(tmp_path / "one.parquet", many(150_000))
+    one = large_part(tmp_path / "one.parquet", 150_000)
     release(tmp_path / "usual", one)
 
     def connect(spill: Path) -> duckdb.DuckDBPyConnection:

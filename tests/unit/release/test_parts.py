@@ -100,7 +100,7 @@ def test_parquet_that_is_not_canonical_is_told(tmp_path: Path, query: str, told:
 
 def test_file_that_is_no_parquet_is_told(tmp_path: Path) -> None:
     (tmp_path / "picture.parquet").write_bytes(b"\x89PNG....")
-    with pytest.raises(InputProblem, match="not a Parquet file"):
+    with pytest.raises(InputProblem, match="not a whole Parquet file"):
         release(tmp_path / "r", Part(tmp_path / "picture.parquet", "x"))
 
 
