@@ -211,8 +211,12 @@ class Cell:
                     "target": targets[0] if targets else {},
                     "first": targets[-1] if targets else {},
                     "baseline": baseline_for(tables, key, name, indicator),
+                    "unit": unit_of(rows, indicator),
                 }
             )
+        for s in self.series:
+            if not comparable(s["baseline"], s["unit"]):
+                s["baseline"] = {}
         undated = key[2] is None and key[3] is None
         self.ended = undated or bool(horizon and (key[3] or date.max) <= horizon)
         if not cell:
@@ -440,6 +444,18 @@ class Cell:
 
 def target_of(series: Row) -> Row:
     return series["target"] if series["target"].get("state") == "reported" else {}
+
+
+def unit_of(rows: list[Row], indicator: Row) -> str | None:
+    """The unit of a series: of its result and target the later in the alphabet, where they differ."""
+    stand = [standing(rows, role, indicator).get("unit") for role in ("result", "target")]
+    return max((unit for unit in stand if unit), default=None)
+
+
+def comparable(baseline: Row, unit: str | None) -> bool:
+    """Whether a baseline has a number in the unit of the result."""
+    numbered = baseline.get("value") is not None or bool(baseline.get("denominator"))
+    return numbered and (not unit or not baseline["unit"] or baseline["unit"] == unit)
 
 
 def divides(figure: Row) -> bool:

@@ -27,7 +27,8 @@ COLUMNS = (
 )  # fmt: skip
 
 READING = (
-    "title", "place", "period", "result", "unit", "target", "achievement", "status_words", "reported", "expected", "notes",
+    "title", "place", "period", "result", "result_low", "result_high", "unit", "result_as_written", "baseline", "target",
+    "achievement", "status_words", "reported", "expected", "notes",
 )  # fmt: skip
 
 NOTES = (
@@ -77,6 +78,7 @@ class Fetched(NamedTuple):
     figures: int
     baseline_start: date | None
     baseline_end: date | None
+    one_baseline: int
     targeted: int | None
     targets_late: int | None
     matched: int | None
@@ -118,7 +120,7 @@ def _row(told: Fetched) -> Row:
     if told.remarks:
         beside = _remarked(told, notes)
     _flags(told, notes)
-    has_baseline = told.baseline is not None
+    has_baseline = told.baseline is not None and told.one_baseline
     percent = quotient(told.achievement_numerator, told.achievement_denominator, HUNDRED)
     return (
         *told[:7],
@@ -213,12 +215,13 @@ def _remarked(told: Fetched, notes: list[str]) -> str | None:
     notes.extend(wording.holes(remarks, at_least=told.qualifier == "at_least"))
     notes.extend(wording.untargeted(remarks, told.untargeted_result))
     notes.extend(wording.other_sources(remarks))
+    notes.extend(wording.other_bases(remarks))
     return wording.beside(remarks)
 
 
 def _flags(told: Fetched, notes: list[str]) -> None:
     """What one look at a row must tell: no target, no base, late or revised targets."""
-    if not told.targeted and told.reported:
+    if not told.targeted and told.reported and told.status != "no_target":
         notes.append("no target stated")
     if told.is_level and told.matched and told.achievement_denominator is None and not told.matched_baselines:
         notes.append("base not given")

@@ -71,7 +71,7 @@ replaced AS (
 -- A baseline holds until the series has a later one.
 baselines AS (
     SELECT
-        indicator, place, agency, activity, first_day, last_day, period_as_written, value, numerator, denominator,
+        indicator, place, agency, activity, first_day, last_day, value, low, high, numerator, denominator, unit,
         CASE WHEN last_day = DATE '9999-12-31' THEN first_day ELSE last_day END AS holds_from,
         lead(CASE WHEN last_day = DATE '9999-12-31' THEN first_day ELSE last_day END) OVER (
             PARTITION BY indicator, place, agency, activity
@@ -158,7 +158,9 @@ series AS (
              ELSE p.result END AS highest,
         b.value AS baseline, b.numerator AS baseline_numerator, b.denominator AS baseline_denominator,
         b.first_day AS baseline_first_day, b.last_day AS baseline_last_day,
-        b.period_as_written AS baseline_as_written,
+        CASE WHEN x.indicator IS NOT NULL AND p.result_state = 'reported' THEN
+            coalesce(CAST(x.value AS VARCHAR), '') || '~' || coalesce(CAST(x.low AS VARCHAR), '') || '~'
+            || coalesce(CAST(x.high AS VARCHAR), '') || '~' || replace(coalesce(x.unit, ''), ';', ',') END AS other_base,
         t.value AS first_target,
         CASE WHEN p.span = 'life' THEN d.starts_on
              WHEN p.first_day > DATE '0001-01-01' THEN p.first_day END AS begins,
@@ -173,6 +175,11 @@ series AS (
     LEFT JOIN baselines AS b
         ON b.indicator = p.indicator AND b.place = p.place AND b.agency = p.agency AND b.activity = p.activity
         AND b.holds_from <= p.last_day AND (b.holds_until IS NULL OR b.holds_until > p.last_day)
+        AND coalesce(b.unit, p.unit, '') = coalesce(p.unit, b.unit, '') AND (b.value IS NOT NULL OR b.denominator <> 0)
+    LEFT JOIN baselines AS x
+        ON x.indicator = p.indicator AND x.place = p.place AND x.agency = p.agency AND x.activity = p.activity
+        AND x.holds_from <= p.last_day AND (x.holds_until IS NULL OR x.holds_until > p.last_day)
+        AND b.indicator IS NULL
     LEFT JOIN replaced AS t
         ON t.role = 'target' AND t.place_from_first = 1
         AND t.indicator = p.indicator AND t.place = p.place AND t.first_day = p.first_day
@@ -184,12 +191,12 @@ series AS (
 totals AS (
     SELECT
         indicator, place, first_day, last_day, wording, cohort, span,
-        sum(CASE WHEN result_state = 'reported' THEN 1 ELSE 0 END) AS reported,
-        sum(CASE WHEN result_state IN ('withheld', 'not_available')
-                OR (result_state IS NULL AND target_state = 'reported') THEN 1 ELSE 0 END) AS holes,
-        sum(CASE WHEN result_state = 'not_applicable' OR target_state = 'not_applicable'
-            THEN 1 ELSE 0 END) AS not_applicable,
-        sum(numbered) AS known,
+        count(CASE WHEN result_state = 'reported' THEN 1 END) AS reported,
+        count(CASE WHEN result_state IN ('withheld', 'not_available')
+                OR (result_state IS NULL AND target_state = 'reported') THEN 1 END) AS holes,
+        count(CASE WHEN result_state = 'not_applicable' OR target_state = 'not_applicable'
+            THEN 1 END) AS not_applicable,
+        count(CASE WHEN numbered = 1 THEN 1 END) AS known,
         count(result) AS points, sum(result) AS result, min(result) AS smallest,
         count(lowest) AS lows, sum(lowest) AS lowest, min(lowest) AS smallest_low, max(lowest) AS largest_low,
         count(highest) AS highs, sum(highest) AS highest,
@@ -205,12 +212,12 @@ totals AS (
         sum(CASE WHEN denominator <> 0 AND numerator IS NOT NULL THEN denominator END) AS denominator,
         count(target) AS targets, sum(target) AS target, min(target) AS smallest_target, max(target) AS largest_target,
         sum(coalesce(first_target, target)) AS first_target, count(first_target) AS revised,
-        sum(CASE WHEN target_state = 'reported' AND target_stated_on > begins THEN 1 ELSE 0 END) AS late,
-        sum(CASE WHEN target_state = 'reported' AND (target_stated_on IS NULL OR begins IS NULL) THEN 1 ELSE 0 END)
+        count(CASE WHEN target_state = 'reported' AND target_stated_on > begins THEN 1 END) AS late,
+        count(CASE WHEN target_state = 'reported' AND (target_stated_on IS NULL OR begins IS NULL) THEN 1 END)
             AS undated,
-        sum(CASE WHEN target_state = 'reported' THEN 1 ELSE 0 END) AS targeted,
-        sum(CASE WHEN result_state = 'reported' AND target_state = 'reported' THEN 1 ELSE 0 END) AS both,
-        sum(matched) AS matched,
+        count(CASE WHEN target_state = 'reported' THEN 1 END) AS targeted,
+        count(CASE WHEN result_state = 'reported' AND target_state = 'reported' THEN 1 END) AS both,
+        count(CASE WHEN matched = 1 THEN 1 END) AS matched,
         sum(CASE WHEN matched = 1 THEN result END) AS matched_result,
         count(CASE WHEN matched = 1 THEN result END) AS matched_points,
         sum(CASE WHEN matched = 1 THEN target END) AS matched_target,
@@ -220,18 +227,17 @@ totals AS (
         count(CASE WHEN matched = 1 THEN lowest END) AS matched_lows,
         sum(CASE WHEN matched = 1 THEN highest END) AS matched_highest,
         count(CASE WHEN matched = 1 THEN highest END) AS matched_highs,
-        sum(CASE WHEN matched = 1 AND ((direction = 'up' AND lowest >= target)
-            OR (direction = 'down' AND highest <= target)) THEN 1 ELSE 0 END) AS met_alone,
+        count(CASE WHEN matched = 1 AND ((direction = 'up' AND lowest >= target)
+            OR (direction = 'down' AND highest <= target)) THEN 1 END) AS met_alone,
         sum(CASE WHEN matched = 0 THEN result END) AS untargeted,
         sum(CASE WHEN matched = 0 THEN target END) AS unreported_target,
-        sum(own) AS series, count(baseline) AS baselines, sum(baseline) AS baseline,
+        count(CASE WHEN own = 1 THEN 1 END) AS series, count(baseline) AS baselines, sum(baseline) AS baseline,
         min(baseline_first_day) AS baseline_first_day, max(baseline_last_day) AS baseline_last_day,
         max(baseline_first_day) AS baseline_first_day_too, min(baseline_last_day) AS baseline_last_day_too,
-        max(baseline_as_written) AS baseline_as_written,
         min(source) AS source, max(source) AS source_too,
         max(base_period) AS base_period, max(divides) AS divides,
         max(period_as_written) AS period_as_written, max(reporting_year) AS reporting_year,
-        sum(figures) AS figures
+        CAST(sum(figures) AS BIGINT) AS figures
     FROM series
     GROUP BY indicator, place, first_day, last_day, wording, cohort, span
 ),
@@ -240,7 +246,7 @@ totals AS (
 unheard AS (
     SELECT
         indicator, place, first_day, last_day, wording, cohort, span,
-        sum(asked) AS asked, max(reporting_year) AS reporting_year,
+        CAST(sum(asked) AS BIGINT) AS asked, max(reporting_year) AS reporting_year,
         sum(value) AS baseline, count(value) AS baselines, max(period_as_written) AS period_as_written
     FROM (
         SELECT
@@ -288,6 +294,12 @@ remarks AS (
             'untargeted', ''
         FROM series
         WHERE numbered = 1 AND matched = 0 AND divides = 0
+        UNION ALL
+        SELECT
+            indicator, place, first_day, last_day, wording, cohort, span, agency, activity,
+            'other base', other_base
+        FROM series
+        WHERE other_base IS NOT NULL
         UNION ALL
         SELECT
             r.indicator, r.place, r.first_day, r.last_day, r.wording, r.cohort, r.span, r.agency, r.activity,
@@ -474,12 +486,14 @@ SELECT
     coalesce(s.reported, 0) AS reported,
     coalesce(s.reported + s.holes, 0) + coalesce(u.asked, 0) AS expected,
     coalesce(s.figures, u.baselines, 0) AS figures,
-    CASE WHEN s.indicator IS NULL AND u.baselines = 1 THEN u.first_day WHEN s.one_baseline = 1 THEN s.baseline_first_day
-         END AS baseline_start,
-    CASE WHEN s.indicator IS NULL AND u.baselines = 1 THEN u.last_day WHEN s.one_baseline = 1 THEN s.baseline_last_day
-         END AS baseline_end,
+    nullif(CASE WHEN s.indicator IS NULL AND u.baselines = 1 THEN u.first_day
+                WHEN s.one_baseline = 1 THEN s.baseline_first_day END, DATE '0001-01-01') AS baseline_start,
+    nullif(CASE WHEN s.indicator IS NULL AND u.baselines = 1 THEN u.last_day
+                WHEN s.one_baseline = 1 THEN s.baseline_last_day END, DATE '9999-12-31') AS baseline_end,
+    CASE WHEN s.indicator IS NULL OR s.one_baseline = 1 THEN 1 ELSE 0 END AS one_baseline,
     s.targeted, s.late AS targets_late, s.matched, s.met_alone, s.matched_baselines, s.is_level, s.ended,
-    s.units_differ, i.over_series, i."time", i.per, w.share_needed, p.parts, m.remarks, d.decisions,
+    s.units_differ, i.over_series, i."time", CASE WHEN s.divides = 1 THEN i.per END AS per,
+    CASE WHEN s.divides = 1 THEN w.share_needed END AS share_needed, p.parts, m.remarks, d.decisions,
     s.source, CASE WHEN s.source_too <> s.source THEN s.source_too END AS source_too
 FROM summed AS s
 FULL OUTER JOIN unheard AS u

@@ -64,6 +64,15 @@ def other_sources(told: Iterable[Remark]) -> Iterator[str]:
             yield f"another source says {_number(value)} ({source or 'not named'})"
 
 
+def other_bases(told: Iterable[Remark]) -> Iterator[str]:
+    """A baseline that cannot be compared: in another unit, or without one number."""
+    for remark in told:
+        if remark.kind == "other base":
+            value, low, high, unit = remark.detail.split("~", 3)
+            number = _number(value) if value else " to ".join(_number(end) for end in (low, high) if end)
+            yield f"base is {' '.join(part for part in (number, unit) if part) or 'told in words'}, not compared"
+
+
 def untargeted(told: Iterable[Remark], more: Decimal | None) -> Iterator[str]:
     """Results without a target, beside those that have one."""
     if more is not None:
