@@ -29,13 +29,12 @@ def run(
     _refuse_larger(files, max_bytes)
     from istmo.collect import intake
     from istmo.collect.checks import runner
-    from istmo.collect.checks._summary import summary
     from istmo.spec.architecture import load
 
     architecture = load(framework)
     with tempfile.TemporaryDirectory(prefix="istmo-check-") as into:
         came = intake.read(files, architecture=architecture, into=Path(into), last=last)
-        told = summary(came.figures, came.transactions)
+        told = runner.summary(came.figures, came.transactions)
     there = {"new": came.figures, "money": came.transactions, "headers": came.headers, "last": last}
     checked, not_checked = runner.coverage(architecture, [name for name, given in there.items() if given])
     read = {"rows": told.rows, "figures": told.roles, "transactions": told.stages}

@@ -15,10 +15,24 @@ import duckdb
 
 from istmo.collect.checks import _sql
 from istmo.collect.checks._catalogue import Check, all_checks
+from istmo.collect.checks._summary import Summary, summary
 from istmo.collect.checks._tables import Given, connect, names
 from istmo.collect.checks._words import Reporter, problem_of, problem_of_rest
 from istmo.kernel.problem import Problem, group
 from istmo.release.reader import open_release
+
+__all__ = [
+    "CheckFault",
+    "Given",
+    "NotChecked",
+    "Outcome",
+    "Summary",
+    "coverage",
+    "examine",
+    "outcome",
+    "run",
+    "summary",
+]
 
 #: What a check misses, in words.
 _WHY_NOT = {
