@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from istmo.formats._shared import error, letter
@@ -22,7 +22,8 @@ class Head:
     """The header as the reporter wrote it, its delimiter, and where the rows begin.
 
     lines: lines of the file before the first row; first: the reporter's number of the first row (a spreadsheet hides
-    a line `sep=;` and counts blank lines); plain: no line break inside the header; before: records above it.
+    a line `sep=;` and counts blank lines); plain: every record so far is one line; pairs: the header ends in a
+    carriage return and a line feed; before: the records above it.
     """
 
     headers: tuple[str, ...]
@@ -30,6 +31,7 @@ class Head:
     lines: int
     first: int
     plain: bool
+    pairs: bool = False
     before: tuple[tuple[str, ...], ...] = ()
 
 
@@ -41,40 +43,47 @@ def head(path: Path, name: str, wanted: Sequence[str] = ()) -> Head:
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
         sample = file.read(_SAMPLE)
     said = _SAYS.match(sample)
-    marks = said[1] if said else DELIMITERS
-    start = said.end() if said else 0
-    found = [head for mark in marks if (head := _under(sample[start:], mark, wanted, bool(said)))]
+    lines = list(io.StringIO(sample[said.end() if said else 0 :], newline=""))
+    found = [head for mark in (said[1] if said else DELIMITERS) if (head := _under(lines, mark, wanted))]
     if not found:
-        told = (
-            f"no row of the file has the columns {' and '.join(wanted)}"
-            if wanted
-            else "the file has no header"
-        )
+        columns = f"no row of the file has the columns {' and '.join(wanted)}"
+        told = columns if wanted else "the file has no header"
         raise InputProblem(
             [error("no_header", told, Where(file=name), fix="look whether it is the right file")]
         )
-    return max(found, key=lambda head: len(head.headers))
+    best = max(found, key=_likely)
+    return replace(best, lines=best.lines + 1) if said else best
 
 
-def _under(sample: str, delimiter: str, wanted: Sequence[str], hidden: bool) -> Head | None:
-    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+def _likely(head: Head) -> tuple[bool, int]:
+    """A quotation mark inside a header is a sign that it was cut at the wrong delimiter."""
+    return not any('"' in header for header in head.headers), len(head.headers)
+
+
+def _under(lines: Sequence[str], delimiter: str, wanted: Sequence[str]) -> Head | None:
+    reader = csv.reader(lines, delimiter=delimiter)
     before: list[tuple[str, ...]] = []
-    lines = 0
+    folded = {name.casefold() for name in wanted}
     try:
         for record in reader:
             headers = tuple(cell.strip() for cell in record)
-            if any(headers) and {name.casefold() for name in wanted} <= {
-                header.casefold() for header in headers
-            }:
-                plain = reader.line_num == lines + 1
-                return Head(
-                    headers, delimiter, reader.line_num + hidden, len(before) + 2, plain, tuple(before)
-                )
-            before.append(tuple(record))
-            lines = reader.line_num
+            if any(headers) and folded <= {header.casefold() for header in headers}:
+                break
+            before.append(headers)
+        else:
+            return None
     except csv.Error:
         return None
-    return None
+    last = reader.line_num
+    return Head(
+        headers,
+        delimiter,
+        last,
+        len(before) + 2,
+        last == len(before) + 1,
+        lines[last - 1].endswith("\r\n"),
+        tuple(before),
+    )
 
 
 def faults(head: Head, filled: Sequence[bool], file: str) -> list[Problem]:

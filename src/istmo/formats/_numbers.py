@@ -11,6 +11,7 @@ from enum import StrEnum
 SPACES = "' \t\u00a0'"
 _NUMBER = "[+-]?([0-9]{1,20}([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]{1,3})?"
 _PLAINEST = "-?[0-9]{1,20}([.][0-9]{0,9})?"
+_ABOVE = f"'1{20 * '0'}'::DECIMAL(38,9)"
 _WITH_COMMAS = "[+-]?[0-9]{1,20}(,[0-9]+)?"
 _THOUSANDS_ONLY = "[+-]?[1-9][0-9]{0,2},[0-9]{3}"
 _TOO_PRECISE = "[.][0-9]{9}[0-9]*[1-9]"
@@ -64,7 +65,7 @@ def number(cell: str, spelling: Spelling) -> str:
         return f"TRY_CAST({cell} AS DECIMAL(38,9))"
     text = _with_point(trimmed(cell), spelling)
     cast = f"TRY_CAST({text} AS DECIMAL(38,9))"
-    return f"CASE WHEN regexp_full_match({text}, '{_NUMBER}') AND abs({cast}) < 1e20::DECIMAL(38,9) THEN {cast} END"
+    return f"CASE WHEN regexp_full_match({text}, '{_NUMBER}') AND abs({cast}) < {_ABOVE} THEN {cast} END"
 
 
 def unread(cell: str, spelling: Spelling) -> str:

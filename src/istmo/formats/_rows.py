@@ -91,11 +91,11 @@ def _quick(
     text: _text.Text, head: _head.Head, into: Path, connection: duckdb.DuckDBPyConnection
 ) -> Raw | None:
     """DuckDB's reading, or None if it refuses or may have passed over a blank line."""
-    if not head.plain or text.returns not in (0, text.pairs):
+    if not head.plain or text.returns != text.pairs or (text.pairs and not head.pairs):
         return None
     out = into / "raw.parquet"
     columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(len(head.headers)))
-    line_end = "\\r\\n" if text.pairs else "\\n"
+    line_end = "\\r\\n" if head.pairs else "\\n"
     reading = (
         f"read_csv({quoted(text.path)}, auto_detect = false, header = false, skip = {head.lines}, "
         f"delim = {quoted(head.delimiter)}, quote = '\"', escape = '\"', new_line = '{line_end}', "
@@ -107,7 +107,7 @@ def _quick(
         return None
     count = answer.fetchall()[0][0]
     lines = text.lines + (not text.ended)
-    if count + head.lines != lines and text.has_blank_line():
+    if not count or (count + head.lines != lines and text.has_blank_line()):
         return None
     return Raw(out, "", head)
 
