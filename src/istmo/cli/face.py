@@ -29,6 +29,8 @@ _REFUSALS = {
     errno.EIO: ("The disk reports a fault: nothing was changed. Save a backup and look at the disk.", OUR_FAULT),
     errno.EAGAIN: ("Another istmo is writing to this workspace. Wait until it is done and run the same command again.", OUR_FAULT),
     errno.ECONNREFUSED: ("The database named in DATABASE_URL does not answer. Check the variable and the server.", WRONG_USE),
+    errno.ELOOP: ("{path} is a link that leads back to itself. Remove it.", WRONG_USE),
+    errno.ENAMETOOLONG: ("The name is too long for this disk. Choose a shorter one.", WRONG_USE),
     errno.EISDIR: ("{path} is a folder; a file was expected.", WRONG_USE),
     errno.ENOTDIR: ("{path} is a file; a folder was expected.", WRONG_USE),
 }  # fmt: skip
@@ -50,9 +52,14 @@ _SAID = {
 }
 
 
+def _printable(text: str) -> str:
+    """A stranger's cell may hold control characters that would drive the terminal; they are shown, not sent."""
+    return "".join(char if char.isprintable() or char in "\n\t" else repr(char)[1:-1] for char in text)
+
+
 def say(text: str) -> None:
     """Talk to the person at the terminal, on stderr."""
-    typer.echo(text, err=True)
+    typer.echo(_printable(text), err=True)
 
 
 def show(text: str) -> None:
@@ -111,8 +118,11 @@ def honest_exit() -> Iterator[None]:
         sys.exit(1)
     except WrongUse as misuse:
         stop(str(misuse), WRONG_USE)
-    except KeyboardInterrupt:
-        stop("Stopped. Nothing was left half done.", INTERRUPTED)
+    except SystemExit as left:
+        # typer itself turns Ctrl-C into this code, silently.
+        if left.code == INTERRUPTED:
+            say("Stopped. Nothing was left half done.")
+        raise
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:

@@ -76,7 +76,9 @@ def receive(raw: Raw, files: Sequence[Path], *, call: DataCall, last: Path | Non
         kept = _by_name(raw, files, work / "received")
         architecture = spec.load(unpack(call.framework.architecture, work / "architecture"))
         (work / "tables").mkdir()
-        came = intake.read(kept, architecture=architecture, into=work / "tables", last=last)
+        came = intake.read(
+            kept, architecture=architecture, into=work / "tables", last=last, call=call.reporting_year or None
+        )
         told = [problem.to_json() for problem in came.problems]
         return Deposit(
             raw=raw,

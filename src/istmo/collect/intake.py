@@ -10,6 +10,7 @@ from pathlib import Path
 from istmo.collect.checks import runner
 from istmo.collect.names import Names
 from istmo.formats import door
+from istmo.formats.door import USUAL, Limits
 from istmo.kernel.problem import Problem, group
 from istmo.kernel.tables import FIGURES, TRANSACTIONS
 from istmo.spec.architecture import Architecture
@@ -19,13 +20,16 @@ from istmo.spec.architecture import Architecture
 class Intake:
     """What came in: canonical Parquet files (None where the files hold no such rows) and all problems, grouped.
 
-    headers: canonical column -> (column letter, the reporter's own header).
+    headers: canonical column -> (column letter, the reporter's own header). checked, not_checked: which checks ran,
+    and which could not and why.
     """
 
     figures: Path | None
     transactions: Path | None
     problems: tuple[Problem, ...]
     headers: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    checked: tuple[str, ...] = ()
+    not_checked: tuple[runner.NotChecked, ...] = ()
 
 
 def read(
@@ -34,24 +38,27 @@ def read(
     architecture: Architecture,
     into: Path,
     last: Path | None = None,
+    call: str | None = None,
+    limits: Limits = USUAL,
 ) -> Intake:
     """Read, name and check files against an architecture; the tables are written into the folder `into`.
 
-    last: the folder of the release before, for checks that compare.
+    last: the folder of the release before, for checks that compare. call: the year asked about, such as FY2017.
     All problems come at once; nothing is raised for what is in the files.
     """
-    came = door.read(files, into=into)
+    came = door.read(files, into=into, limits=limits)
     file = " + ".join(path.name for path in files)
     names = Names(architecture.tables(), file, came.headers)
     figures, told = names.to_codes(came.figures, FIGURES, into / "figures-by-code.parquet")
     money, more = names.to_codes(came.transactions, TRANSACTIONS, into / "transactions-by-code.parquet")
-    found = runner.run(
+    found = runner.outcome(
         figures=figures,
         transactions=money,
         architecture=architecture,
         headers=came.headers,
         file=file,
         last=last,
+        call=call,
     )
-    problems = tuple(group([*came.problems, *told, *more, *found]))
-    return Intake(figures, money, problems, came.headers)
+    problems = tuple(group([*came.problems, *told, *more, *found.problems]))
+    return Intake(figures, money, problems, came.headers, found.checked, found.not_checked)

@@ -3,40 +3,52 @@
 import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from istmo.cli import face
-from istmo.kernel.problem import InputProblem, Problem, Severity, Where, has_errors
+from istmo.kernel.period import Period
+from istmo.kernel.problem import Problem, Severity, has_errors
 
 if TYPE_CHECKING:
     from istmo.collect.checks.runner import NotChecked
 
 
 def run(
+    ctx: typer.Context,
     files: Annotated[list[Path], typer.Argument(help="File of figures; transactions may stand in another.")],
     framework: Annotated[Path, typer.Option(help="Folder of the framework's files.")],
     last: Annotated[Path | None, typer.Option(help="Folder of the last release, to compare with.")] = None,
-    max_bytes: Annotated[int | None, typer.Option(help="Refuse larger files.", min=1)] = None,
+    call: Annotated[
+        str | None,
+        typer.Option(help="Data call of the workspace it answers, or the year asked about: FY2017."),
+    ] = None,
+    max_bytes: Annotated[
+        int | None, typer.Option(help="Refuse larger files; 4 GB unless told.", min=1)
+    ] = None,
     json_: Annotated[bool, typer.Option("--json", help="Tell it as JSON.")] = False,
 ) -> None:
     """Check a file before it is submitted: every problem at once. Needs no workspace and changes nothing.
 
     Example: istmo submission check figures.csv --framework examples/central-america
     """
-    _refuse_larger(files, max_bytes)
     from istmo.collect import intake
     from istmo.collect.checks import runner
+    from istmo.formats.door import USUAL
     from istmo.spec.architecture import load
 
     architecture = load(framework)
+    year = _year(ctx, call) if call else None
+    limits = replace(USUAL, max_bytes=max_bytes) if max_bytes else USUAL
     with tempfile.TemporaryDirectory(prefix="istmo-check-") as into:
-        came = intake.read(files, architecture=architecture, into=Path(into), last=last)
+        came = intake.read(
+            files, architecture=architecture, into=Path(into), last=last, call=year, limits=limits
+        )
         told = runner.summary(came.figures, came.transactions)
-    there = {"new": came.figures, "money": came.transactions, "headers": came.headers, "last": last}
-    checked, not_checked = runner.coverage(architecture, [name for name, given in there.items() if given])
+    checked, not_checked = came.checked, came.not_checked
     read = {"rows": told.rows, "figures": told.roles, "transactions": told.stages}
     if json_:
         left_out = [{"code": each.code, "why": each.why} for each in not_checked]
@@ -47,24 +59,17 @@ def run(
     face.stop_on_errors(came.problems)
 
 
-def _refuse_larger(files: Sequence[Path], max_bytes: int | None) -> None:
-    """InputProblem naming every file above the limit, before anything is read."""
-    if max_bytes is None:
-        return
-    sizes = {path: path.stat().st_size for path in files}
-    larger = [
-        Problem(
-            "file_too_large",
-            Severity.ERROR,
-            f"the file has {size:,} bytes, and at most {max_bytes:,} are read",
-            Where(file=path.name),
-            fix="split it, or allow more with --max-bytes",
-        )
-        for path, size in sizes.items()
-        if size > max_bytes
-    ]
-    if larger:
-        raise InputProblem(larger)
+def _year(ctx: typer.Context, call: str) -> str:
+    """The year a call asks about: `call` itself where it is a year, else what the workspace says of that call."""
+    try:
+        return Period.parse(call).code
+    except ValueError:
+        from istmo.cli.opened import open_workspace
+
+        open_workspace(ctx)
+        from istmo.collect.queries import call as data_call
+
+        return str(data_call(call).reporting_year)
 
 
 def _read(read: Mapping[str, Any]) -> list[str]:
