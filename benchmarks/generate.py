@@ -27,7 +27,7 @@ select
     'a' || (indicator % {AGENCIES}) as agency,
     'a' || (indicator % {AGENCIES}) || '-' || (place % 50) as activity,
     ['', 'sex=f', 'sex=m'][part + 1] as breakdown,
-    ((i * 131) % 100000) || '.' || ((i * 17) % 100) as value,
+    (i * 131) % 100000 as value,
     'things' as unit,
     case when role = 1 then (year - 2) || '-09-15' else '' end as stated_on,
     'final' as maturity,

@@ -20,7 +20,7 @@ from istmo.formats._shared import USUAL, Limits, Read, error
 from istmo.formats._text import too_large
 from istmo.kernel.problem import Problem, Where, WrongUse
 
-__all__ = ["Limits", "Read", "read"]
+__all__ = ["USUAL", "Limits", "Read", "read"]
 
 #: Python's own answer to an exception that nobody caught.
 _CRASHED = 1

@@ -72,7 +72,7 @@ def test_warnings_alone_exit_zero(tmp_path: Path, capsys: pytest.CaptureFixture[
 def test_file_above_max_bytes_is_refused_unread(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(GOOD, tmp_path, "--max-bytes", "10") == 1
     told = capsys.readouterr()
-    assert "at most 10 are read" in told.err
+    assert "larger than 10 bytes" in told.err
     assert told.out == ""
 
 

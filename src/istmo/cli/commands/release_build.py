@@ -72,7 +72,9 @@ def _through_the_door(
     from istmo.release.parts import Part
 
     _tell_apart(files)
-    counted, money, problems = [], [], []
+    counted: list[Part] = []
+    money: list[Part] = []
+    problems: list[Problem] = []
     for number, file in enumerate(files):
         came = door.read([file], into=folder / str(number))
         problems += came.problems
