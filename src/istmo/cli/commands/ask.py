@@ -1,5 +1,7 @@
 """`istmo ask`: one question, one release, one table."""
 
+import sys
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +14,9 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from istmo.analyse.answer import Answer
+
+#: Longer cells are wrapped; a pipe has no edge to wrap at.
+LONG, PIPED = 24, 1000
 
 
 def run(
@@ -80,8 +85,6 @@ def _conditions(question: str, release: Path | None, where: list[str], engine: s
 
 def _table(answer: "Answer") -> None:
     """For reading: columns with nothing in them are left out and numbers are set right."""
-    from decimal import Decimal
-
     from rich.console import Console
     from rich.table import Table
 
@@ -89,22 +92,22 @@ def _table(answer: "Answer") -> None:
     filled = [at for at in wanted if any(row[at] is not None for row in answer.rows)]
     table = Table(show_edge=False, pad_edge=False)
     for at in filled:
-        numeric = any(isinstance(row[at], (Decimal, int)) for row in answer.rows)
-        table.add_column(answer.columns[at], justify="right" if numeric else "left", overflow="fold")
+        numeric = all(isinstance(row[at], (Decimal, int)) for row in answer.rows if row[at] is not None)
+        wide = any(len(_cell(row[at])) > LONG for row in answer.rows)
+        table.add_column(answer.columns[at], justify="right" if numeric else "left", no_wrap=not wide)
     for row in answer.rows:
         table.add_row(*(_cell(row[at]) for at in filled))
     if answer.rows:
-        Console().print(table)
-    face.say(f"{len(answer.rows)} rows" if len(answer.rows) != 1 else "1 row")
-    for note in (*answer.notes, "All columns, exact: --csv or --json." if answer.reading else ""):
-        if note:
-            face.say(note)
+        Console(width=None if sys.stdout.isatty() else PIPED).print(table)
+    face.say("1 row" if len(answer.rows) == 1 else f"{len(answer.rows)} rows")
+    for note in answer.notes:
+        face.say(note)
+    if answer.reading:
+        face.say("These are some of the columns; --csv and --json give all, exact.")
 
 
 def _cell(cell: object) -> "Text":
-    """Decimals to at most two places with thousands set apart; never markup, whatever a stranger wrote."""
-    from decimal import Decimal
-
+    """Decimals to at most two places with thousands set apart; never markup or control, whatever a stranger wrote."""
     from rich.text import Text
 
     from istmo.analyse.answer import text
@@ -112,4 +115,4 @@ def _cell(cell: object) -> "Text":
 
     if isinstance(cell, Decimal):
         return Text(shown(rounded(cell, 2)))
-    return Text(text(cell))
+    return Text("".join(letter if letter.isprintable() else " " for letter in text(cell)))
