@@ -47,6 +47,7 @@ class Asks(models.TextChoices):
     PERFORMANCE = "performance", "Outputs and outcomes"
     CONTEXT = "context", "Context"
     EVERYTHING = "all", "Both"
+    NOTHING = "nothing", "Nothing in particular: it gives what it has, and none of it can be late"
 
 
 class Assignment(models.Model):

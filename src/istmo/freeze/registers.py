@@ -11,10 +11,11 @@ from istmo.review.models import Decision
 from istmo.spec.architecture import Architecture
 
 Rows = list[tuple[Any, ...]]
-_KINDS = {
+_KINDS: dict[Asks, set[str]] = {
     Asks.PERFORMANCE: {"output", "outcome"},
     Asks.CONTEXT: {"context"},
     Asks.EVERYTHING: {"output", "outcome", "context"},
+    Asks.NOTHING: set(),
 }
 
 

@@ -62,6 +62,7 @@ class Migration(migrations.Migration):
                             ("performance", "Outputs and outcomes"),
                             ("context", "Context"),
                             ("all", "Both"),
+                            ("nothing", "Nothing in particular: it gives what it has, and none of it can be late"),
                         ],
                         help_text="Which indicators it is asked for.",
                     ),
@@ -229,7 +230,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="assignment",
             constraint=models.CheckConstraint(
-                condition=models.Q(("asks__in", ["performance", "context", "all"])),
+                condition=models.Q(("asks__in", ["performance", "context", "all", "nothing"])),
                 name="assignment_asks_known",
             ),
         ),
