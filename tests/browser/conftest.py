@@ -1,0 +1,74 @@
+"""A real Chromium, the report of a small release, and a workspace served by `istmo serve`."""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from istmo.publish import report
+from tests.unit.publish import basin
+from tests.workspace import commands
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; for one module only, since Playwright's loop runs in this thread while it lives."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        pytest.skip("no Chromium on this machine: install Debian's package chromium")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def report_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report of the small release about a river."""
+    folder = tmp_path_factory.mktemp("river")
+    opened = basin.opened(folder / "release")
+    written = report.write(opened, folder / "out")
+    opened.close()
+    return written
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens an address in a context of its own.
+
+    `page.faults` are the errors the browser told, such as a broken policy; `page.asked` is all it asked for.
+    """
+    contexts = []
+
+    def opened(address: str, *, width: int = 1280, **context: object) -> Page:
+        contexts.append(browser.new_context(viewport={"width": width, "height": 900}, **context))
+        page = contexts[-1].new_page()
+        page.faults, page.asked = [], []
+        page.on("console", lambda told: page.faults.append(told.text) if told.type == "error" else None)
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.goto(address)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a workspace with one release, served in a process of its own."""
+    folder = tmp_path_factory.mktemp("served")
+    workspace = commands.Workspace(folder / "workspace", {"DATABASE_URL": ""})
+    file = commands.prepare(workspace, folder)
+    workspace.done("submission", "submit", file, *commands.SUBMIT)
+    workspace.done(*commands.APPROVE)
+    workspace.done(*commands.FREEZE)
+    with workspace.begun("serve", "--port", "0") as server:
+        told = server.stderr.readline() if server.stderr else ""
+        address = re.search(r"http://[\d.:]+", told)
+        yield address[0] if address else pytest.fail(told)
+        server.terminate()
