@@ -1,0 +1,61 @@
+"""`istmo publish report`."""
+
+from pathlib import Path
+
+import pytest
+
+from istmo.cli.app import main
+from tests.unit.publish import basin
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return basin.write(tmp_path_factory.mktemp("published") / "release")
+
+
+def ran(*arguments: object) -> object:
+    """The exit code of one command."""
+    with pytest.raises(SystemExit) as left:
+        main(["publish", "report", *map(str, arguments)])
+    return left.value.code
+
+
+def test_publish_report_writes_the_page_and_names_it(
+    release: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ran("--release", release, "--out", tmp_path / "out") == 0
+    out, err = capsys.readouterr()
+    assert (out.strip(), err) == (str(tmp_path / "out" / "report.html"), "")
+    assert (tmp_path / "out" / "report.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        (("--format", "docx"), "The report cannot be written as docx yet. Use --format html."),
+        (("--lang", "es"), "The report cannot be written in “es” yet. Use --lang en."),
+    ],
+)
+def test_publish_report_refuses_what_it_cannot_do_yet(
+    release: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], asked: tuple[str, str], sentence: str
+) -> None:
+    assert ran("--release", release, "--out", tmp_path / "out", *asked) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.strip()) == ("", sentence)
+    assert not (tmp_path / "out").exists()
+
+
+def test_publish_report_refuses_a_file_as_folder(
+    release: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "file"
+    file.write_text("")
+    assert ran("--release", release, "--out", file) == 2
+    assert "is a file" in capsys.readouterr().err
+
+
+def test_publish_report_refuses_what_is_no_release(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ran("--release", tmp_path, "--out", tmp_path / "out") == 2
+    assert "is not a release" in capsys.readouterr().err
