@@ -11,10 +11,20 @@ import pyarrow.parquet as pq
 
 from istmo.collect import intake
 from istmo.collect.models import DataCall, State, Version
+from istmo.formats import door
+from istmo.formats.door import USUAL, Limits
 from istmo.framework import pack, stored
 from istmo.framework.queries import unpack
-from istmo.kernel.problem import Problem, Severity, has_errors
+from istmo.kernel.problem import InputProblem, Problem, Severity, has_errors
 from istmo.spec import architecture as spec
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How files are read: the release before, for checks that compare, and what reading may cost."""
+
+    last: Path | None = None
+    limits: Limits = USUAL
 
 
 @dataclass(frozen=True)
@@ -60,8 +70,14 @@ class Deposit:
         )
 
 
-def raw(files: Sequence[Path]) -> Raw:
-    """Keep the bytes received; several files are kept as one, packed so that the same files give the same bytes."""
+def raw(files: Sequence[Path], limits: Limits) -> Raw:
+    """Keep the bytes received; several files are kept as one, packed so that the same files give the same bytes.
+
+    A file above the limit is refused before a byte of it is copied: InputProblem, in the door's own words.
+    """
+    if any(path.stat().st_size > limits.max_bytes for path in files):
+        with stored.scratch() as work:
+            raise InputProblem(door.read(files, into=work, limits=limits).problems)
     name = " + ".join(path.name for path in files)
     if len(files) == 1:
         return Raw(stored.vault().put(files[0]), name)
@@ -70,14 +86,19 @@ def raw(files: Sequence[Path]) -> Raw:
         return Raw(stored.vault().put(work / "raw.tar"), name)
 
 
-def receive(raw: Raw, files: Sequence[Path], *, call: DataCall, last: Path | None) -> Deposit:
+def receive(raw: Raw, files: Sequence[Path], *, call: DataCall, reading: Reading) -> Deposit:
     """Read and check the bytes kept, not the files, which may change under our hands; keep what came of them."""
     with stored.scratch() as work:
         kept = _by_name(raw, files, work / "received")
         architecture = spec.load(unpack(call.framework.architecture, work / "architecture"))
         (work / "tables").mkdir()
         came = intake.read(
-            kept, architecture=architecture, into=work / "tables", last=last, call=call.reporting_year or None
+            kept,
+            architecture=architecture,
+            into=work / "tables",
+            last=reading.last,
+            call=call.reporting_year,
+            limits=reading.limits,
         )
         told = [problem.to_json() for problem in came.problems]
         return Deposit(

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.db import transaction
 
 from istmo.collect import deposit, queries
-from istmo.collect.deposit import Deposit
+from istmo.collect.deposit import Deposit, Reading
 from istmo.collect.models import Asks, Assignment, DataCall, Submission, Version
 from istmo.framework.models import FrameworkVersion
 from istmo.kernel.period import Period
@@ -16,6 +16,8 @@ from istmo.kernel.problem import WrongUse
 from istmo.people import events
 from istmo.people.models import Agency, User
 from istmo.people.permissions import Permission, require
+
+_USUAL = Reading()
 
 
 @dataclass(frozen=True)
@@ -70,22 +72,28 @@ def close_call(*, call: DataCall, by: User, at: datetime) -> None:
 
 
 def submit(
-    *, call: DataCall, agency: Agency, files: Sequence[Path], by: User, at: datetime, last: Path | None = None
+    *,
+    call: DataCall,
+    agency: Agency,
+    files: Sequence[Path],
+    by: User,
+    at: datetime,
+    reading: Reading = _USUAL,
 ) -> tuple[Version, bool]:
     """Read, check and deposit the files of an agency; give the version, and whether it is new.
 
     Without errors the version is submitted; with errors it is kept as a draft, so that nothing is lost. The same
-    bytes as those of the last version give that version. `last` is the release before, for checks that compare.
+    bytes as those of the last version give that version.
     Reading is done before the transaction: the database is never locked while a file is read.
     """
     require(by, Permission.SUBMIT, agency)
     _refuse_closed(call)
     _refuse_unasked(call, agency)
-    raw = deposit.raw(files)
+    raw = deposit.raw(files, reading.limits)
     known = queries.last_submitted(call, agency)
     if known and known.raw_sha256 == raw.sha256:
         return known, False
-    received = deposit.receive(raw, files, call=call, last=last)
+    received = deposit.receive(raw, files, call=call, reading=reading)
     return _record(call=call, agency=agency, received=received, by=by, at=at)
 
 

@@ -7,11 +7,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from istmo.collect import queries, services
+from istmo.collect.deposit import Reading
 from istmo.collect.models import DataCall, State, Version
 from istmo.collect.services import NewCall, close_call, open_call
+from istmo.formats.door import USUAL
 from istmo.framework import stored
 from istmo.framework.queries import version as framework
-from istmo.kernel.problem import WrongUse, has_errors
+from istmo.kernel.problem import InputProblem, WrongUse, has_errors
 from istmo.people.models import Event
 from istmo.review.services import approve
 from tests.cast import AT, BAD, GOOD, RESTATED, received
@@ -25,9 +27,7 @@ def send(cast, call, tmp_path: Path):
         files = [tmp_path / name for name in names]
         for file in files:
             file.write_text(text, encoding="utf-8")
-        return services.submit(
-            call=call, agency=agency or cast.usaid, files=files, by=by or cast.ana, at=AT, last=None
-        )
+        return services.submit(call=call, agency=agency or cast.usaid, files=files, by=by or cast.ana, at=AT)
 
     return sent
 
@@ -95,6 +95,16 @@ def test_submit_several_files_keeps_them_as_one(send) -> None:
     version, _ = send(GOOD.replace("own\n", "\n"), names=("a.csv", "b.csv"))
     assert version.filename == "a.csv + b.csv"
     assert stored.vault().has(version.raw_sha256)
+
+
+def test_submit_above_the_limit_keeps_nothing(cast, call, tmp_path: Path) -> None:
+    file = tmp_path / "figures.csv"
+    file.write_text(GOOD, encoding="utf-8")
+    reading = Reading(limits=replace(USUAL, max_bytes=20))
+    with pytest.raises(InputProblem, match=r"figures\.csv"):
+        services.submit(call=call, agency=cast.usaid, files=[file], by=cast.ana, at=AT, reading=reading)
+    assert not Version.objects.exists()
+    assert len(list(stored.vault().names())) == 1
 
 
 def test_submit_by_another_agency_is_refused(cast, send) -> None:

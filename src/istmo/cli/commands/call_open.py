@@ -15,7 +15,9 @@ def run(
     framework: Annotated[str, typer.Option(help="Framework asked about.")],
     year: Annotated[str, typer.Option(help="Year asked about, such as FY2017.")],
     agency: Annotated[list[str], typer.Option(help="Agency asked; repeat for each.")],
-    asks: Annotated[str, typer.Option(help="performance, context, all, or nothing in particular.")] = "performance",
+    asks: Annotated[
+        str, typer.Option(help="performance, context, all, or nothing in particular.")
+    ] = "performance",
     by: opened.As = "operator",
 ) -> None:
     """Open a data call for one or more agencies.

@@ -1,5 +1,6 @@
 """`istmo submission submit`."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,9 @@ def run(
     call: Annotated[str, typer.Option(help="Data call it answers.")],
     agency: Annotated[str, typer.Option(help="Agency that reports.")],
     by: opened.As,
+    max_bytes: Annotated[
+        int | None, typer.Option(help="Refuse larger files; 4 GB unless told.", min=1)
+    ] = None,
     json_: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Check a file and submit it. With errors it is kept as a draft and the exit code is 1.
@@ -23,6 +27,8 @@ def run(
     """
     opened.open_workspace(ctx)
     from istmo.collect import queries, services
+    from istmo.collect.deposit import Reading
+    from istmo.formats.door import USUAL
     from istmo.freeze.queries import last_folder
     from istmo.people.queries import agency as named
 
@@ -32,7 +38,7 @@ def run(
         files=files,
         by=opened.acting(by),
         at=opened.now(),
-        last=last_folder(),
+        reading=Reading(last_folder(), replace(USUAL, max_bytes=max_bytes) if max_bytes else USUAL),
     )
     problems = queries.problems(version)
     if json_:

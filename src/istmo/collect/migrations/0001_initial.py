@@ -62,7 +62,10 @@ class Migration(migrations.Migration):
                             ("performance", "Outputs and outcomes"),
                             ("context", "Context"),
                             ("all", "Both"),
-                            ("nothing", "Nothing in particular: it gives what it has, and none of it can be late"),
+                            (
+                                "nothing",
+                                "Nothing in particular: it gives what it has, and none of it can be late",
+                            ),
                         ],
                         help_text="Which indicators it is asked for.",
                     ),
