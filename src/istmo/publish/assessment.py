@@ -64,6 +64,11 @@ class Record:
         return self.result.figures if self.result else ()
 
     @property
+    def is_silent(self) -> bool:
+        """Whether it was expected, and nothing at all is known of it."""
+        return self.result is None and self.base is None and self.target is None
+
+    @property
     def is_number(self) -> bool:
         """Whether it can be compared with a value before; a milestone is reached or not."""
         return self.indicator.measure not in {"milestone", "text"}
@@ -81,6 +86,7 @@ class Line:
     code: str
     title: str
     records: tuple[Record, ...]
+    silent: tuple[Record, ...]
 
 
 class _Shelf:
@@ -231,7 +237,15 @@ def lines(tree: Tree, told: Sequence[Record], words: Words) -> list[Line]:
     under: dict[str, list[Record]] = defaultdict(list)
     for record in told:
         under[tree.line_of.get(record.indicator.code, "")].append(record)
-    drawn = [Line(line.node.code, line.node.title, tuple(under[line.node.code])) for line in tree.lines]
+    titles = {line.node.code: line.node.title for line in tree.lines}
     if under[""]:
-        drawn.append(Line("", words.say("Not tied to one line"), tuple(under[""])))
-    return drawn
+        titles[""] = words.say("Not tied to one line")
+    return [
+        Line(
+            code,
+            title,
+            tuple(record for record in under[code] if not record.is_silent),
+            tuple(record for record in under[code] if record.is_silent),
+        )
+        for code, title in titles.items()
+    ]

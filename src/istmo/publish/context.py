@@ -27,7 +27,7 @@ class Standing:
 
     name: str
     is_benchmark: bool
-    made: str
+    members: tuple[int, int]
     period: str
     latest: Cell
     previous: Cell | None
@@ -195,7 +195,7 @@ def _standing(row: _Row, years: dict[int, Cell], make: _Maker, decimals: int) ->
     return Standing(
         name=benchmark.title if benchmark else row["place_name"] or row["place"],
         is_benchmark=benchmark is not None,
-        made="",
+        members=(0, 0),
         period=row["period"],
         latest=years[_year(row)],
         previous=previous,
@@ -214,31 +214,40 @@ def _change(change: Decimal | None, words: Words, decimals: int) -> str:
 def _made(
     indicator: Indicator, benchmark: Benchmark, yearly: list[_Row], now: list[_Row], how: tuple[_Maker, int]
 ) -> Standing | None:
-    """A mean or a median of members: the year most places are read in, and the one before."""
+    """A mean or a median of members: of the years that places are read in, the one with most members, then the latest.
+
+    No change is told where the two years do not have the same members.
+    """
     make, decimals = how
-    read = [row for row in now if row["benchmark"] == benchmark.code and row["benchmark_value"] is not None]
-    if benchmark.method == "publisher" or not read:
+    if benchmark.method == "publisher":
         return None
-    year = max(_year(row) for row in read)
-    values = {}
-    for wanted in (year - 1, year):
-        rows = [row for row in yearly if row["benchmark"] == benchmark.code and _year(row) == wanted]
-        if rows and rows[0]["benchmark_value"] is not None:
-            values[wanted] = _mean(indicator, benchmark, rows, make, decimals), rows[0]
-    if year not in values:
+    of_year: dict[int, list[_Row]] = defaultdict(list)
+    for row in yearly:
+        if row["benchmark"] == benchmark.code and row["benchmark_value"] is not None:
+            of_year[_year(row)].append(row)
+    read = [year for year in {_year(row) for row in now} if year in of_year]
+    if not read:
         return None
-    latest, told = values[year]
-    change = told["benchmark_value"] - values[year - 1][1]["benchmark_value"] if year - 1 in values else None
+    year = max(read, key=lambda year: (of_year[year][0]["members_with_value"], year))
+    told = of_year[year][0]
+    latest = _mean(indicator, benchmark, of_year[year], make, decimals)
+    previous = _mean(indicator, benchmark, of_year[year - 1], make, decimals) if year - 1 in of_year else None
+    alike = previous is not None and _members(previous) == _members(latest)
+    change = told["benchmark_value"] - of_year[year - 1][0]["benchmark_value"] if alike else None
     return Standing(
         name=benchmark.title,
         is_benchmark=True,
-        made=told["made"] or "",
+        members=(told["members_with_value"], told["members"]),
         period=str(year),
         latest=latest,
-        previous=values[year - 1][0] if year - 1 in values else None,
+        previous=previous,
         change=_change(change, make.words, decimals),
         years={},
     )
+
+
+def _members(cell: Cell) -> set[str]:
+    return {figure.place for figure in cell.figures}
 
 
 def _mean(indicator: Indicator, benchmark: Benchmark, rows: list[_Row], make: _Maker, decimals: int) -> Cell:

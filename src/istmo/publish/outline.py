@@ -18,10 +18,10 @@ class Section:
 #: Sections 1 to 7 and 9 are the headings the statute asks for, in its order.
 CONTENTS = (
     Section("", "answer", mark("Is it working?"), "opening"),
-    Section("1", "mission", mark("Mission")),
+    Section("1", "mission", mark("Mission statement")),
     Section("2", "goals", mark("Goals and objectives")),
-    Section("3", "benchmarks", mark("Benchmarks and how they are made")),
-    Section("4", "process", mark("Process for evaluating")),
+    Section("3", "benchmarks", mark("Benchmarks and timelines")),
+    Section("4", "process", mark("Process for evaluating benchmarks")),
     Section("5", "partners", mark("Complementary benchmarks by partners")),
     Section("6", "timelines", mark("Timelines")),
     Section("7", "assessment", mark("Assessment of progress")),

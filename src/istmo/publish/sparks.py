@@ -6,13 +6,13 @@ draws the pictures that need axes, and these few lines the panels.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 from html import escape
 
 from istmo.kernel.quantity import plain
 
 _LEFT, _WIDE, _HIGH, _TOP, _BOTTOM = 30, 124, 74, 6, 56
-_STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
+_ROUND = [Decimal(number) for number in ("1", "1.2", "1.5", "2", "2.5", "3", "4", "5", "6", "8", "10")]
 _DASHES = ("4 3", "1 3", "7 2 1 2")
 
 
@@ -28,11 +28,8 @@ class Frame:
     @classmethod
     def around(cls, years: Sequence[int], values: Sequence[Decimal]) -> "Frame":
         """The smallest round frame that holds zero and every value."""
-        low, high = min(Decimal(0), *values), max(Decimal(0), *values)
-        step = _step(max(abs(low), abs(high)))
-        low = (low / step).to_integral_value(ROUND_FLOOR) * step
-        high = (high / step).to_integral_value(ROUND_CEILING) * step
-        return cls(min(years), max(years), low, max(high, low + step))
+        low, high = -_round_up(-min(values, default=Decimal(0))), _round_up(max(values, default=Decimal(0)))
+        return cls(min(years), max(years), low, high if high > low else low + 1)
 
     def across(self, year: int) -> str:
         """Where a year stands."""
@@ -53,12 +50,12 @@ class Labels:
     description: str
 
 
-def _step(top: Decimal) -> Decimal:
-    """Half of the next round number: frames end on 1, 2, 5 times a power of ten, or half of one."""
-    if top == 0:
-        return Decimal(1)
-    power = Decimal(1).scaleb(top.adjusted())
-    return next(step * power for step in _STEPS if step * power >= top) / 2
+def _round_up(value: Decimal) -> Decimal:
+    """The next round number; zero for zero and below."""
+    if value <= 0:
+        return Decimal(0)
+    power = Decimal(1).scaleb(value.adjusted())
+    return next(number * power for number in _ROUND if number * power >= value)
 
 
 def panel(own: dict[int, Decimal], others: Sequence[dict[int, Decimal]], frame: Frame, labels: Labels) -> str:
