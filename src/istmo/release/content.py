@@ -79,9 +79,10 @@ def of_parquet(path: Path, table: Table) -> tuple[int, str]:
 
     Read in pieces: memory does not grow with the file.
     """
-    with pq.ParquetFile(path) as file:
-        coded = _dictionary_columns(file.metadata)
-    with pq.ParquetFile(path, read_dictionary=coded) as file:
+    metadata = pq.read_metadata(path)
+    if not metadata.num_rows:
+        return of_batches((), table)
+    with pq.ParquetFile(path, metadata=metadata, read_dictionary=_dictionary_columns(metadata)) as file:
         return of_batches(file.iter_batches(_ROWS, columns=list(table.names)), table)
 
 
@@ -89,8 +90,11 @@ def of_batches(batches: Iterable[Any], table: Table) -> tuple[int, str]:
     """Rows and content hash of Arrow record batches; how the rows are cut into batches does not matter."""
     streams = [_Streams(column) for column in table.columns]
     rows = 0
-    with ThreadPoolExecutor(_THREADS) as pool:
-        for batch in batches:
+    pieces = iter(batches)
+    with ThreadPoolExecutor(_THREADS + 1) as pool:
+        waiting = pool.submit(next, pieces, None)
+        while (batch := waiting.result()) is not None:
+            waiting = pool.submit(next, pieces, None)
             if batch.num_rows:
                 list(pool.map(_Streams.add, streams, batch.columns, repeat(rows)))
             rows += batch.num_rows

@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from istmo.kernel.problem import PLACES_TOLD, Problem, Severity, Where
-from istmo.kernel.schema import ForeignKey, Table
+from istmo.kernel.schema import ForeignKey, Table, Type
 from istmo.release.sql import literal, names, quote
 
 _CODES_TOLD = 10
@@ -20,6 +20,7 @@ def faults(connection: duckdb.DuckDBPyConnection, table: Table) -> list[Problem]
     """Everything wrong with `table` and its references; its unique key is looked at by :func:`twice`."""
     return [
         *_unfilled(connection, table),
+        *_empty_texts(connection, table),
         *_outside_lists(connection, table),
         *(problem for key in table.foreign_keys for problem in _unknown(connection, table, key)),
     ]
@@ -61,6 +62,18 @@ def _unfilled(connection: duckdb.DuckDBPyConnection, table: Table) -> Iterator[P
         if count:
             found = f"{table.name} has {count} rows without {name}"
             yield _fault("empty_cell", table.name, found, f"give every row its {name}", name, count)
+
+
+def _empty_texts(connection: duckdb.DuckDBPyConnection, table: Table) -> Iterator[Problem]:
+    # In a key an empty text and an empty cell would be two different things that look alike.
+    loose = [name for name in table.key if (c := table.column(name)).type is Type.TEXT and not c.required]
+    for name in loose:
+        (count,) = connection.execute(
+            f"select count(*) from {quote(table.name)} where {quote(name)} = ''"
+        ).fetchone() or (0,)
+        if count:
+            found = f"{table.name} has {count} rows with empty text as {name}"
+            yield _fault("empty_text", table.name, found, "leave the cell empty instead (NULL)", name, count)
 
 
 def _outside_lists(connection: duckdb.DuckDBPyConnection, table: Table) -> Iterator[Problem]:

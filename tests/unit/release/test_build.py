@@ -205,6 +205,7 @@ def test_transactions_come_with_their_submission(tmp_path: Path) -> None:
         ({"agency": "nasa"}, "unknown_code", "“nasa” (1 rows), which agencies lacks"),
         ({"role": "goal"}, "outside_list", "“goal” (1 rows) as role"),
         ({"state": None}, "empty_cell", "1 rows without state"),
+        ({"cohort": ""}, "empty_text", "1 rows with empty text as cohort"),
     ],
 )
 def test_build_tells_what_does_not_hold_together(
