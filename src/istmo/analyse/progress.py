@@ -213,7 +213,6 @@ def _remarked(told: Fetched, notes: list[str]) -> str | None:
     """The holes in words; what other agencies reported goes beside."""
     remarks = wording.remarks(told.remarks)
     notes.extend(wording.holes(remarks, at_least=told.qualifier == "at_least"))
-    notes.extend(wording.untargeted(remarks, told.untargeted_result))
     notes.extend(wording.other_sources(remarks))
     notes.extend(wording.other_bases(remarks))
     return wording.beside(remarks)
@@ -231,6 +230,8 @@ def _flags(told: Fetched, notes: list[str]) -> None:
         notes.append(wording.late(told.targets_late, told.targeted or 0))
     if told.first_target is not None:
         notes.append(wording.revised(told.first_target))
+    if told.untargeted_result is not None:
+        notes.append(wording.untargeted(told.untargeted_result))
     if told.unreported_target is not None and told.reported:
         notes.append(wording.unreported(told.unreported_target))
 

@@ -146,7 +146,25 @@ unanswered AS (
         )
 ),
 
--- Every series with its baseline, the ends its result can have, and its own verdict.
+-- What other sources say of the same series, where they differ.
+others AS (
+    SELECT
+        p.indicator, p.place, p.first_day, p.last_day, p.wording, p.cohort, p.span, p.agency, p.activity,
+        string_agg('another source|' || p.agency || '|' || p.activity || '|' || coalesce(r.source, '') || '='
+            || CAST(r.value AS VARCHAR), ';' ORDER BY r.source, r.value) AS other_sources
+    FROM replaced AS r
+    INNER JOIN pairs AS p
+        ON p.indicator = r.indicator AND p.place = r.place AND p.first_day = r.first_day
+        AND p.last_day = r.last_day AND p.wording = r.wording AND p.cohort = r.cohort AND p.span = r.span
+        AND p.agency = r.agency AND p.activity = r.activity
+    WHERE r.role = 'result' AND r.place_in_source = 1 AND r.state = 'reported'
+        AND coalesce(r.source, '') <> coalesce(p.source, '') AND r.value <> p.result
+    GROUP BY p.indicator, p.place, p.first_day, p.last_day, p.wording, p.cohort, p.span, p.agency, p.activity
+),
+
+-- Every series with its baseline and the ends its result can have. `remark` is what must be told of it beside a
+-- total, as `kind|agency|activity|detail`. `part` is a ratio: the states of result and target, value, numerator and
+-- denominator of result, target and baseline, agency and activity; comparing ratios needs a division.
 series AS (
     SELECT
         p.*,
@@ -158,9 +176,29 @@ series AS (
              ELSE p.result END AS highest,
         b.value AS baseline, b.numerator AS baseline_numerator, b.denominator AS baseline_denominator,
         b.first_day AS baseline_first_day, b.last_day AS baseline_last_day,
-        CASE WHEN x.indicator IS NOT NULL AND p.result_state = 'reported' THEN
-            coalesce(CAST(x.value AS VARCHAR), '') || '~' || coalesce(CAST(x.low AS VARCHAR), '') || '~'
-            || coalesce(CAST(x.high AS VARCHAR), '') || '~' || replace(coalesce(x.unit, ''), ';', ',') END AS other_base,
+        concat_ws(';',
+            CASE WHEN p.result_state IN ('withheld', 'not_available')
+                 THEN p.result_state || '|' || p.agency || '|' || p.activity || '|'
+                 WHEN p.result_state IS NULL AND p.target_state = 'reported'
+                 THEN 'silent|' || p.agency || '|' || p.activity || '|'
+                 WHEN p.result_state = 'reported' AND i.over_series IN ('sum', 'range') AND i.measure <> 'ratio'
+                    AND p.result IS NULL AND p.low IS NULL AND p.high IS NULL
+                 THEN 'unnumbered|' || p.agency || '|' || p.activity || '|' END,
+            'beside|' || p.agency || '|' || p.activity || '|' || CAST(p.beside AS VARCHAR),
+            CASE WHEN x.indicator IS NOT NULL AND p.result_state = 'reported' THEN
+                'other base|' || p.agency || '|' || p.activity || '|'
+                || coalesce(CAST(x.value AS VARCHAR), '') || '~' || coalesce(CAST(x.low AS VARCHAR), '') || '~'
+                || coalesce(CAST(x.high AS VARCHAR), '') || '~' || replace(coalesce(x.unit, ''), ';', ',') END,
+            o.other_sources
+        ) AS remark,
+        CASE WHEN p.own = 1 AND (i.measure = 'ratio' OR i.over_series = 'ratio') THEN
+            coalesce(p.result_state, '') || '|' || coalesce(p.target_state, '') || '|'
+            || coalesce(CAST(p.result AS VARCHAR), '') || '|' || coalesce(CAST(p.numerator AS VARCHAR), '') || '|'
+            || coalesce(CAST(p.denominator AS VARCHAR), '') || '|' || coalesce(CAST(p.target AS VARCHAR), '') || '|'
+            || coalesce(CAST(p.target_numerator AS VARCHAR), '') || '|'
+            || coalesce(CAST(p.target_denominator AS VARCHAR), '') || '|' || coalesce(CAST(b.value AS VARCHAR), '')
+            || '|' || coalesce(CAST(b.numerator AS VARCHAR), '') || '|'
+            || coalesce(CAST(b.denominator AS VARCHAR), '') || '|' || p.agency || '|' || p.activity END AS part,
         t.value AS first_target,
         CASE WHEN p.span = 'life' THEN d.starts_on
              WHEN p.first_day > DATE '0001-01-01' THEN p.first_day END AS begins,
@@ -185,6 +223,10 @@ series AS (
         AND t.indicator = p.indicator AND t.place = p.place AND t.first_day = p.first_day
         AND t.last_day = p.last_day AND t.wording = p.wording AND t.cohort = p.cohort AND t.span = p.span
         AND t.agency = p.agency AND t.activity = p.activity AND t.value <> p.target
+    LEFT JOIN others AS o
+        ON o.indicator = p.indicator AND o.place = p.place AND o.first_day = p.first_day
+        AND o.last_day = p.last_day AND o.wording = p.wording AND o.cohort = p.cohort AND o.span = p.span
+        AND o.agency = p.agency AND o.activity = p.activity
 ),
 
 -- The series of one indicator, place and period together. `matched` series have both result and target.
@@ -235,6 +277,8 @@ totals AS (
         min(baseline_first_day) AS baseline_first_day, max(baseline_last_day) AS baseline_last_day,
         max(baseline_first_day) AS baseline_first_day_too, min(baseline_last_day) AS baseline_last_day_too,
         min(source) AS source, max(source) AS source_too,
+        string_agg(remark, ';' ORDER BY remark) FILTER (WHERE remark <> '') AS remarks,
+        string_agg(part, ';' ORDER BY agency, activity) FILTER (WHERE part IS NOT NULL) AS parts,
         max(base_period) AS base_period, max(divides) AS divides,
         max(period_as_written) AS period_as_written, max(reporting_year) AS reporting_year,
         CAST(sum(figures) AS BIGINT) AS figures
@@ -247,90 +291,22 @@ unheard AS (
     SELECT
         indicator, place, first_day, last_day, wording, cohort, span,
         CAST(sum(asked) AS BIGINT) AS asked, max(reporting_year) AS reporting_year,
-        sum(value) AS baseline, count(value) AS baselines, max(period_as_written) AS period_as_written
+        sum(value) AS baseline, count(value) AS baselines, max(period_as_written) AS period_as_written,
+        string_agg('silent|' || agency || '|' || activity || '|', ';' ORDER BY agency, activity)
+            FILTER (WHERE asked = 1) AS remarks
     FROM (
         SELECT
             indicator, place, first_day, last_day, '' AS wording, '' AS cohort, 'period' AS span,
-            1 AS asked, reporting_year, CAST(NULL AS DECIMAL(38, 9)) AS value, CAST(NULL AS VARCHAR) AS period_as_written
+            1 AS asked, agency, activity, reporting_year, CAST(NULL AS DECIMAL(38, 9)) AS value, CAST(NULL AS VARCHAR) AS period_as_written
         FROM unanswered
         UNION ALL
         SELECT
-            indicator, place, first_day, last_day, wording, cohort, span, 0, reporting_year, value, period_as_written
+            indicator, place, first_day, last_day, wording, cohort, span, 0, agency, activity, reporting_year,
+            value, period_as_written
         FROM stated AS b
         WHERE place_in_line = 1 AND role = 'baseline' AND state = 'reported'
             AND NOT EXISTS (SELECT 1 FROM pairs AS p WHERE p.indicator = b.indicator AND p.place = b.place)
     ) AS rows_without_figures
-    GROUP BY indicator, place, first_day, last_day, wording, cohort, span
-),
-
--- What must be told beside a total, one entry `kind|agency|activity|text` per series, entries parted by a semicolon.
-remarks AS (
-    SELECT
-        indicator, place, first_day, last_day, wording, cohort, span,
-        string_agg(kind || '|' || agency || '|' || activity || '|' || detail, ';'
-            ORDER BY kind, agency, activity, detail) AS remarks
-    FROM (
-        SELECT
-            indicator, place, first_day, last_day, wording, cohort, span, agency, activity,
-            coalesce(result_state, 'silent') AS kind, '' AS detail
-        FROM series
-        WHERE result_state IN ('withheld', 'not_available') OR (result_state IS NULL AND target_state = 'reported')
-        UNION ALL
-        SELECT indicator, place, first_day, last_day, wording, cohort, span, agency, activity, 'unnumbered', ''
-        FROM series
-        WHERE result_state = 'reported' AND numbered = 0 AND over_series IN ('sum', 'range') AND divides = 0
-        UNION ALL
-        SELECT indicator, place, first_day, last_day, '', '', 'period', agency, activity, 'silent', ''
-        FROM unanswered
-        UNION ALL
-        SELECT
-            indicator, place, first_day, last_day, wording, cohort, span, agency, activity,
-            'beside', CAST(beside AS VARCHAR)
-        FROM pairs
-        WHERE beside IS NOT NULL
-        UNION ALL
-        SELECT
-            indicator, place, first_day, last_day, wording, cohort, span, agency, activity,
-            'untargeted', ''
-        FROM series
-        WHERE numbered = 1 AND matched = 0 AND divides = 0
-        UNION ALL
-        SELECT
-            indicator, place, first_day, last_day, wording, cohort, span, agency, activity,
-            'other base', other_base
-        FROM series
-        WHERE other_base IS NOT NULL
-        UNION ALL
-        SELECT
-            r.indicator, r.place, r.first_day, r.last_day, r.wording, r.cohort, r.span, r.agency, r.activity,
-            'another source', coalesce(r.source, '') || '=' || CAST(r.value AS VARCHAR)
-        FROM replaced AS r
-        INNER JOIN pairs AS p
-            ON p.indicator = r.indicator AND p.place = r.place AND p.first_day = r.first_day
-            AND p.last_day = r.last_day AND p.wording = r.wording AND p.cohort = r.cohort AND p.span = r.span
-            AND p.agency = r.agency AND p.activity = r.activity
-        WHERE r.role = 'result' AND r.place_in_source = 1 AND r.state = 'reported'
-            AND coalesce(r.source, '') <> coalesce(p.source, '') AND r.value <> p.result
-    ) AS told
-    GROUP BY indicator, place, first_day, last_day, wording, cohort, span
-),
-
--- Ratios, series by series: the states of result and target, `value|numerator|denominator` of result, target and
--- baseline, then agency and activity. Comparing them needs a division, so progress.py does it.
-parts AS (
-    SELECT
-        indicator, place, first_day, last_day, wording, cohort, span,
-        string_agg(
-            coalesce(result_state, '') || '|' || coalesce(target_state, '') || '|'
-            || coalesce(CAST(result AS VARCHAR), '') || '|' || coalesce(CAST(numerator AS VARCHAR), '') || '|'
-            || coalesce(CAST(denominator AS VARCHAR), '') || '|' || coalesce(CAST(target AS VARCHAR), '') || '|'
-            || coalesce(CAST(target_numerator AS VARCHAR), '') || '|'
-            || coalesce(CAST(target_denominator AS VARCHAR), '') || '|' || coalesce(CAST(baseline AS VARCHAR), '')
-            || '|' || coalesce(CAST(baseline_numerator AS VARCHAR), '') || '|'
-            || coalesce(CAST(baseline_denominator AS VARCHAR), '') || '|' || agency || '|' || activity, ';'
-            ORDER BY agency, activity) AS parts
-    FROM series
-    WHERE divides = 1 AND own = 1
     GROUP BY indicator, place, first_day, last_day, wording, cohort, span
 ),
 
@@ -493,7 +469,8 @@ SELECT
     CASE WHEN s.indicator IS NULL OR s.one_baseline = 1 THEN 1 ELSE 0 END AS one_baseline,
     s.targeted, s.late AS targets_late, s.matched, s.met_alone, s.matched_baselines, s.is_level, s.ended,
     s.units_differ, i.over_series, i."time", CASE WHEN s.divides = 1 THEN i.per END AS per,
-    CASE WHEN s.divides = 1 THEN w.share_needed END AS share_needed, p.parts, m.remarks, d.decisions,
+    CASE WHEN s.divides = 1 THEN w.share_needed END AS share_needed, s.parts,
+    concat_ws(';', s.remarks, u.remarks) AS remarks, d.decisions,
     s.source, CASE WHEN s.source_too <> s.source THEN s.source_too END AS source_too
 FROM summed AS s
 FULL OUTER JOIN unheard AS u
@@ -502,13 +479,5 @@ FULL OUTER JOIN unheard AS u
 INNER JOIN asked AS i ON i.code = coalesce(s.indicator, u.indicator)
 LEFT JOIN frameworks AS w ON w.code = i.framework
 LEFT JOIN places AS l ON l.code = coalesce(s.place, u.place)
-LEFT JOIN remarks AS m
-    ON m.indicator = coalesce(s.indicator, u.indicator) AND m.place = coalesce(s.place, u.place)
-    AND m.first_day = coalesce(s.first_day, u.first_day) AND m.last_day = coalesce(s.last_day, u.last_day)
-    AND m.wording = coalesce(s.wording, u.wording) AND m.cohort = coalesce(s.cohort, u.cohort)
-    AND m.span = coalesce(s.span, u.span)
-LEFT JOIN parts AS p
-    ON p.indicator = s.indicator AND p.place = s.place AND p.first_day = s.first_day AND p.last_day = s.last_day
-    AND p.wording = s.wording AND p.cohort = s.cohort AND p.span = s.span
 LEFT JOIN decisions AS d ON d.indicator = s.indicator AND d.place = s.place AND s.reported > 1
 ORDER BY 1, 6, 8 NULLS FIRST, 9 NULLS FIRST, 10 NULLS FIRST, 11, 12 NULLS FIRST

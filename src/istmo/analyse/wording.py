@@ -73,11 +73,9 @@ def other_bases(told: Iterable[Remark]) -> Iterator[str]:
             yield f"base is {' '.join(part for part in (number, unit) if part) or 'told in words'}, not compared"
 
 
-def untargeted(told: Iterable[Remark], more: Decimal | None) -> Iterator[str]:
+def untargeted(more: Decimal) -> str:
     """Results without a target, beside those that have one."""
-    if more is not None:
-        series = [remark.series for remark in told if remark.kind == "untargeted"]
-        yield f"{plain(more)} more without target ({', '.join(series)})"
+    return f"{plain(more)} more without target"
 
 
 def overlap(decision: str | None) -> str:
