@@ -66,7 +66,7 @@ class Record:
     @property
     def is_silent(self) -> bool:
         """Whether it was expected, and nothing at all is known of it."""
-        return self.result is None and self.base is None and self.target is None
+        return self.result is None and self.target is None and (self.base is None or self.expected > 0)
 
     @property
     def is_number(self) -> bool:
@@ -100,7 +100,7 @@ class _Shelf:
         for figure in figures:
             if figure.state == "reported":
                 self._put(figure)
-        for claim in claims:
+        for claim in sorted(claims, key=lambda claim: (bool(claim.twin), claim.code)):
             self.claims[claim.indicator, claim.place].append(claim)
 
     def _put(self, figure: Figure) -> None:

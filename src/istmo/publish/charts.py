@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
+from textwrap import wrap
 from typing import Any
 
 import altair as alt
@@ -19,7 +20,9 @@ PALETTE = {
     "paper": "#ffffff",
 }
 FONT = "Public Sans"
-_WIDTH = 230
+_WIDTH = 245
+#: Letters in a line of a name beside a chart: what leaves the picture readable on a telephone.
+_LABEL = 18
 
 
 @dataclass(frozen=True)
@@ -56,9 +59,16 @@ def _dress(chart: Any) -> Any:
     )
 
 
+def _names(limit: int) -> Any:
+    """An axis of names, which may have several lines."""
+    lines = {"labelExpr": "split(datum.label, '\\n')", "labelLineHeight": 12, "labelLimit": limit}
+    return alt.Axis(grid=False, labelColor=PALETTE["ink"], **lines)
+
+
 def latest(points: Sequence[Point], order: Sequence[str], axis_format: str) -> Any:
     """Where each place stands: the latest value filled, the year before hollow, benchmarks as diamonds and rules."""
-    data = alt.Data(values=[vars(point) for point in points])
+    wrapped = {name: "\n".join(wrap(name, _LABEL)) for name in order}
+    data = alt.Data(values=[{**vars(point), "place": wrapped[point.place]} for point in points])
     zero = min((point.value for point in points), default=0) >= 0
     x = alt.X(
         "value:Q",
@@ -69,8 +79,8 @@ def latest(points: Sequence[Point], order: Sequence[str], axis_format: str) -> A
     y = alt.Y(
         "place:N",
         title=None,
-        sort=list(order),
-        axis=alt.Axis(grid=False, labelColor=PALETTE["ink"], labelLimit=200),
+        sort=[wrapped[name] for name in order],
+        axis=_names(200),
     )
     base = alt.Chart(data)
     ours = base.transform_filter("datum.kind === 'place'")
@@ -95,7 +105,7 @@ def latest(points: Sequence[Point], order: Sequence[str], axis_format: str) -> A
         bench.encode(x=x, y=y),
         now.encode(x=x, y=y),
     )
-    return _dress(alt.layer(*layers).properties(width=_WIDTH, height=alt.Step(24)))
+    return _dress(alt.layer(*layers).properties(width=_WIDTH, height=alt.Step(27)))
 
 
 def horizons(bars: Sequence[tuple[str, int, int, bool]]) -> Any:
@@ -113,9 +123,7 @@ def horizons(bars: Sequence[tuple[str, int, int, bool]]) -> Any:
         axis=alt.Axis(values=list(range(last + 1)), format="d"),
         scale=alt.Scale(domain=[0, beyond], nice=False),
     )
-    y = alt.Y(
-        "term:N", title=None, sort=order, axis=alt.Axis(grid=False, labelColor=PALETTE["ink"], labelLimit=140)
-    )
+    y = alt.Y("term:N", title=None, sort=order, axis=_names(140))
     base = alt.Chart(alt.Data(values=data)).encode(y=y)
     goes_on = base.transform_filter("datum.beyond > datum.end").mark_rule(
         color=PALETTE["mark"], strokeWidth=2, strokeDash=[2, 4]

@@ -17,6 +17,7 @@ _KEPT = frozenset(
         "stroke-opacity",
         "text-anchor",
         "transform",
+        "dy",
         "x",
         "x1",
         "x2",
@@ -52,6 +53,11 @@ def _clean(element: ET.Element) -> Iterator[ET.Element]:
             return
     elif _is_unseen(element):
         return
+    if element.tag == "text" and len(children) > 1:
+        # Vega hangs further lines below the first; a name of several lines is to stand beside its row's middle.
+        attributes["transform"] = (
+            f"{attributes.get('transform', '')} translate(0,{-6 * (len(children) - 1)})".strip()
+        )
     kept = ET.Element(element.tag, attributes)
     kept.text = element.text
     kept.extend(children)
@@ -61,7 +67,7 @@ def _clean(element: ET.Element) -> Iterator[ET.Element]:
 def _is_unseen(element: ET.Element) -> bool:
     """Frames and clips that paint nothing."""
     paints = {element.get("fill", "none"), element.get("stroke", "none")}
-    return element.tag != "text" and paints <= {"none", "transparent"}
+    return element.tag not in {"text", "tspan"} and paints <= {"none", "transparent"}
 
 
 def _attributes(element: ET.Element) -> dict[str, str]:

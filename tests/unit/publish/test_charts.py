@@ -34,6 +34,15 @@ def test_inline_keeps_words_as_words() -> None:
     assert ">Ñandú &amp; Co</text>" in inline()
 
 
+def test_inline_keeps_every_line_of_a_long_name() -> None:
+    name = "A place with a name of many words"
+    points = [Point(name, 1.0, "latest", "place")]
+    drawn = svg.inline(charts.draw(charts.latest(points, [name], "~f")), "c2", "T", "D")
+    lines = re.findall(r"<tspan[^>]*>([^<]*)</tspan>", drawn)
+    assert " ".join(lines) == name
+    assert len(lines) == 2
+
+
 def test_inline_leaves_colours_to_the_page() -> None:
     assert not re.findall(r"#[0-9a-f]{3,6}", inline())
     assert {"s-mark", "f-paper", "f-bench"} <= set(re.findall(r"[fs]-[a-z]+", inline()))
