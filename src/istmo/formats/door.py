@@ -5,8 +5,10 @@ file can at worst end that process. The command line, the web and the API all co
 """
 
 import contextlib
+import errno
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -24,6 +26,8 @@ __all__ = ["USUAL", "Limits", "Read", "read"]
 
 #: Python's own answer to an exception that nobody caught.
 _CRASHED = 1
+#: With less room on the disk a child that died is taken to have died of that.
+_ROOM = 1 << 20
 _START = "import sys; sys.path.insert(0, {root!r}); from istmo.formats._child import main; main()"
 
 
@@ -53,6 +57,9 @@ def read(
         code, complaint = _run(job, limits.seconds, Path(folder))
         if code == 0:
             return _answered(Path(folder), into)
+        if shutil.disk_usage(folder).free < _ROOM:
+            # What the child died of is not the file's fault; libraries abort rather than say so.
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), folder)
         if code == _CRASHED:
             raise RuntimeError(f"the reader of the door failed:\n{complaint}")
         return Read(problems=(_ended(code, limits, [path.name for path in files]),))
