@@ -495,7 +495,8 @@ def is_matched(series: Row) -> bool:
     target = series["target"]
     stated = target.get("state") == "reported" and target.get("value") is not None
     reported = series["result"].get("state") == "reported"
-    return stated and reported and not quantity(series["result"]).is_missing
+    units = {series[role].get("unit") for role in ("result", "target")} - {None}
+    return stated and reported and not quantity(series["result"]).is_missing and len(units) < 2
 
 
 def quantity(figure: Row) -> Quantity:

@@ -9,10 +9,29 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from istmo.kernel.problem import WrongUse
 from istmo.kernel.quantity import plain
+
+
+def columns(
+    release: "Queryable", question: str, shape: type[NamedTuple], parameters: object
+) -> dict[str, list[Any]]:
+    """What a question's SQL answers, column by column, in the order of its rows; `shape` names the columns.
+
+    Decimals travel as text, which is four times quicker, and are made here.
+    """
+    exact = {name for name, told in shape.__annotations__.items() if "Decimal" in str(told)}
+    cast = ", ".join(f'CAST("{n}" AS VARCHAR) AS "{n}"' if n in exact else f'"{n}"' for n in shape._fields)
+    rows = release.query(f"SELECT {cast} FROM (\n{sql(question)}\n) AS answer", parameters)
+    told = zip(*rows, strict=True) if rows else ((),) * len(shape._fields)
+    by_name = dict(zip(shape._fields, map(list, told), strict=True))
+    for name in exact:
+        if any(by_name[name]):  # many columns are wholly empty
+            by_name[name] = [None if text is None else Decimal(text) for text in by_name[name]]
+    return by_name
+
 
 Cell = str | int | bool | Decimal | date | None
 Row = tuple[Any, ...]

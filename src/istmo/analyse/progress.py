@@ -1,16 +1,16 @@
 """Progress: result, target, baseline and achievement per indicator, place and period, like for like.
 
 The rules stand in progress.sql and in DESIGN section 3; here are only the divisions, what persons decided about
-overlaps, and the words. One row per indicator × place × period × cohort × span; totals, no breakdowns; no context.
+overlaps, names and words. One row per indicator × place × period × cohort × span; totals, no breakdowns; no context.
 """
 
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from istmo.analyse import wording
-from istmo.analyse.answer import Answer, Queryable, Row, known, sql
+from istmo.analyse.answer import Answer, Queryable, columns, known
 from istmo.analyse.ratios import HALF, Pooled, Rule, algebra, pool, read
 from istmo.kernel.measure import Status, quotient
 from istmo.kernel.period import Period
@@ -39,15 +39,10 @@ NOTES = (
 
 
 class Fetched(NamedTuple):
-    """One row of progress.sql, column by column."""
+    """The columns of progress.sql."""
 
     indicator: str
-    title: str
-    kind: str
-    measure: str
-    direction: str
     place: str
-    place_name: str | None
     period_start: date | None
     period_end: date | None
     period_as_written: str | None
@@ -68,6 +63,8 @@ class Fetched(NamedTuple):
     target_status: str | None
     first_target: Decimal | None
     baseline: Decimal | None
+    baseline_start: date | None
+    baseline_end: date | None
     achievement_numerator: Decimal | None
     achievement_denominator: Decimal | None
     untargeted_result: Decimal | None
@@ -76,26 +73,33 @@ class Fetched(NamedTuple):
     reported: int
     expected: int
     figures: int
-    baseline_start: date | None
-    baseline_end: date | None
-    one_baseline: int
-    targeted: int | None
-    targets_late: int | None
-    matched: int | None
-    met_alone: int | None
-    matched_baselines: int | None
-    is_level: int | None
+    sources: str | None
+    remarks: str
+    parts: str | None
+    decisions: str | None
     ended: int | None
-    units_differ: int | None
+
+
+class Named(NamedTuple):
+    """What the register says of an indicator."""
+
+    title: str
+    kind: str
+    measure: str
+    direction: str
+    unit: str | None
     over_series: str
     time: str
     per: Decimal | None
     share_needed: Decimal | None
-    parts: str | None
-    remarks: str | None
-    decisions: str | None
-    source: str | None
-    source_too: str | None
+
+
+_NAMED = """
+SELECT i.code, i.title, i.kind, i.measure, i.direction, i.unit, i.over_series, i."time", i.per, f.share_needed
+FROM indicators AS i LEFT JOIN frameworks AS f ON f.code = i.framework
+"""
+
+Columns = dict[str, list[Any]]
 
 
 def ask(release: Queryable, **where: object) -> Answer:
@@ -105,135 +109,125 @@ def ask(release: Queryable, **where: object) -> Answer:
     """
     known(where, COLUMNS, "progress")
     asked = {name: where.pop(name, None) for name in ("indicator", "place")}
-    rows = release.query(sql("progress"), asked)
-    return Answer(COLUMNS, tuple(_row(Fetched._make(row)) for row in rows), NOTES, READING).where(where)
-
-
-def _row(told: Fetched) -> Row:
-    period = _code(told.period_start, told.period_end)
-    notes: list[str] = []
-    beside = None
-    if told.status == "ratio":
-        told = _ratio(told, notes)
-    elif told.reported > 1:
-        told = _several(told, period, notes)
-    if told.remarks:
-        beside = _remarked(told, notes)
-    _flags(told, notes)
-    has_baseline = told.baseline is not None and told.one_baseline
-    percent = quotient(told.achievement_numerator, told.achievement_denominator, HUNDRED)
-    return (
-        *told[:7],
-        period,
-        *told[7:27],
-        _code(told.baseline_start, told.baseline_end) if has_baseline else None,
-        percent,
-        *told[27:32],
-        _words(told.status),
-        told.reported,
-        told.expected,
-        "; ".join(notes) if notes else None,
-        beside,
-        f"{told.source}, {told.source_too}" if told.source_too else told.source,
-        told.figures,
+    told = columns(release, "progress", Fetched, asked)
+    _name(told, release)
+    told["decision"] = [None] * len(told["indicator"])
+    _settle(told)
+    _divide(told)
+    _word(told)
+    return Answer(COLUMNS, tuple(zip(*(told[name] for name in COLUMNS), strict=True)), NOTES, READING).where(
+        where
     )
 
 
-def _several(told: Fetched, period: str, notes: list[str]) -> Fetched:
-    """Several series: what they may have counted twice, and their tally where nothing adds."""
-    if told.status == "not_additive":
-        if told.units_differ:
-            notes.append("units differ, nothing is added")
-        if told.matched:
-            notes.append(wording.tally(told.met_alone or 0, told.matched))
-        return told
-    if told.over_series not in ("sum", "range"):
-        return told
-    decision, value = _decided(told.decisions, period)
-    notes.append(wording.overlap(decision))
-    if decision is None or told.result_numerator is not None:
-        return told
-    return _settled(told, decision, value)
+def _name(told: Columns, release: Queryable) -> None:
+    """Codes get their names: of indicator, place and periods."""
+    registered = {code: Named(*rest) for code, *rest in release.query(_NAMED)}
+    places: dict[str, str] = dict(release.query("SELECT code, name FROM places"))
+    named = [registered[code] for code in told["indicator"]]
+    for at, column in enumerate(("title", "kind", "measure", "direction")):
+        told[column] = [row[at] for row in named]
+    told["named"] = named
+    told["unit"] = [
+        unit or (None if "units|" in remarks else row.unit)
+        for unit, remarks, row in zip(told["unit"], told["remarks"], named, strict=True)
+    ]
+    told["place_name"] = [places.get(code) for code in told["place"]]
+    told["period"] = [_code(*days) for days in zip(told["period_start"], told["period_end"], strict=True)]
 
 
-def _settled(told: Fetched, decision: str, value: Decimal | None) -> Fetched:
-    """The total as a person decided it: the sum, the largest part, or a number of their own."""
-    if decision == "custom":
-        return told._replace(result=value, result_low=None, result_high=None)
-    total = told.result_high if decision == "sum" else told.result_low
-    return told._replace(result=total, result_low=None, result_high=None)
+def _settle(told: Columns) -> None:
+    """Where a person decided how the same people count, the total is what they decided."""
+    for row, decisions in enumerate(told["decisions"]):
+        if not decisions or "overlap|||" not in told["remarks"][row]:
+            continue
+        decision, value = _decided(decisions, told["period"][row])
+        if decision is None:
+            continue
+        told["decision"][row] = decision
+        if decision == "custom":
+            told["result"][row] = value
+        elif told["result_low"][row] is not None or told["result_high"][row] is not None:
+            told["result"][row] = told["result_high" if decision == "sum" else "result_low"][row]
+        told["result_low"][row] = told["result_high"][row] = None
 
 
-def _decided(decisions: str | None, period: str) -> tuple[str | None, Decimal | None]:
-    for entry in (decisions or "").split(";"):
-        code, _, decision = entry.partition("=")
-        if code and Period.parse(code).code == period:
-            word, _, number = decision.partition("=")
-            return word, Decimal(number) if number else None
+def _decided(decisions: str, period: str) -> tuple[str | None, Decimal | None]:
+    for entry in decisions.split(";"):
+        code, decision, value = entry.split("=")
+        if Period.parse(code).code == period:
+            return decision, Decimal(value) if value else None
     return None, None
 
 
-def _ratio(told: Fetched, notes: list[str]) -> Fetched:
-    """Pool the series of a ratio; a single bare value stands as reported."""
-    parts = read(told.parts or "")
+def _divide(told: Columns) -> None:
+    """Ratios are pooled; then every achievement is one quotient."""
+    for row, status in enumerate(told["status"]):
+        if status == "ratio":
+            _pool(told, row)
+    told["achievement"] = [
+        None if denominator is None else quotient(numerator, denominator, HUNDRED)
+        for numerator, denominator in zip(
+            told["achievement_numerator"], told["achievement_denominator"], strict=True
+        )
+    ]
+
+
+def _pool(told: Columns, row: int) -> None:
+    """One ratio of one or several series; a single bare value stands as reported."""
+    named: Named = told["named"][row]
     rule = Rule(
-        algebra(told.direction, told.time, told.per),
-        told.over_series == "ratio",
-        told.expected,
-        HALF if told.share_needed is None else told.share_needed,
-        bool(told.ended),
+        algebra(named.direction, named.time, named.per),
+        named.over_series == "ratio",
+        told["expected"][row],
+        HALF if named.share_needed is None else named.share_needed,
+        bool(told["ended"][row]),
     )
-    pooled = pool(parts, rule, told.qualifier or "exact")
-    _ratio_notes(told, pooled, notes)
-    return told._replace(
-        result=pooled.result,
-        result_numerator=pooled.numerator,
-        result_denominator=pooled.denominator,
-        target=pooled.target,
-        baseline=pooled.baseline,
-        achievement_numerator=pooled.way[0],
-        achievement_denominator=pooled.way[1],
-        status=pooled.judged.status.value,
-        matched_baselines=0 if pooled.baseline is None else told.matched,
-    )
+    pooled = pool(read(told["parts"][row]), rule, told["qualifier"][row] or "exact")
+    for column in ("result", "target", "baseline"):
+        told[column][row] = getattr(pooled, column)
+    told["result_numerator"][row] = pooled.numerator
+    told["result_denominator"][row] = pooled.denominator
+    told["achievement_numerator"][row], told["achievement_denominator"][row] = pooled.way
+    told["status"][row] = pooled.judged.status.value
+    remarks = [*_ratio_remarks(pooled, told["reported"][row], rule), told["remarks"][row]]
+    told["remarks"][row] = ";".join(remark for remark in remarks if remark)
 
 
-def _ratio_notes(told: Fetched, pooled: Pooled, notes: list[str]) -> None:
+def _ratio_remarks(pooled: Pooled, reported: int, rule: Rule) -> list[str]:
+    remarks = []
     if pooled.left_out:
-        notes.append(wording.left_out(pooled.left_out, told.reported))
+        named = ", ".join(pooled.left_out)
+        remarks.append(f"left out|||{len(pooled.left_out)} of {reported} left out ({named})")
     if pooled.below_share:
-        notes.append(wording.below_share(pooled.pooled, told.expected))
-    if told.reported == 1 and pooled.denominator is None:
-        notes.append("denominator not given")
+        remarks.append(f"below share|||{pooled.pooled} of {rule.expected}")
+    if reported == 1 and pooled.denominator is None:
+        remarks.append("no denominator|||")
     if pooled.matched > 1:
-        notes.append(wording.tally(pooled.met, pooled.matched))
+        remarks.append(f"tally|||{pooled.met} of {pooled.matched}")
+    if pooled.judged.why is Status.NO_BASELINE:
+        remarks.append("no base|||")
+    return remarks
 
 
-def _remarked(told: Fetched, notes: list[str]) -> str | None:
-    """The holes in words; what other agencies reported goes beside."""
-    remarks = wording.remarks(told.remarks)
-    notes.extend(wording.holes(remarks, at_least=told.qualifier == "at_least"))
-    notes.extend(wording.other_sources(remarks))
-    notes.extend(wording.other_bases(remarks))
-    return wording.beside(remarks)
-
-
-def _flags(told: Fetched, notes: list[str]) -> None:
-    """What one look at a row must tell: no target, no base, late or revised targets."""
-    if not told.targeted and told.reported and told.status != "no_target":
-        notes.append("no target stated")
-    if told.is_level and told.matched and told.achievement_denominator is None and not told.matched_baselines:
-        notes.append("base not given")
-    if told.measure == "change" and told.reported and told.base_period is None:
-        notes.append("base not given")
-    if told.targets_late:
-        notes.append(wording.late(told.targets_late, told.targeted or 0))
-    if told.first_target is not None:
-        notes.append(wording.revised(told.first_target))
-    if told.untargeted_result is not None:
-        notes.append(wording.untargeted(told.untargeted_result))
-    if told.unreported_target is not None and told.reported:
-        notes.append(wording.unreported(told.unreported_target))
+def _word(told: Columns) -> None:
+    """Statuses, holes and the base's period in words."""
+    told["status_words"] = [_words(status) for status in told["status"]]
+    told["beside"] = [
+        wording.beside(remarks) if "beside|" in remarks else None for remarks in told["remarks"]
+    ]
+    told["notes"] = [
+        wording.notes(remarks, qualifier, decision) if remarks else None
+        for remarks, qualifier, decision in zip(
+            told["remarks"], told["qualifier"], told["decision"], strict=True
+        )
+    ]
+    told["baseline_period"] = [
+        None if value is None or "several bases|" in remarks else _code(start, end)
+        for value, remarks, start, end in zip(
+            told["baseline"], told["remarks"], told["baseline_start"], told["baseline_end"], strict=True
+        )
+    ]
 
 
 @cache

@@ -7,7 +7,8 @@
 -- is like for like, over the series that have both result and target. Agencies that are not own are told beside.
 --
 -- Nothing is divided here: progress.py divides achievement_numerator by achievement_denominator, and
--- result_numerator by result_denominator, and words the status. 0001-01-01 and 9999-12-31 stand for open ends.
+-- result_numerator by result_denominator, adds names, and puts into words what `remarks` lists as
+-- `kind|agency|activity|detail`, parted by semicolons. 0001-01-01 and 9999-12-31 stand for open ends.
 --
 -- By hand: set $indicator and $place to a code, or to NULL for all.
 
@@ -204,6 +205,7 @@ series AS (
              WHEN p.first_day > DATE '0001-01-01' THEN p.first_day END AS begins,
         CASE WHEN p.result IS NOT NULL OR p.low IS NOT NULL OR p.high IS NOT NULL THEN 1 ELSE 0 END AS numbered,
         CASE WHEN p.target IS NOT NULL AND (p.result IS NOT NULL OR p.low IS NOT NULL OR p.high IS NOT NULL)
+                AND coalesce(p.unit_too, '') = coalesce(p.unit, '')
              THEN 1 ELSE 0 END AS matched,
         CASE WHEN i.measure = 'ratio' OR i.over_series = 'ratio' THEN 1 ELSE 0 END AS divides,
         i.measure, i.over_series, i.direction
@@ -258,7 +260,7 @@ totals AS (
         count(CASE WHEN target_state = 'reported' AND (target_stated_on IS NULL OR begins IS NULL) THEN 1 END)
             AS undated,
         count(CASE WHEN target_state = 'reported' THEN 1 END) AS targeted,
-        count(CASE WHEN result_state = 'reported' AND target_state = 'reported' THEN 1 END) AS both,
+        count(CASE WHEN result_state = 'reported' AND target_state = 'reported' THEN 1 END) AS answered,
         count(CASE WHEN matched = 1 THEN 1 END) AS matched,
         sum(CASE WHEN matched = 1 THEN result END) AS matched_result,
         count(CASE WHEN matched = 1 THEN result END) AS matched_points,
@@ -399,16 +401,33 @@ summed AS (
              WHEN total_qualifier = 'about' AND at_most = 1 THEN 1
              ELSE 0 END AS told_as_range
     FROM ended AS e
+),
+
+-- How the result stands against its target. `ratio`: the comparison needs a division, progress.py makes it.
+judged AS (
+    SELECT
+        *,
+        CASE
+            WHEN reported + holes = 0 AND not_applicable > 0 THEN 'not_applicable'
+            WHEN reported = 0 THEN CASE WHEN ended = 1 THEN 'not_reported' ELSE 'too_early' END
+            WHEN divides = 1 AND units_differ = 0 THEN 'ratio'
+            WHEN rule = 'none' THEN 'not_additive'
+            WHEN direction = 'none' OR measure = 'text' THEN 'not_applicable'
+            WHEN targeted = 0 THEN 'no_target'
+            WHEN answered = 0 THEN CASE WHEN ended = 1 THEN 'not_reported' ELSE 'too_early' END
+            WHEN comparable = 0 OR matched = 0 THEN 'conditional'
+            WHEN ended = 0 THEN
+                CASE WHEN verdict = 'reached' AND direction = 'up' AND is_level = 0 AND measure <> 'change'
+                     THEN 'met' ELSE 'on_the_way' END
+            WHEN verdict = 'reached' THEN 'met'
+            WHEN verdict = 'missed' THEN 'not_met'
+            ELSE 'conditional' END AS status
+    FROM summed
 )
 
 SELECT
-    i.code AS indicator,
-    i.title,
-    i.kind,
-    i.measure,
-    i.direction,
+    coalesce(s.indicator, u.indicator) AS indicator,
     coalesce(s.place, u.place) AS place,
-    l.name AS place_name,
     nullif(coalesce(s.first_day, u.first_day), DATE '0001-01-01') AS period_start,
     nullif(coalesce(s.last_day, u.last_day), DATE '9999-12-31') AS period_end,
     coalesce(s.period_as_written, u.period_as_written) AS period_as_written,
@@ -420,21 +439,24 @@ SELECT
     CASE WHEN s.told_as_range = 1 THEN s.total_high END AS result_high,
     CASE WHEN s.known > 0 AND s.rule <> 'none' THEN s.total_qualifier END AS qualifier,
     CASE s.least_settled WHEN 4 THEN 'preliminary' WHEN 2 THEN 'revised' WHEN 1 THEN 'final' END AS maturity,
-    CASE WHEN s.units_differ = 1 THEN NULL ELSE coalesce(s.unit, i.unit) END AS unit,
+    CASE WHEN s.units_differ = 1 THEN NULL ELSE s.unit END AS unit,
     CASE WHEN s.reported = 1 THEN s.as_written END AS result_as_written,
-    CASE WHEN i.measure = 'change' THEN s.base_period END AS base_period,
+    CASE WHEN s.measure = 'change' THEN s.base_period END AS base_period,
     s.numerator AS result_numerator,
     s.denominator AS result_denominator,
     CASE WHEN s.divides = 1 OR s.units_differ = 1 THEN NULL
-         WHEN i.over_series IN ('sum', 'range') AND s.targets = s.targeted THEN s.target
+         WHEN s.adds = 1 AND s.targets = s.targeted THEN s.target
          WHEN s.smallest_target = s.largest_target THEN s.smallest_target END AS target,
     CASE WHEN coalesce(s.targeted, 0) = 0 THEN NULL WHEN s.late > 0 THEN 'late' WHEN s.undated > 0 THEN 'date_unknown'
          ELSE 'on_time' END AS target_status,
-    CASE WHEN s.revised > 0 AND (s.targets = 1 OR (i.over_series IN ('sum', 'range') AND s.units_differ = 0))
-         THEN s.first_target END AS first_target,
+    CASE WHEN s.revised > 0 AND (s.targets = 1 OR s.adds = 1) THEN s.first_target END AS first_target,
     CASE WHEN s.indicator IS NULL AND u.baselines = 1 THEN u.baseline
-         WHEN s.divides = 0 AND (s.series = 1 OR (i.over_series = 'sum' AND s.baselines = s.series))
+         WHEN s.divides = 0 AND (s.series = 1 OR (s.over_series = 'sum' AND s.baselines = s.series))
          THEN s.baseline END AS baseline,
+    nullif(CASE WHEN s.indicator IS NULL THEN u.first_day WHEN s.one_baseline = 1 THEN s.baseline_first_day END,
+        DATE '0001-01-01') AS baseline_start,
+    nullif(CASE WHEN s.indicator IS NULL THEN u.last_day WHEN s.one_baseline = 1 THEN s.baseline_last_day END,
+        DATE '9999-12-31') AS baseline_end,
     CASE WHEN s.achievable = 0 THEN NULL
          WHEN s.is_level = 0 THEN s.matched_result
          WHEN s.matched_baselines = s.matched THEN s.matched_result - s.matched_baseline END AS achievement_numerator,
@@ -443,41 +465,34 @@ SELECT
          WHEN s.matched_baselines = s.matched THEN s.matched_target - s.matched_baseline END AS achievement_denominator,
     CASE WHEN s.adds = 1 AND s.targeted > 0 THEN s.untargeted END AS untargeted_result,
     CASE WHEN s.adds = 1 THEN s.unreported_target END AS unreported_target,
-    CASE
-        WHEN s.indicator IS NULL THEN 'not_reported'
-        WHEN s.reported + s.holes = 0 AND s.not_applicable > 0 THEN 'not_applicable'
-        WHEN s.reported = 0 THEN CASE WHEN s.ended = 1 THEN 'not_reported' ELSE 'too_early' END
-        WHEN s.divides = 1 AND s.units_differ = 0 THEN 'ratio'
-        WHEN s.rule = 'none' THEN 'not_additive'
-        WHEN i.direction = 'none' OR i.measure = 'text' THEN 'not_applicable'
-        WHEN s.targeted = 0 THEN 'no_target'
-        WHEN s.both = 0 THEN CASE WHEN s.ended = 1 THEN 'not_reported' ELSE 'too_early' END
-        WHEN s.comparable = 0 OR s.matched = 0 THEN 'conditional'
-        WHEN s.ended = 0 THEN
-            CASE WHEN s.verdict = 'reached' AND i.direction = 'up' AND s.is_level = 0 AND i.measure <> 'change'
-                 THEN 'met' ELSE 'on_the_way' END
-        WHEN s.verdict = 'reached' THEN 'met'
-        WHEN s.verdict = 'missed' THEN 'not_met'
-        ELSE 'conditional' END AS status,
+    coalesce(s.status, 'not_reported') AS status,
     coalesce(s.reported, 0) AS reported,
     coalesce(s.reported + s.holes, 0) + coalesce(u.asked, 0) AS expected,
     coalesce(s.figures, u.baselines, 0) AS figures,
-    nullif(CASE WHEN s.indicator IS NULL AND u.baselines = 1 THEN u.first_day
-                WHEN s.one_baseline = 1 THEN s.baseline_first_day END, DATE '0001-01-01') AS baseline_start,
-    nullif(CASE WHEN s.indicator IS NULL AND u.baselines = 1 THEN u.last_day
-                WHEN s.one_baseline = 1 THEN s.baseline_last_day END, DATE '9999-12-31') AS baseline_end,
-    CASE WHEN s.indicator IS NULL OR s.one_baseline = 1 THEN 1 ELSE 0 END AS one_baseline,
-    s.targeted, s.late AS targets_late, s.matched, s.met_alone, s.matched_baselines, s.is_level, s.ended,
-    s.units_differ, i.over_series, i."time", CASE WHEN s.divides = 1 THEN i.per END AS per,
-    CASE WHEN s.divides = 1 THEN w.share_needed END AS share_needed, s.parts,
-    concat_ws(';', s.remarks, u.remarks) AS remarks, d.decisions,
-    s.source, CASE WHEN s.source_too <> s.source THEN s.source_too END AS source_too
-FROM summed AS s
+    CASE WHEN s.source_too <> s.source THEN s.source || ', ' || s.source_too ELSE s.source END AS sources,
+    concat_ws(';',
+        CASE WHEN s.reported > 1 AND s.adds = 1 AND s.divides = 0 THEN 'overlap|||' END,
+        CASE WHEN s.units_differ = 1 THEN 'units|||' END,
+        CASE WHEN s.status = 'not_additive' AND s.matched > 0 THEN 'tally|||' || s.met_alone || ' of ' || s.matched END,
+        s.remarks, u.remarks,
+        CASE WHEN s.reported > 0 AND s.targeted = 0 AND s.status <> 'no_target' THEN 'no target|||' END,
+        CASE WHEN s.reported > 0 AND ((s.is_level = 1 AND s.divides = 0 AND s.matched > 0 AND s.matched_baselines = 0)
+                OR (s.measure = 'change' AND s.base_period IS NULL)) THEN 'no base|||' END,
+        CASE WHEN s.baselines > 0 AND s.one_baseline = 0 THEN 'several bases|||' END,
+        CASE WHEN s.late > 0 THEN 'late|||' || s.late || ' of ' || s.targeted END,
+        CASE WHEN s.revised > 0 AND (s.targets = 1 OR s.adds = 1)
+             THEN 'revised|||' || CAST(s.first_target AS VARCHAR) END,
+        CASE WHEN s.reported > 0 AND s.adds = 1 AND s.targeted > 0
+             THEN 'untargeted|||' || CAST(s.untargeted AS VARCHAR) END,
+        CASE WHEN s.reported > 0 AND s.adds = 1
+             THEN 'unreported|||' || CAST(s.unreported_target AS VARCHAR) END
+    ) AS remarks,
+    s.parts,
+    d.decisions,
+    s.ended
+FROM judged AS s
 FULL OUTER JOIN unheard AS u
     ON u.indicator = s.indicator AND u.place = s.place AND u.first_day = s.first_day AND u.last_day = s.last_day
     AND u.wording = s.wording AND u.cohort = s.cohort AND u.span = s.span
-INNER JOIN asked AS i ON i.code = coalesce(s.indicator, u.indicator)
-LEFT JOIN frameworks AS w ON w.code = i.framework
-LEFT JOIN places AS l ON l.code = coalesce(s.place, u.place)
 LEFT JOIN decisions AS d ON d.indicator = s.indicator AND d.place = s.place AND s.reported > 1
-ORDER BY 1, 6, 8 NULLS FIRST, 9 NULLS FIRST, 10 NULLS FIRST, 11, 12 NULLS FIRST
+ORDER BY 1, 2, 3 NULLS FIRST, 4 NULLS FIRST, 5 NULLS FIRST, 6, 7 NULLS FIRST

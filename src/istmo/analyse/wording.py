@@ -1,12 +1,13 @@
 """The words beside a total: what is missing, what was left out, what nobody has examined.
 
-A reader is never shown a number without its hole. Every sentence of `progress` is made here, so that a face in another
-language has one place to look.
+A reader is never shown a number without its hole. progress.sql lists what must be told as remarks
+`kind|agency|activity|detail`; every sentence is made here, so that a face in another language has one place to look.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from istmo.kernel.quantity import plain
 
@@ -21,7 +22,7 @@ HOLES = {
 
 @dataclass(frozen=True)
 class Remark:
-    """One entry of progress.sql's remarks: what kind, of which series, and a detail of that kind."""
+    """One thing to tell of a total: what kind, of which series, and a detail of that kind."""
 
     kind: str
     agency: str
@@ -34,85 +35,85 @@ class Remark:
         return " ".join(part for part in (self.agency, self.activity) if part) or "no agency named"
 
 
-def remarks(text: str | None) -> list[Remark]:
-    """Read `kind|agency|activity|detail;…`."""
+@lru_cache(maxsize=65536)
+def notes(remarks: str, qualifier: str | None, decision: str | None) -> str | None:
+    """All that must be told, as sentences without full stops, parted by semicolons.
+
+    decision: how a person settled the overlap of several series, if somebody did.
+    """
+    told = _read(remarks)
+    sentences = [*_overlap(told, decision), *_holes(told, at_least=qualifier == "at_least")]
+    for remark in told:
+        if remark.kind in _SENTENCES:
+            sentences.append(_SENTENCES[remark.kind](remark))
+    return "; ".join(sentences) or None
+
+
+@lru_cache(maxsize=65536)
+def beside(remarks: str) -> str | None:
+    """Results of agencies that are not own: `idb 25`."""
+    told = (remark for remark in _read(remarks) if remark.kind == "beside")
+    return ", ".join(f"{remark.series} {_number(remark.detail)}" for remark in told) or None
+
+
+def _read(text: str) -> list[Remark]:
     return [Remark(*entry.split("|", 3)) for entry in text.split(";")] if text else []
 
 
-def holes(told: Iterable[Remark], *, at_least: bool) -> Iterator[str]:
+def _overlap(told: Iterable[Remark], decision: str | None) -> Iterator[str]:
+    """Whether somebody looked at double counting."""
+    if any(remark.kind == "overlap" for remark in told):
+        yield f"overlap settled: {decision}" if decision else "overlap not examined"
+
+
+def _holes(told: Iterable[Remark], *, at_least: bool) -> Iterator[str]:
     """`at least: 1 withheld (usaid), 2 not reported (inl, mcc)`."""
-    found = []
-    listed = list(told)
-    for kind, words in HOLES.items():
-        series = [remark.series for remark in listed if remark.kind == kind]
-        if series:
-            found.append(f"{len(series)} {words} ({', '.join(series)})")
+    series: dict[str, list[str]] = {kind: [] for kind in HOLES}
+    for remark in told:
+        if remark.kind in HOLES:
+            series[remark.kind].append(remark.series)
+    found = [f"{len(names)} {HOLES[kind]} ({', '.join(names)})" for kind, names in series.items() if names]
     if found:
         yield ("at least: " if at_least else "") + ", ".join(found)
 
 
-def beside(told: Iterable[Remark]) -> str | None:
-    """Results of agencies that are not own: `idb 25`."""
-    return ", ".join(f"{r.series} {_number(r.detail)}" for r in told if r.kind == "beside") or None
-
-
-def other_sources(told: Iterable[Remark]) -> Iterator[str]:
-    """What other sources of the same series say."""
-    for remark in told:
-        if remark.kind == "another source":
-            source, _, value = remark.detail.partition("=")
-            yield f"another source says {_number(value)} ({source or 'not named'})"
-
-
-def other_bases(told: Iterable[Remark]) -> Iterator[str]:
+def _other_base(remark: Remark) -> str:
     """A baseline that cannot be compared: in another unit, or without one number."""
-    for remark in told:
-        if remark.kind == "other base":
-            value, low, high, unit = remark.detail.split("~", 3)
-            number = _number(value) if value else " to ".join(_number(end) for end in (low, high) if end)
-            yield f"base is {' '.join(part for part in (number, unit) if part) or 'told in words'}, not compared"
+    value, low, high, unit = remark.detail.split("~", 3)
+    number = _number(value) if value else " to ".join(_number(end) for end in (low, high) if end)
+    return f"base is {' '.join(part for part in (number, unit) if part) or 'told in words'}, not compared"
 
 
-def untargeted(more: Decimal) -> str:
-    """Results without a target, beside those that have one."""
-    return f"{plain(more)} more without target"
+def _other_source(remark: Remark) -> str:
+    """What another source of the same series says."""
+    source, _, value = remark.detail.partition("=")
+    return f"another source says {_number(value)} ({source or 'not named'})"
 
 
-def overlap(decision: str | None) -> str:
-    """Whether somebody looked at double counting."""
-    return f"overlap settled: {decision}" if decision else "overlap not examined"
-
-
-def tally(met: int, matched: int) -> str:
-    """For what cannot be added up."""
-    return f"{met} of {matched} met their own target"
-
-
-def revised(first: Decimal) -> str:
-    """A target that was changed stands beside its first statement."""
-    return f"target revised, first stated as {plain(first)}"
-
-
-def late(number: int, targets: int) -> str:
-    """A target stated when its period had begun."""
-    what = "target" if targets == 1 else f"{number} of {targets} targets"
+def _late(remark: Remark) -> str:
+    what = "target" if remark.detail == "1 of 1" else f"{remark.detail} targets"
     return f"{what} stated after the period began"
 
 
-def left_out(names: tuple[str, ...], reported: int) -> str:
-    """Series that cannot be pooled."""
-    return f"{len(names)} of {reported} left out, no numerator and denominator ({', '.join(names)})"
-
-
-def below_share(pooled: int, expected: int) -> str:
-    """A pooled ratio of too few."""
-    return f"total not available: {pooled} of {expected} is below the share the framework needs"
+_SENTENCES: dict[str, Callable[[Remark], str]] = {
+    "units": lambda _: "units differ: neither added nor compared",
+    "tally": lambda remark: f"{remark.detail} met their own target",
+    "left out": lambda remark: f"{remark.detail}, no numerator and denominator",
+    "below share": lambda remark: (
+        f"total not available: {remark.detail} is below the share the framework needs"
+    ),
+    "no denominator": lambda _: "denominator not given",
+    "other base": _other_base,
+    "another source": _other_source,
+    "no target": lambda _: "no target stated",
+    "no base": lambda _: "base not given",
+    "several bases": lambda _: "bases of several periods",
+    "late": _late,
+    "revised": lambda remark: f"target revised, first stated as {_number(remark.detail)}",
+    "untargeted": lambda remark: f"{_number(remark.detail)} more without target",
+    "unreported": lambda remark: f"{_number(remark.detail)} of target not reported",
+}
 
 
 def _number(text: str) -> str:
     return plain(Decimal(text)) if text else "not available"
-
-
-def unreported(target: Decimal) -> str:
-    """Targets whose series said nothing."""
-    return f"{plain(target)} of target not reported"

@@ -84,7 +84,7 @@ def test_ratio_without_denominator_is_left_out_and_named() -> None:
     whole = figure("result", None, numerator=Decimal(1), denominator=Decimal(2))
     row = asked(whole, figure("result", 90, "inl"), indicator=PERCENT)
     assert row["result"] == 50
-    assert "1 of 2 left out, no numerator and denominator (inl)" in row["notes"]
+    assert "1 of 2 left out (inl), no numerator and denominator" in row["notes"]
 
 
 def test_single_bare_ratio_stands_as_reported() -> None:
@@ -173,7 +173,7 @@ def test_what_was_asked_and_not_answered_is_a_row() -> None:
 def test_units_that_differ_are_not_added() -> None:
     row = asked(figure("result", 1, unit="kg"), figure("result", 2, "inl", unit="t"))
     assert (row["result"], row["status"]) == (None, "not_additive")
-    assert "units differ, nothing is added" in row["notes"]
+    assert "units differ: neither added nor compared" in row["notes"]
 
 
 def test_context_stays_out() -> None:
