@@ -6,19 +6,16 @@ from pathlib import Path
 import duckdb
 
 from istmo.formats import _engine, _numbers
-from istmo.formats._columns import PERIOD, Columns, columns
+from istmo.formats._columns import Columns, columns
+from istmo.formats._fields import Understood, field
 from istmo.formats._numbers import Spelling
 from istmo.formats._rows import Raw
-from istmo.formats._rules import DEFAULTS, broken, day, rules
-from istmo.formats._shared import Read, error, letter, note, quoted
+from istmo.formats._rules import broken, rules
+from istmo.formats._shared import Read, error, note, quoted
 from istmo.formats._vocabulary import breakdowns, periods
 from istmo.kernel.problem import Problem, has_errors
-from istmo.kernel.schema import Column, Type
+from istmo.kernel.schema import Type
 from istmo.kernel.tables import FIGURES
-
-#: Remarks and wordings stand as they were written; around codes spaces mean nothing.
-_FROM_THE_FILE = ("r.", "periods.", "breakdowns.")
-_AS_WRITTEN = ("note", "period_as_written", "value_as_written", "basis", "account")
 
 
 def canonical(connection: duckdb.DuckDBPyConnection, raw: Raw, into: Path) -> Read:
@@ -27,41 +24,35 @@ def canonical(connection: duckdb.DuckDBPyConnection, raw: Raw, into: Path) -> Re
     Every row is kept: a cell that cannot be read is NULL and a problem, a number keeps its text beside it. Without
     the columns that make a figure there is no table, only the problem.
     """
-    found, problems = columns(raw)
-    problems = [*raw.problems, *problems]
+    found, named = columns(raw)
+    problems = [*raw.problems, *named]
     headers = found.headers(raw)
-    if any(problem.code == "missing_column" for problem in problems):
+    if any(problem.code == "missing_column" for problem in named):
         return Read(problems=tuple(problems), headers=headers)
-    spellings, notes = _spellings(connection, raw, found)
-    parsed = [each for each in (periods(connection, raw, found), breakdowns(connection, raw, found)) if each]
-    numbering, more = _own_rows(connection, raw, found)
-    problems += [*notes, *more, *broken(connection, raw, rules(raw, found, spellings, parsed))]
+    spellings, spelled = _spellings(connection, raw, found)
+    file = Understood(found, spellings, periods(connection, raw, found), breakdowns(connection, raw, found))
+    own, numbered = _own_rows(connection, raw, found)
+    problems += [
+        *spelled,
+        *numbered,
+        *broken(connection, raw, rules(raw, found, spellings, file.vocabularies)),
+    ]
     out = into / f"{found.table.name}.parquet"
-    fields = {column.name: _field(column, found, spellings) for column in found.table.columns}
-    joins = " ".join(each.join for each in parsed)
-    source = f"(SELECT *, {numbering} AS own FROM {raw.sql}) r {joins}"
-    count = connection.execute(
-        f"COPY ({_ordered(fields, source)}) TO {quoted(out)} ({_engine.PARQUET})"
-    ).fetchall()[0][0]
-    if not count and not has_errors(problems):
+    if not _written(connection, raw, file, own, out) and not has_errors(problems):
         fix = "fill in at least one row"
         problems.append(error("no_rows", "the file has a header and no rows", raw.where(), fix=fix))
     is_figures = found.table is FIGURES
     return Read(out if is_figures else None, None if is_figures else out, tuple(problems), headers)
 
 
-def _ordered(fields: dict[str, str], source: str) -> str:
-    """SQL: the fields in the order of the file.
-
-    DuckDB's joins do not keep the order of a file, so it is sorted back; what is the same in every row, or follows
-    from the row's number, is added after the sort and costs it nothing.
-    """
-    sorted_ = {name: sql for name, sql in fields.items() if any(mark in sql for mark in _FROM_THE_FILE)}
-    inner = ", ".join(f'{sql} AS "{name}"' for name, sql in sorted_.items())
-    outer = ", ".join(
-        f'"{name}"' if name in sorted_ else f'{sql} AS "{name}"' for name, sql in fields.items()
-    )
-    return f'SELECT {outer} FROM (SELECT {inner}, r."row" AS counted FROM {source} ORDER BY r.place)'
+def _written(connection: duckdb.DuckDBPyConnection, raw: Raw, file: Understood, own: str, out: Path) -> int:
+    """Write the table and give the number of its rows. A scan without joins keeps the order of the file."""
+    fields = ", ".join(f'{field(column, file)} AS "{column.name}"' for column in file.columns.table.columns)
+    places = "".join(f", {each.place} AS {each.name}_place" for each in file.vocabularies)
+    source = f"(SELECT *, {own} AS own{places} FROM {raw.sql})"
+    answer = connection.execute(f"COPY (SELECT {fields} FROM {source}) TO {quoted(out)} ({_engine.PARQUET})")
+    count: int = answer.fetchall()[0][0]
+    return count
 
 
 def _spellings(
@@ -107,63 +98,3 @@ def _own_rows(connection: duckdb.DuckDBPyConnection, raw: Raw, found: Columns) -
         return own, []
     told = "the column does not number every row once; rows are numbered as they stand"
     return '"row"', [note("row_not_used", told, raw.where(index), fix="nothing need be done")]
-
-
-def _field(column: Column, found: Columns, spellings: dict[str, Spelling]) -> str:
-    """SQL: one column of ours from the raw table `r` and what was parsed."""
-    special = _special(column.name, found, spellings)
-    if special:
-        return special
-    if column.name not in found.ours:
-        default = DEFAULTS.get(column.name, "")
-        return f"'{default}'" if column.required else f"NULL::{column.type}"
-    cell = f"r.c{found.ours[column.name]}"
-    if column.type is Type.TEXT:
-        return _text(column, cell)
-    return _numbers.number(cell, spellings[column.name]) if column.type is Type.DECIMAL else day(cell)
-
-
-def _text(column: Column, cell: str) -> str:
-    """SQL: a remark as it stands, a code without spaces around it, a word of a closed list in small letters."""
-    if column.name in _AS_WRITTEN:
-        return cell
-    text = f"lower({_numbers.trimmed(cell)})" if column.values else _numbers.trimmed(cell)
-    return f"coalesce({text}, '{DEFAULTS.get(column.name, '')}')" if column.required else text
-
-
-def _special(name: str, found: Columns, spellings: dict[str, Spelling]) -> str:
-    """SQL of a column that is made from more than its own cell; empty if it is not."""
-    own = f"r.c{found.ours[name]}" if name in found.ours else "NULL"
-    has_period = any(column in found.ours for column in PERIOD)
-    amount = "value" if found.table is FIGURES else "amount"
-    cell = f"r.c{found.ours[amount]}" if amount in found.ours else "NULL"
-    made = {
-        "row": "r.own",
-        "period_start": "periods.starts" if has_period else "NULL::DATE",
-        "period_end": "periods.ends" if has_period else "NULL::DATE",
-        "period_as_written": f"coalesce({own}, periods.words)" if has_period else f"{own}::VARCHAR",
-        "breakdown": "coalesce(breakdowns.code, '')" if _parts(found) else "''",
-        "value_as_written": _as_written(own, cell, spellings.get(amount, Spelling.MIXED)),
-        "at": own if name in found.ours else _at(found, amount),
-    }
-    return made.get(name, "")
-
-
-def _parts(found: Columns) -> bool:
-    return "breakdown" in found.ours or bool(found.dimensions)
-
-
-def _as_written(own: str, cell: str, spelling: Spelling) -> str:
-    """The text of the value; a column of its own stands as it is, unless the value would otherwise be lost."""
-    if own == "NULL":
-        return f"{cell if spelling is Spelling.PLAIN else _numbers.trimmed(cell)}::VARCHAR"
-    if cell == "NULL":
-        return own
-    lost = f"({_numbers.number(cell, spelling)}) IS NULL"
-    return f"CASE WHEN {lost} THEN coalesce({own}, {_numbers.trimmed(cell)}) ELSE {own} END"
-
-
-def _at(found: Columns, amount: str) -> str:
-    """The reporter's cell that holds the value, or what stands for it."""
-    cells = (found.ours[name] for name in (amount, "numerator", "state") if name in found.ours)
-    return f"'{letter(next(cells, 0))}' || counted"

@@ -17,6 +17,7 @@ _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 def confine(limits: Limits) -> None:
     """Limit this process for good. What the system does not offer (Windows has no limits on memory) is left to DuckDB."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle: it ends this process
+    os.environ["ARROW_DEFAULT_MEMORY_POOL"] = "system"  # the other pools claim a gigabyte before they need it
     _no_network()
     _limit(limits)
 

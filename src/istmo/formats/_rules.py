@@ -20,6 +20,8 @@ _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _LONGEST_TOLD = 200
 #: What an empty cell means where a column may be left empty.
 DEFAULTS = {"span": "period", "state": "reported", "kind": "increment"}
+#: Columns that a vocabulary parses.
+_PARSED = ("period_start", "period_end", "breakdown")
 _VALUES = ("value", "numerator", "low", "high", "value_as_written")
 
 
@@ -51,28 +53,15 @@ def rules(
         column = next((column for column in columns.table.columns if column.name == name), None)
         if column is not None and name not in (*_PARSED, "row"):
             listed += _of_column(raw, column, index, spellings.get(name))
-    listed += [
-        _of_vocabulary(raw, vocabulary, connection_cell(vocabulary))
-        for vocabulary in parsed
-        if vocabulary.faulty
-    ]
+    listed += [_of_vocabulary(raw, vocabulary) for vocabulary in parsed if vocabulary.faulty]
     return [*listed, *_of_rows(raw, columns, spellings)]
 
 
-_PARSED = ("period_start", "period_end", "breakdown")
-
-
-def connection_cell(vocabulary: Vocabulary) -> str:
-    """SQL: the cells of a vocabulary as a row value, to look up in the faulty ones."""
-    return ", ".join(f"coalesce(c{cell}, '')" for cell in vocabulary.cells)
-
-
-def _of_vocabulary(raw: Raw, vocabulary: Vocabulary, cells: str) -> Rule:
-    keys = ", ".join(f"k{n}" for n in range(len(vocabulary.cells)))
-    bad = f"({cells}) IN (SELECT ({keys}) FROM {vocabulary.name} WHERE fault IS NOT NULL)"
-    text = f"(SELECT any_value(fault) FROM {vocabulary.name} WHERE ({keys}) = ({cells}))"
-    code = "period_not_readable" if vocabulary.name == "periods" else "breakdown_not_readable"
-    where = raw.where(vocabulary.cells[0])
+def _of_vocabulary(raw: Raw, vocabulary: Vocabulary) -> Rule:
+    name, key, where = vocabulary.name, vocabulary.key, raw.where(vocabulary.cells[0])
+    bad = f"({key}) IN (SELECT key FROM {name} WHERE fault IS NOT NULL)"
+    text = f"(SELECT any_value(fault) FROM {name} WHERE key = ({key}))"
+    code = "period_not_readable" if name == "periods" else "breakdown_not_readable"
 
     def said(fault: str) -> Problem:
         found, _, cure = fault.partition("; ")

@@ -17,13 +17,16 @@ from istmo.kernel.problem import InputProblem, Problem
 #: More different texts than this are no codes: columns have most likely been swapped.
 MOST = 1_000_000
 _BATCH = 50_000
+#: The control character between the texts of a key; a text that holds it itself means nothing to any grammar.
+_PART = 31
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """A table `name` in the connection: the cells as keys k0, k1 …, what they mean, and `fault` where they mean nothing.
+    """What the texts of some columns mean: a table `name` in the connection, of one row for every different `key`.
 
-    cells: the columns of the raw table that the keys are.
+    cells: the columns of the raw table; the key joins their texts. Meanings are looked up by position in a list, not
+    joined: DuckDB's joins lose the order of a file, and sorting ten million rows back costs as much as all the rest.
     """
 
     name: str
@@ -31,16 +34,22 @@ class Vocabulary:
     faulty: bool
 
     @property
-    def join(self) -> str:
-        """The join from a raw table `r`; raw tables hold NULL for an empty cell, this one an empty text."""
-        same = " AND ".join(
-            f"coalesce(r.c{cell}, '') = {self.name}.k{n}" for n, cell in enumerate(self.cells)
-        )
-        return f"LEFT JOIN {self.name} ON {same}"
+    def key(self) -> str:
+        """SQL over the raw table: the key of a row."""
+        return f" || chr({_PART}) || ".join(f"coalesce(c{cell}, '')" for cell in self.cells)
+
+    @property
+    def place(self) -> str:
+        """SQL over the raw table: the place of a row's key in the lists."""
+        return f"enum_code(({self.key})::{self.name}_key) + 1"
+
+    def meaning(self, column: str) -> str:
+        """SQL: a column of the meanings, where `<name>_place` is the place."""
+        return f"(SELECT {column} FROM {self.name}_lists)[{self.name}_place]"
 
 
 def periods(connection: duckdb.DuckDBPyConnection, raw: Raw, columns: Columns) -> Vocabulary | None:
-    """`periods(k…, starts, ends, words, fault)`, or None if the file has no period."""
+    """`periods(key, starts, ends, words, fault)`, or None if the file has no period."""
     names = [name for name in ("period", "period_start", "period_end") if name in columns.ours]
     if not names:
         return None
@@ -78,7 +87,7 @@ def _day(text: str) -> date | None:
 
 
 def breakdowns(connection: duckdb.DuckDBPyConnection, raw: Raw, columns: Columns) -> Vocabulary | None:
-    """`breakdowns(k…, code, fault)`, or None if the file has neither a breakdown nor dimensions."""
+    """`breakdowns(key, code, fault)`, or None if the file has neither a breakdown nor dimensions."""
     own = columns.ours.get("breakdown")
     dimensions = columns.dimensions
     if own is None and not dimensions:
@@ -105,25 +114,39 @@ def _built(
     name: str,
     cells: Sequence[int],
     grammar: tuple[str, Callable[..., tuple[Any, ...]]],
-) -> Vocabulary:
-    meanings, meaning = grammar
-    keys = [f"k{n} VARCHAR" for n in range(len(cells))]
-    connection.execute(f"CREATE OR REPLACE TABLE {name} ({', '.join(keys)}, {meanings}, fault VARCHAR)")
-    width = len(keys) + meanings.count(",") + 2
-    listed = ", ".join(f"unnest(${n + 1})" for n in range(width))
+) -> Vocabulary | None:
+    columns, meaning = grammar
+    connection.execute(f"CREATE OR REPLACE TABLE {name} (key VARCHAR, {columns}, fault VARCHAR)")
     texts = ", ".join(f"coalesce(c{cell}, '')" for cell in cells)
     different = connection.cursor().execute(f"SELECT DISTINCT {texts} FROM {raw.sql}")
-    seen, faulty = 0, False
+    seen: set[str] = set()
+    faulty = False
     while batch := different.fetchmany(_BATCH):
-        seen += len(batch)
-        if seen > MOST:
+        rows = {chr(_PART).join(texts): meaning(*texts) for texts in batch}
+        new = [(key, *meant) for key, meant in rows.items() if key not in seen]
+        seen.update(rows)
+        if len(seen) > MOST:
             raise InputProblem([_too_many(raw, cells[0])])
-        rows = [(*texts, *meaning(*texts)) for texts in batch]
-        faulty = faulty or any(row[-1] for row in rows)
-        connection.execute(
-            f"INSERT INTO {name} SELECT {listed}", [list(column) for column in zip(*rows, strict=True)]
-        )
-    return Vocabulary(name, tuple(cells), faulty)
+        faulty = faulty or any(row[-1] for row in new)
+        _insert(connection, name, new)
+    if seen:
+        _list(connection, name, columns)
+    return Vocabulary(name, tuple(cells), faulty) if seen else None
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    listed = ", ".join(f"unnest(${place})" for place in range(1, len(columns) + 1))
+    if columns:
+        connection.execute(f"INSERT INTO {name} SELECT {listed}", columns)
+
+
+def _list(connection: duckdb.DuckDBPyConnection, name: str, columns: str) -> None:
+    """The type of the keys, which numbers them, and the meanings as lists in its order."""
+    connection.execute(f"CREATE TYPE {name}_key AS ENUM (SELECT key FROM {name})")
+    meant = [column.split()[0] for column in columns.split(", ")]
+    listed = ", ".join(f"list({column} ORDER BY key::{name}_key) AS {column}" for column in meant)
+    connection.execute(f"CREATE TABLE {name}_lists AS SELECT {listed} FROM {name}")
 
 
 def _too_many(raw: Raw, cell: int) -> Problem:

@@ -49,21 +49,24 @@ def _long(connection: duckdb.DuckDBPyConnection, wide: Raw, years: dict[int, str
     day, problems = _vintage(wide)
     folded = [header.casefold() for header in wide.headers]
     place, indicator = folded.index(_PLACE.casefold()), folded.index(_INDICATOR.casefold())
-    connection.execute("CREATE TABLE years (name VARCHAR, number INTEGER, year VARCHAR, letter VARCHAR)")
-    listed = [[f"c{index}", index, year, letter(index)] for index, year in years.items()]
-    connection.executemany("INSERT INTO years VALUES (?, ?, ?, ?)", listed)
+    listed = ", ".join(f"c{index}" for index in years)
+    number = "substr(name, 2)::INTEGER + 1"
     cells = (
-        "indicator, place, years.year, 'context', cell, "
-        f'{quoted(SOURCE)}, {quoted(day) if day else "NULL"}, years.letter || "row"'
+        "indicator",
+        "place",
+        f"{_by_column(wide, years)}[{number}]",
+        "'context'",
+        "cell",
+        quoted(SOURCE),
+        quoted(day) if day else "NULL::VARCHAR",
+        f'{_by_column(wide, {index: letter(index) for index in years})}[{number}] || "row"',
     )
-    named = ", ".join(f"{cell.strip()} AS c{number}" for number, cell in enumerate(cells.split(", ")))
+    named = ", ".join(f"{cell} AS c{number}" for number, cell in enumerate(cells))
     out = into / "long.parquet"
     connection.execute(
         f'COPY (SELECT {named}, "row" FROM (UNPIVOT (SELECT c{indicator} AS indicator, c{place} AS place, "row", '
-        f"place AS series, {', '.join(f'c{index}' for index in years)} FROM {wide.sql}) "
-        f"ON {', '.join(f'c{index}' for index in years)} INTO NAME name VALUE cell) JOIN years USING (name) "
-        f"WHERE {trimmed('cell')} <> {_MISSING} ORDER BY series, years.number) "
-        f"TO {quoted(out)} ({_engine.PASSING})"
+        f"{listed} FROM {wide.sql}) ON {listed} INTO NAME name VALUE cell) "
+        f"WHERE {trimmed('cell')} <> {_MISSING}) TO {quoted(out)} ({_engine.PASSING})"
     )
     told = {"indicator": wide.named(indicator), "place": wide.named(place)}
     head = Head(_LONG, ",", wide.head.lines, wide.head.first, True)
@@ -75,6 +78,11 @@ def _long(connection: duckdb.DuckDBPyConnection, wide: Raw, years: dict[int, str
         problems=(*wide.problems, *problems),
         told=tuple(told.get(name, ("", "")) for name in _LONG),
     )
+
+
+def _by_column(wide: Raw, texts: dict[int, str]) -> str:
+    """SQL: a list of one text for every column of the file, empty where it has none."""
+    return f"[{', '.join(quoted(texts.get(index, '')) for index in range(len(wide.headers)))}]"
 
 
 def _vintage(wide: Raw) -> tuple[str, list[Problem]]:
