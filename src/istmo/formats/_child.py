@@ -9,6 +9,7 @@ import errno
 import json
 import os
 import sys
+import traceback
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,21 @@ TOO_LARGE = 75
 
 
 def main() -> None:
+    """Do the job and leave, always by `os._exit`.
+
+    A thread waits on stdin for the parent's end; Python's own end would wait for its lock and abort, and a fault of
+    ours would look like a file that needs too much.
+    """
+    try:
+        _work()
+    except BaseException:  # noqa: BLE001  (whatever it is, it has to reach the parent)
+        traceback.print_exc()
+        sys.stderr.flush()
+        os._exit(1)
+    os._exit(0)
+
+
+def _work() -> None:
     """Read the job, do it, and answer."""
     job = json.loads(sys.stdin.buffer.readline())
     limits = Limits(**job["limits"])
@@ -29,7 +45,6 @@ def main() -> None:
     _confine.end_with(sys.stdin.buffer)
     folder = Path(job["folder"])
     (folder / "answer.json").write_text(json.dumps(_answer(job, folder, limits)), encoding="utf-8")
-    os._exit(0)  # the watching thread still waits for the parent
 
 
 def _answer(job: dict[str, Any], folder: Path, limits: Limits) -> dict[str, Any]:
