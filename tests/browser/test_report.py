@@ -7,6 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.workspace.commands import Workspace
+
 Open = Callable[..., Page]
 LOOKS = [("light", 1280), ("dark", 1280), ("light", 320), ("dark", 320)]
 
@@ -113,3 +115,17 @@ def test_every_number_is_read_with_its_name(open_page: Open, report_file: Path) 
         assert picture.evaluate("p => p.querySelector('title').textContent.length") > 3
     assert page.get_by_role("main").count() == 1
     assert page.get_by_role("navigation", name="Contents").count() == 1
+
+
+@pytest.mark.slow
+def test_worked_example_breaks_no_rule_of_accessibility(open_page: Open, tmp_path: Path) -> None:
+    demo = Workspace(tmp_path / "demo", {"DATABASE_URL": ""})
+    demo.done("demo", demo.folder)
+    report = demo.folder / "out" / "1" / "report.html"
+    assert report.stat().st_size < 2_500_000
+    for width in (1280, 320):
+        page = open_page(report.as_uri(), width=width)
+        axe(page)
+        open_details(page)
+        assert is_narrow_enough(page)
+        assert page.faults == []

@@ -51,7 +51,7 @@ def shown(
     if len(set(ends)) == 2:
         low, unit = display.amount(ends[0], amount.unit, words, places)
         high, _ = display.amount(ends[1], amount.unit, words, places)
-        exact = plain(amount.value) if amount.value is not None else f"{plain(ends[0])}/{plain(ends[1])}"
+        exact = plain(amount.value) if amount.value is not None else f"{plain(ends[0])}..{plain(ends[1])}"
         return Cell(display.span(low, high, words), unit, exact, rows)
     value = amount.value if amount.value is not None else ends[0]
     text, unit = display.amount(value, amount.unit, words, places)

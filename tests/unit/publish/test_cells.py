@@ -29,7 +29,7 @@ def told(amount: Amount, indicator: Indicator = DAYS) -> tuple[str, str, str]:
     [
         (Amount(Decimal("82.5"), unit="days"), ("82.5", "days", "82.5")),
         (Amount(Decimal(82), qualifier="about", unit="days"), ("about 82", "days", "82")),
-        (Amount(None, Decimal(2), Decimal(3), unit="hours"), ("2 to 3", "hours", "2/3")),
+        (Amount(None, Decimal(2), Decimal(3), unit="hours"), ("2 to 3", "hours", "2..3")),
         (Amount(Decimal(5), Decimal(2), Decimal(8), unit="hours"), ("2 to 8", "hours", "5")),
         (Amount(None, Decimal(2), None, unit="hours"), ("at least 2", "hours", "2")),
         (Amount(None, None, Decimal(2), unit="hours"), ("at most 2", "hours", "2")),
