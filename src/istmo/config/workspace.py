@@ -52,8 +52,8 @@ def make(path: Path, at: datetime) -> bool:
     made = services.begin(at=at) or made
     if not (folder / _KEY).is_file():
         made = True
-        # Last, and readable by its owner alone (as write_whole makes it): a folder with a key is a finished workspace.
-        write_whole(folder / _KEY, secrets.token_urlsafe(50).encode("ascii"))
+        # Last, and readable by its owner alone: a folder with a key is a finished workspace.
+        write_whole(folder / _KEY, secrets.token_urlsafe(50).encode("ascii"), secret=True)
     return made
 
 

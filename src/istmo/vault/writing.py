@@ -6,10 +6,10 @@ dies, as if the machine had, just before its n-th write: the crash tests try eve
 
 import os
 import signal
-import tempfile
 from functools import cache
 from itertools import count
 from pathlib import Path
+from secrets import token_hex
 
 from istmo.kernel.problem import WrongUse
 
@@ -56,10 +56,16 @@ def make_folder(path: Path) -> None:
         sync_folder(folder.parent)
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Put `content` at `path`, replacing what is there: a reader sees the old bytes or the new, never a part."""
+def write_whole(path: Path, content: bytes, *, secret: bool = False) -> None:
+    """Put `content` at `path`, replacing what is there: a reader sees the old bytes or the new, never a part.
+
+    secret: only the owner may read it; else whoever may read what this user writes.
+    """
     before_write()
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    name = path.parent / f".{path.name}.{token_hex(8)}.part"
+    handle = os.open(
+        name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600 if secret else 0o666
+    )
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -68,7 +74,7 @@ def write_whole(path: Path, content: bytes) -> None:
         before_write()
         os.replace(name, path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        name.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
 
