@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from istmo.cli.app import app
+from istmo.collect.checks import _page
 from istmo.kernel.tables import TABLES, Table
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -73,7 +74,7 @@ def commands() -> str:
     return "\n".join([*start, *codes, *_walk(get_command(app), "")])
 
 
-PAGES = {"tables.md": tables, "commands.md": commands}
+PAGES = {"tables.md": tables, "commands.md": commands, "checks.md": _page.page}
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ import os
 import secrets
 from datetime import datetime
 from pathlib import Path
+from shlex import quote
 
 import django
 from django.apps import apps
@@ -26,16 +27,16 @@ def start(path: Path) -> None:
     """Set up Django for the workspace at `path`. WrongUse if there is none, or one that was not finished."""
     folder = path.resolve()
     if not (folder / _KEY).is_file():
-        raise WrongUse(f"{path} is not a workspace. Make one with: istmo init “{path}”")
+        raise WrongUse(f"{path} is not a workspace. Make one with: istmo init {quote(str(path))}")
     if not value("DATABASE_URL") and not (folder / "istmo.sqlite3").is_file():
         raise WrongUse(
             f"{path} has no database of its own. If it uses PostgreSQL, set DATABASE_URL; otherwise run: "
-            f"istmo init “{path}”"
+            f"istmo init {quote(str(path))}"
         )
     _set_up(folder)
     if _unfinished():
         raise WrongUse(
-            f"The database of {path} is not finished or of an earlier istmo. Run: istmo init “{path}”"
+            f"The database of {path} is not finished or of an earlier istmo. Run: istmo init {quote(str(path))}"
         )
 
 

@@ -1,6 +1,7 @@
 """`istmo backup`."""
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -19,4 +20,4 @@ def run(
     from istmo.freeze.backup import backup
 
     backup(out)
-    face.say(f"{out} is written. Bring it back with: istmo -w NEW-FOLDER restore “{out}”")
+    face.say(f"{out} is written. Bring it back with: istmo -w NEW-FOLDER restore {quote(str(out))}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -85,6 +86,4 @@ def _summary(folder: Path, release: "Release", manifest: "Manifest") -> None:
     console.print(table)
     report = folder / "out" / str(release.number) / "report.html"
     face.show(f"\nRelease {release.number}: {release.title}\nHash     {release.content}\nReport   {report}")
-    face.show(
-        f"\nNext: istmo -w “{folder}” serve" if " " in str(folder) else f"\nNext: istmo -w {folder} serve"
-    )
+    face.show(f"\nNext: istmo -w {quote(str(folder))} serve")

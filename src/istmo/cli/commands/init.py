@@ -1,6 +1,7 @@
 """`istmo init`."""
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -18,6 +19,6 @@ def run(
     """
     path: Path = folder or ctx.obj
     if opened.workspace().make(path, opened.now()):
-        face.say(f"Workspace made in {path}. Next: istmo -w “{path}” framework import FOLDER")
+        face.say(f"Workspace made in {path}. Next: istmo -w {quote(str(path))} framework import FOLDER")
     else:
         face.say(f"{path} is a workspace already; nothing was changed.")

@@ -1,5 +1,6 @@
 """`istmo release freeze`."""
 
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -26,7 +27,7 @@ def run(
         face.show(face.as_json(number=release.number, content=release.content, path=str(folder), new=new))
         return
     face.say(
-        f"Release {release.number} is frozen. Next: istmo publish report --release “{folder}” --out OUT"
+        f"Release {release.number} is frozen. Next: istmo publish report --release {quote(str(folder))} --out OUT"
         if new
         else f"Nothing was approved since release {release.number}; it stands."
     )
