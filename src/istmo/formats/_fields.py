@@ -23,12 +23,12 @@ class Understood:
     columns: Columns
     spellings: Mapping[str, Spelling]
     periods: Vocabulary | None
-    breakdowns: Vocabulary | None
+    breakdowns: tuple[Vocabulary, ...]
 
     @property
     def vocabularies(self) -> tuple[Vocabulary, ...]:
         """Those that the file needs."""
-        return tuple(each for each in (self.periods, self.breakdowns) if each)
+        return (*([self.periods] if self.periods else []), *self.breakdowns)
 
     def cell(self, name: str) -> str:
         """SQL: the cell of a column of ours; NULL if the file has none."""
@@ -64,13 +64,14 @@ def _text(column: Column, cell: str) -> str:
 
 def _made(name: str, file: Understood) -> str:
     """SQL of a column that is made of more than its own cell; empty if it is not."""
-    own, periods, parts = file.cell(name), file.periods, file.breakdowns
+    own, periods = file.cell(name), file.periods
+    parts = ", ".join(f"nullif({each.meaning('code')}, '')" for each in file.breakdowns)
     made = {
         "row": "own",
         "period_start": periods.meaning("starts") if periods else "NULL::DATE",
         "period_end": periods.meaning("ends") if periods else "NULL::DATE",
         "period_as_written": f"coalesce({own}, {periods.meaning('words')})" if periods else f"{own}::VARCHAR",
-        "breakdown": parts.meaning("code") if parts else "''",
+        "breakdown": f"concat_ws(';', {parts})" if parts else "''",
         "value_as_written": _as_written(own, file),
         "at": own if name in file.columns.ours else _at(file),
     }

@@ -1,6 +1,6 @@
 """Texts with a grammar, periods and breakdowns: each different text is parsed once, in Python, and joined back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -86,26 +86,40 @@ def _day(text: str) -> date | None:
         raise ValueError(f"“{text}” is not a date; write it like 2017-06-30") from None
 
 
-def breakdowns(connection: duckdb.DuckDBPyConnection, raw: Raw, columns: Columns) -> Vocabulary | None:
-    """`breakdowns(key, code, fault)`, or None if the file has neither a breakdown nor dimensions."""
-    own = columns.ours.get("breakdown")
-    dimensions = columns.dimensions
-    if own is None and not dimensions:
-        return None
+def breakdowns(connection: duckdb.DuckDBPyConnection, raw: Raw, columns: Columns) -> tuple[Vocabulary, ...]:
+    """`breakdown…(key, code, fault)`: one for each dimension with a column of its own, in the order of their names.
+
+    With a column `breakdown` there is a single one, of the different rows: the two may say the same or disagree.
+    """
+    own, dimensions = columns.ours.get("breakdown"), columns.dimensions
+    if own is not None:
+        built = _built(
+            connection, raw, "breakdown", [own, *dimensions.values()], ("code VARCHAR", _joined(dimensions))
+        )
+        return (built,) if built else ()
+    each = [
+        _built(
+            connection, raw, f"breakdown{n}", [dimensions[name]], ("code VARCHAR", _joined([name], own=False))
+        )
+        for n, name in enumerate(sorted(dimensions))
+    ]
+    return tuple(one for one in each if one)
+
+
+def _joined(dimensions: Iterable[str], own: bool = True) -> Callable[..., tuple[str, str | None]]:
+    """The grammar of rows that have a breakdown (if `own`) and these dimensions."""
+    names = tuple(dimensions)
 
     def meaning(*cells: str) -> tuple[str, str | None]:
         said = list(cells)
         try:
-            pairs = set(parse(said.pop(0))) if own is not None else set()
-            pairs |= {
-                (name, cell.strip()) for name, cell in zip(dimensions, said, strict=True) if cell.strip()
-            }
+            pairs = set(parse(said.pop(0))) if own else set()
+            pairs |= {(name, cell.strip()) for name, cell in zip(names, said, strict=True) if cell.strip()}
             return canonical(sorted(pairs)), None
         except ValueError as fault:
             return ";".join(cell for cell in cells if cell), str(fault)
 
-    used = [*([own] if own is not None else []), *dimensions.values()]
-    return _built(connection, raw, "breakdowns", used, ("code VARCHAR", meaning))
+    return meaning
 
 
 def _built(
