@@ -10,7 +10,7 @@ import pytest
 from tests.services import postgres
 
 OPTIONS = (
-    *("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not postgres and not slow"),
+    *("-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not postgres and not slow"),
     "--ignore=tests/unit/collect/checks",
 )
 ROOMS = ("people", "framework", "collect", "review", "freeze")
