@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from istmo.analyse import wording
-from istmo.analyse.answer import Answer, Queryable, columns, known
+from istmo.analyse.answer import Answer, Queryable, columns, known, many_rows
 from istmo.analyse.ratios import HALF, Pooled, Rule, algebra, pool, read
 from istmo.kernel.measure import Status, quotient
 from istmo.kernel.period import Period
@@ -109,15 +109,14 @@ def ask(release: Queryable, **where: object) -> Answer:
     """
     known(where, COLUMNS, "progress")
     asked = {name: where.pop(name, None) for name in ("indicator", "place")}
-    told = columns(release, "progress", Fetched, asked)
-    _name(told, release)
-    told["decision"] = [None] * len(told["indicator"])
-    _settle(told)
-    _divide(told)
-    _word(told)
-    return Answer(COLUMNS, tuple(zip(*(told[name] for name in COLUMNS), strict=True)), NOTES, READING).where(
-        where
-    )
+    with many_rows():
+        told = columns(release, "progress", Fetched, asked)
+        _name(told, release)
+        _settle(told)
+        _divide(told)
+        _word(told)
+        rows = tuple(zip(*(told[name] for name in COLUMNS), strict=True))
+    return Answer(COLUMNS, rows, NOTES, READING).where(where)
 
 
 def _name(told: Columns, release: Queryable) -> None:
@@ -138,6 +137,7 @@ def _name(told: Columns, release: Queryable) -> None:
 
 def _settle(told: Columns) -> None:
     """Where a person decided how the same people count, the total is what they decided."""
+    told["decision"] = [None] * len(told["indicator"])
     for row, decisions in enumerate(told["decisions"]):
         if not decisions or "overlap|||" not in told["remarks"][row]:
             continue

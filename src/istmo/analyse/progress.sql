@@ -163,10 +163,18 @@ others AS (
     GROUP BY p.indicator, p.place, p.first_day, p.last_day, p.wording, p.cohort, p.span, p.agency, p.activity
 ),
 
+-- Where more than one series stands at one indicator, place and period.
+companies AS (
+    SELECT indicator, place, first_day, last_day, wording, cohort, span, count(*) AS company
+    FROM pairs
+    GROUP BY indicator, place, first_day, last_day, wording, cohort, span
+    HAVING count(*) > 1
+),
+
 -- Every series with its baseline and the ends its result can have. `remark` is what must be told of it beside a
 -- total, as `kind|agency|activity|detail`. `part` is a ratio: the states of result and target, value, numerator and
 -- denominator of result, target and baseline, agency and activity; comparing ratios needs a division.
-series AS (
+series AS NOT MATERIALIZED (
     SELECT
         p.*,
         CASE WHEN p.low IS NOT NULL OR p.high IS NOT NULL THEN p.low
@@ -209,7 +217,14 @@ series AS (
              THEN 1 ELSE 0 END AS matched,
         CASE WHEN i.measure = 'ratio' OR i.over_series = 'ratio' THEN 1 ELSE 0 END AS divides,
         i.measure, i.over_series, i.direction
-    FROM pairs AS p
+    FROM (
+        SELECT pairs.*, coalesce(c.company, 1) AS company
+        FROM pairs
+        LEFT JOIN companies AS c
+            ON c.indicator = pairs.indicator AND c.place = pairs.place AND c.first_day = pairs.first_day
+            AND c.last_day = pairs.last_day AND c.wording = pairs.wording AND c.cohort = pairs.cohort
+            AND c.span = pairs.span
+    ) AS p
     INNER JOIN asked AS i ON i.code = p.indicator
     LEFT JOIN activities AS d ON d.code = p.activity
     LEFT JOIN baselines AS b
@@ -231,60 +246,106 @@ series AS (
         AND o.agency = p.agency AND o.activity = p.activity
 ),
 
--- The series of one indicator, place and period together. `matched` series have both result and target.
+-- Every series as if it were a total: what a total counts is 0 or 1. `matched` is a series with result and target.
+tallied AS NOT MATERIALIZED (
+    SELECT
+        indicator, place, first_day, last_day, wording, cohort, span, agency, activity, company,
+        CASE WHEN result_state = 'reported' THEN 1 ELSE 0 END AS reported,
+        CASE WHEN result_state IN ('withheld', 'not_available')
+             OR (result_state IS NULL AND target_state = 'reported') THEN 1 ELSE 0 END AS holes,
+        CASE WHEN result_state = 'not_applicable' OR target_state = 'not_applicable'
+             THEN 1 ELSE 0 END AS not_applicable,
+        CASE WHEN numbered = 1 THEN 1 ELSE 0 END AS known,
+        CASE WHEN result IS NOT NULL THEN 1 ELSE 0 END AS points, result, result AS smallest,
+        CASE WHEN lowest IS NOT NULL THEN 1 ELSE 0 END AS lows, lowest, lowest AS smallest_low,
+        lowest AS largest_low, CASE WHEN highest IS NOT NULL THEN 1 ELSE 0 END AS highs, highest,
+        CASE WHEN low IS NOT NULL OR high IS NOT NULL THEN 1 ELSE 0 END AS ranged,
+        CASE WHEN (numbered = 1 OR divides = 1) AND qualifier = 'at_least' THEN 1 ELSE 0 END AS at_least,
+        CASE WHEN (numbered = 1 OR divides = 1) AND qualifier = 'at_most' THEN 1 ELSE 0 END AS at_most,
+        CASE WHEN (numbered = 1 OR divides = 1) AND qualifier = 'about' THEN 1 ELSE 0 END AS about,
+        CASE maturity WHEN 'preliminary' THEN 4 WHEN '' THEN 3 WHEN 'revised' THEN 2 WHEN 'final'
+             THEN 1 END AS least_settled,
+        unit, CASE WHEN unit_too <> unit THEN 1 ELSE 0 END AS units_differ, as_written,
+        CASE WHEN denominator <> 0 AND numerator IS NOT NULL THEN numerator END AS numerator,
+        CASE WHEN denominator <> 0 AND numerator IS NOT NULL THEN denominator END AS denominator,
+        CASE WHEN target IS NOT NULL THEN 1 ELSE 0 END AS targets, target, target AS smallest_target,
+        target AS largest_target, coalesce(first_target, target) AS first_target,
+        CASE WHEN first_target IS NOT NULL THEN 1 ELSE 0 END AS revised,
+        CASE WHEN target_state = 'reported' AND target_stated_on > begins THEN 1 ELSE 0 END AS late,
+        CASE WHEN target_state = 'reported' AND (target_stated_on IS NULL OR begins IS NULL)
+             THEN 1 ELSE 0 END AS undated,
+        CASE WHEN target_state = 'reported' THEN 1 ELSE 0 END AS targeted,
+        CASE WHEN result_state = 'reported' AND target_state = 'reported' THEN 1 ELSE 0 END AS answered,
+        CASE WHEN matched = 1 THEN 1 ELSE 0 END AS matched,
+        CASE WHEN matched = 1 THEN result END AS matched_result,
+        CASE WHEN matched = 1 AND result IS NOT NULL THEN 1 ELSE 0 END AS matched_points,
+        CASE WHEN matched = 1 THEN target END AS matched_target,
+        CASE WHEN matched = 1 THEN baseline END AS matched_baseline,
+        CASE WHEN matched = 1 AND baseline IS NOT NULL THEN 1 ELSE 0 END AS matched_baselines,
+        CASE WHEN matched = 1 THEN lowest END AS matched_lowest,
+        CASE WHEN matched = 1 AND lowest IS NOT NULL THEN 1 ELSE 0 END AS matched_lows,
+        CASE WHEN matched = 1 THEN highest END AS matched_highest,
+        CASE WHEN matched = 1 AND highest IS NOT NULL THEN 1 ELSE 0 END AS matched_highs,
+        CASE WHEN matched = 1 AND ((direction = 'up' AND lowest >= target)
+             OR (direction = 'down' AND highest <= target)) THEN 1 ELSE 0 END AS met_alone,
+        CASE WHEN matched = 0 THEN result END AS untargeted,
+        CASE WHEN matched = 0 THEN target END AS unreported_target,
+        CASE WHEN own = 1 THEN 1 ELSE 0 END AS series,
+        CASE WHEN baseline IS NOT NULL THEN 1 ELSE 0 END AS baselines, baseline, baseline_first_day,
+        baseline_last_day, baseline_first_day AS baseline_first_day_too,
+        baseline_last_day AS baseline_last_day_too, source, source AS source_too, nullif(remark, '') AS remarks,
+        part AS parts, base_period, divides, period_as_written, reporting_year, figures
+    FROM series
+),
+
+-- A series alone is its own total, which most are; several are added up.
 totals AS (
     SELECT
         indicator, place, first_day, last_day, wording, cohort, span,
-        count(CASE WHEN result_state = 'reported' THEN 1 END) AS reported,
-        count(CASE WHEN result_state IN ('withheld', 'not_available')
-                OR (result_state IS NULL AND target_state = 'reported') THEN 1 END) AS holes,
-        count(CASE WHEN result_state = 'not_applicable' OR target_state = 'not_applicable'
-            THEN 1 END) AS not_applicable,
-        count(CASE WHEN numbered = 1 THEN 1 END) AS known,
-        count(result) AS points, sum(result) AS result, min(result) AS smallest,
-        count(lowest) AS lows, sum(lowest) AS lowest, min(lowest) AS smallest_low, max(lowest) AS largest_low,
-        count(highest) AS highs, sum(highest) AS highest,
-        max(CASE WHEN low IS NOT NULL OR high IS NOT NULL THEN 1 ELSE 0 END) AS ranged,
-        max(CASE WHEN (numbered = 1 OR divides = 1) AND qualifier = 'at_least' THEN 1 ELSE 0 END) AS at_least,
-        max(CASE WHEN (numbered = 1 OR divides = 1) AND qualifier = 'at_most' THEN 1 ELSE 0 END) AS at_most,
-        max(CASE WHEN (numbered = 1 OR divides = 1) AND qualifier = 'about' THEN 1 ELSE 0 END) AS about,
-        max(CASE maturity WHEN 'preliminary' THEN 4 WHEN '' THEN 3 WHEN 'revised' THEN 2 WHEN 'final' THEN 1 END)
-            AS least_settled,
-        max(unit) AS unit, CASE WHEN min(unit_too) <> max(unit) THEN 1 ELSE 0 END AS units_differ,
-        max(as_written) AS as_written,
-        sum(CASE WHEN denominator <> 0 AND numerator IS NOT NULL THEN numerator END) AS numerator,
-        sum(CASE WHEN denominator <> 0 AND numerator IS NOT NULL THEN denominator END) AS denominator,
-        count(target) AS targets, sum(target) AS target, min(target) AS smallest_target, max(target) AS largest_target,
-        sum(coalesce(first_target, target)) AS first_target, count(first_target) AS revised,
-        count(CASE WHEN target_state = 'reported' AND target_stated_on > begins THEN 1 END) AS late,
-        count(CASE WHEN target_state = 'reported' AND (target_stated_on IS NULL OR begins IS NULL) THEN 1 END)
-            AS undated,
-        count(CASE WHEN target_state = 'reported' THEN 1 END) AS targeted,
-        count(CASE WHEN result_state = 'reported' AND target_state = 'reported' THEN 1 END) AS answered,
-        count(CASE WHEN matched = 1 THEN 1 END) AS matched,
-        sum(CASE WHEN matched = 1 THEN result END) AS matched_result,
-        count(CASE WHEN matched = 1 THEN result END) AS matched_points,
-        sum(CASE WHEN matched = 1 THEN target END) AS matched_target,
-        sum(CASE WHEN matched = 1 THEN baseline END) AS matched_baseline,
-        count(CASE WHEN matched = 1 THEN baseline END) AS matched_baselines,
-        sum(CASE WHEN matched = 1 THEN lowest END) AS matched_lowest,
-        count(CASE WHEN matched = 1 THEN lowest END) AS matched_lows,
-        sum(CASE WHEN matched = 1 THEN highest END) AS matched_highest,
-        count(CASE WHEN matched = 1 THEN highest END) AS matched_highs,
-        count(CASE WHEN matched = 1 AND ((direction = 'up' AND lowest >= target)
-            OR (direction = 'down' AND highest <= target)) THEN 1 END) AS met_alone,
-        sum(CASE WHEN matched = 0 THEN result END) AS untargeted,
-        sum(CASE WHEN matched = 0 THEN target END) AS unreported_target,
-        count(CASE WHEN own = 1 THEN 1 END) AS series, count(baseline) AS baselines, sum(baseline) AS baseline,
-        min(baseline_first_day) AS baseline_first_day, max(baseline_last_day) AS baseline_last_day,
-        max(baseline_first_day) AS baseline_first_day_too, min(baseline_last_day) AS baseline_last_day_too,
-        min(source) AS source, max(source) AS source_too,
-        string_agg(remark, ';' ORDER BY remark) FILTER (WHERE remark <> '') AS remarks,
-        string_agg(part, ';' ORDER BY agency, activity) FILTER (WHERE part IS NOT NULL) AS parts,
-        max(base_period) AS base_period, max(divides) AS divides,
-        max(period_as_written) AS period_as_written, max(reporting_year) AS reporting_year,
-        CAST(sum(figures) AS BIGINT) AS figures
-    FROM series
+        reported, holes, not_applicable, known, points, result, smallest, lows, lowest, smallest_low,
+        largest_low, highs, highest, ranged, at_least, at_most, about, least_settled, unit, units_differ,
+        as_written, numerator, denominator, targets, target, smallest_target, largest_target, first_target,
+        revised, late, undated, targeted, answered, matched, matched_result, matched_points, matched_target,
+        matched_baseline, matched_baselines, matched_lowest, matched_lows, matched_highest, matched_highs,
+        met_alone, untargeted, unreported_target, series, baselines, baseline, baseline_first_day,
+        baseline_last_day, baseline_first_day_too, baseline_last_day_too, source, source_too, remarks, parts,
+        base_period, divides, period_as_written, reporting_year, figures
+    FROM tallied
+    WHERE company = 1
+    UNION ALL
+    SELECT
+        indicator, place, first_day, last_day, wording, cohort, span,
+        CAST(sum(reported) AS BIGINT) AS reported, CAST(sum(holes) AS BIGINT) AS holes,
+        CAST(sum(not_applicable) AS BIGINT) AS not_applicable, CAST(sum(known) AS BIGINT) AS known,
+        CAST(sum(points) AS BIGINT) AS points, sum(result) AS result, min(smallest) AS smallest,
+        CAST(sum(lows) AS BIGINT) AS lows, sum(lowest) AS lowest, min(smallest_low) AS smallest_low,
+        max(largest_low) AS largest_low, CAST(sum(highs) AS BIGINT) AS highs, sum(highest) AS highest,
+        max(ranged) AS ranged, max(at_least) AS at_least, max(at_most) AS at_most, max(about) AS about,
+        max(least_settled) AS least_settled, max(unit) AS unit,
+        CASE WHEN max(units_differ) = 1 OR min(unit) <> max(unit) THEN 1 ELSE 0 END AS units_differ,
+        max(as_written) AS as_written, sum(numerator) AS numerator, sum(denominator) AS denominator,
+        CAST(sum(targets) AS BIGINT) AS targets, sum(target) AS target, min(smallest_target) AS smallest_target,
+        max(largest_target) AS largest_target, sum(first_target) AS first_target,
+        CAST(sum(revised) AS BIGINT) AS revised, CAST(sum(late) AS BIGINT) AS late,
+        CAST(sum(undated) AS BIGINT) AS undated, CAST(sum(targeted) AS BIGINT) AS targeted,
+        CAST(sum(answered) AS BIGINT) AS answered, CAST(sum(matched) AS BIGINT) AS matched,
+        sum(matched_result) AS matched_result, CAST(sum(matched_points) AS BIGINT) AS matched_points,
+        sum(matched_target) AS matched_target, sum(matched_baseline) AS matched_baseline,
+        CAST(sum(matched_baselines) AS BIGINT) AS matched_baselines, sum(matched_lowest) AS matched_lowest,
+        CAST(sum(matched_lows) AS BIGINT) AS matched_lows, sum(matched_highest) AS matched_highest,
+        CAST(sum(matched_highs) AS BIGINT) AS matched_highs, CAST(sum(met_alone) AS BIGINT) AS met_alone,
+        sum(untargeted) AS untargeted, sum(unreported_target) AS unreported_target,
+        CAST(sum(series) AS BIGINT) AS series, CAST(sum(baselines) AS BIGINT) AS baselines,
+        sum(baseline) AS baseline, min(baseline_first_day) AS baseline_first_day,
+        max(baseline_last_day) AS baseline_last_day, max(baseline_first_day_too) AS baseline_first_day_too,
+        min(baseline_last_day_too) AS baseline_last_day_too, min(source) AS source,
+        max(source_too) AS source_too,
+        string_agg(remarks, ';' ORDER BY remarks) FILTER (WHERE remarks IS NOT NULL) AS remarks,
+        string_agg(parts, ';' ORDER BY agency, activity) FILTER (WHERE parts IS NOT NULL) AS parts,
+        max(base_period) AS base_period, max(divides) AS divides, max(period_as_written) AS period_as_written,
+        max(reporting_year) AS reporting_year, CAST(sum(figures) AS BIGINT) AS figures
+    FROM tallied
+    WHERE company > 1
     GROUP BY indicator, place, first_day, last_day, wording, cohort, span
 ),
 
@@ -299,7 +360,8 @@ unheard AS (
     FROM (
         SELECT
             indicator, place, first_day, last_day, '' AS wording, '' AS cohort, 'period' AS span,
-            1 AS asked, agency, activity, reporting_year, CAST(NULL AS DECIMAL(38, 9)) AS value, CAST(NULL AS VARCHAR) AS period_as_written
+            1 AS asked, agency, activity, reporting_year, CAST(NULL AS DECIMAL(38, 9)) AS value,
+            CAST(NULL AS VARCHAR) AS period_as_written
         FROM unanswered
         UNION ALL
         SELECT
@@ -346,7 +408,7 @@ ruled AS (
         CASE WHEN i.measure IN ('count', 'amount') AND coalesce(i.valid_min, 0) >= 0 AND coalesce(t.smallest, 0) >= 0
                 AND coalesce(t.smallest_low, 0) >= 0
              THEN 1 ELSE 0 END AS non_negative,
-        CASE WHEN i.over_series IN ('sum', 'range') 
+        CASE WHEN i.over_series IN ('sum', 'range')
              THEN t.holes + coalesce(u.asked, 0) + t.reported - t.known ELSE 0 END AS gaps,
         CASE WHEN t.last_day <= h.day OR (t.first_day = DATE '0001-01-01' AND t.last_day = DATE '9999-12-31')
              THEN 1 ELSE 0 END AS ended,
@@ -473,7 +535,8 @@ SELECT
     concat_ws(';',
         CASE WHEN s.reported > 1 AND s.adds = 1 AND s.divides = 0 THEN 'overlap|||' END,
         CASE WHEN s.units_differ = 1 THEN 'units|||' END,
-        CASE WHEN s.status = 'not_additive' AND s.matched > 0 THEN 'tally|||' || s.met_alone || ' of ' || s.matched END,
+        CASE WHEN s.status = 'not_additive' AND s.matched > 0
+             THEN 'tally|||' || s.met_alone || ' of ' || s.matched END,
         s.remarks, u.remarks,
         CASE WHEN s.reported > 0 AND s.targeted = 0 AND s.status <> 'no_target' THEN 'no target|||' END,
         CASE WHEN s.reported > 0 AND ((s.is_level = 1 AND s.divides = 0 AND s.matched > 0 AND s.matched_baselines = 0)
