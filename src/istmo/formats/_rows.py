@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from istmo.formats import _engine, _head, _text
-from istmo.formats._shared import Limits, error, letter, note, quoted
+from istmo.formats._shared import Limits, error, letter, note, quoted, sourced
 from istmo.formats._tally import Tally, at_rows
 from istmo.kernel.problem import PLACES_TOLD, Problem, Where
 
@@ -51,7 +51,7 @@ class Raw:
         cells = ", ".join(f"c{index}" for index in range(len(self.headers)))
         row = '"row"' if self.numbered else f'file_row_number + {self.head.first} AS "row"'
         some = f" WHERE coalesce({cells}) IS NOT NULL" if self.sparse else ""
-        table = f"read_parquet({quoted(self.path)}, file_row_number = true)"
+        table = f"read_parquet({sourced(self.path)}, file_row_number = true)"
         return f"(SELECT {cells}, {row}, file_row_number AS place FROM {table}{some})"
 
     def named(self, column: int) -> tuple[str, str]:
@@ -97,7 +97,7 @@ def _quick(
     columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(len(head.headers)))
     line_end = "\\r\\n" if head.pairs else "\\n"
     reading = (
-        f"read_csv({quoted(text.path)}, auto_detect = false, header = false, skip = {head.lines}, "
+        f"read_csv({sourced(text.path)}, auto_detect = false, header = false, skip = {head.lines}, "
         f"delim = {quoted(head.delimiter)}, quote = '\"', escape = '\"', new_line = '{line_end}', "
         f"columns = {{{columns}}})"
     )

@@ -1,5 +1,6 @@
 """What the door and all formats share: limits, the answer, column letters, and finding the formats."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from importlib import import_module
@@ -108,3 +109,8 @@ def format_of(path: Path, name: str | None = None, ability: str = "read") -> str
 def quoted(text: object) -> str:
     """A text as an SQL literal: for paths, headers and our own words; strangers' values are parameters."""
     return "'" + str(text).replace("'", "''") + "'"
+
+
+def sourced(path: Path) -> str:
+    """A path as an SQL literal that DuckDB reads as this one file: stars and brackets in a name are no pattern."""
+    return quoted(re.sub(r"(?<!\\)([*?[])", r"[\1]", path.as_posix()))

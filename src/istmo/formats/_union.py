@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from istmo.formats import _engine
-from istmo.formats._shared import Limits, Read, quoted
+from istmo.formats._shared import Limits, Read, quoted, sourced
 
 
 def union(came: Sequence[Read], folder: Path, limits: Limits) -> Read:
@@ -26,7 +26,7 @@ def _one(parts: Sequence[Path], out: Path, limits: Limits) -> Path | None:
         return None
     if len(parts) == 1:
         return parts[0].rename(out)
-    listed = ", ".join(quoted(part) for part in parts)
+    listed = ", ".join(sourced(part) for part in parts)
     with _engine.connect(out.parent, limits) as connection:
         connection.execute(f"COPY (FROM read_parquet([{listed}])) TO {quoted(out)} ({_engine.PARQUET})")
     return out

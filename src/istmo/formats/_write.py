@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from istmo.formats import _engine
-from istmo.formats._shared import USUAL, quoted
+from istmo.formats._shared import USUAL, quoted, sourced
 from istmo.kernel.period import Period
 from istmo.kernel.schema import Table, Type
 
@@ -28,7 +28,7 @@ def write_csv(parquet: Path, table: Table, out: Path) -> Path:
     def copy(connection: duckdb.DuckDBPyConnection, part: Path) -> None:
         _codes(connection, parquet)
         connection.execute(
-            f"COPY (SELECT {fields} FROM read_parquet({quoted(parquet)}, file_row_number = true) t JOIN codes "
+            f"COPY (SELECT {fields} FROM read_parquet({sourced(parquet)}, file_row_number = true) t JOIN codes "
             f"ON t.period_start IS NOT DISTINCT FROM codes.period_start "
             f"AND t.period_end IS NOT DISTINCT FROM codes.period_end ORDER BY t.file_row_number) "
             f"TO {quoted(part)} (FORMAT csv, HEADER, DELIMITER ',', QUOTE '\"', ESCAPE '\"')"
@@ -52,7 +52,7 @@ def whole(out: Path, copy: Callable[[duckdb.DuckDBPyConnection, Path], None]) ->
 def _codes(connection: duckdb.DuckDBPyConnection, parquet: Path) -> None:
     """The table `codes`: the code of every different pair of dates."""
     pairs = connection.execute(
-        f"SELECT DISTINCT period_start, period_end FROM read_parquet({quoted(parquet)})"
+        f"SELECT DISTINCT period_start, period_end FROM read_parquet({sourced(parquet)})"
     ).fetchall()
     connection.execute("CREATE TABLE codes (period_start DATE, period_end DATE, code VARCHAR)")
     rows = [[start, end, Period(start, end).code] for start, end in pairs]

@@ -66,7 +66,9 @@ def read(
 
 
 def _opened(path: Path) -> Path:
-    """The file in full, once it is known that it can be opened."""
+    """The file in full, once it is known that it can be opened. A pipe would be gone after the first look."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise WrongUse(f"{path} is not an ordinary file. Save it as one first.")
     with path.open("rb"):
         return path.resolve()
 

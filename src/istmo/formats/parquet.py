@@ -13,7 +13,7 @@ from istmo.formats import _engine
 from istmo.formats._canonical import canonical
 from istmo.formats._head import Head
 from istmo.formats._rows import Raw
-from istmo.formats._shared import USUAL, Limits, Read, error, quoted
+from istmo.formats._shared import USUAL, Limits, Read, error, quoted, sourced
 from istmo.formats._write import transactions_beside, whole
 from istmo.kernel.problem import InputProblem, Where
 
@@ -22,7 +22,7 @@ EXTENSIONS = (".parquet",)
 
 def read(path: Path, into: Path, limits: Limits = USUAL) -> Read:
     """Read one file. InputProblem if it is no whole Parquet file."""
-    source, out = f"read_parquet({quoted(path)})", into / "raw.parquet"
+    source, out = f"read_parquet({sourced(path)})", into / "raw.parquet"
     with _engine.connect(into, limits) as connection:
         try:
             headers = [row[0] for row in connection.execute(f"DESCRIBE FROM {source}").fetchall()]

@@ -48,7 +48,7 @@ def test_read_gives_a_parquet_file_and_leaves_nothing_else(tmp_path: Path, into:
 
 
 def test_read_unites_several_files_in_order(tmp_path: Path, into: Path) -> None:
-    files = [given(tmp_path, GOOD), given(tmp_path, MONEY, "money.csv"), given(tmp_path, GOOD * 1, "b.csv")]
+    files = [given(tmp_path, GOOD), given(tmp_path, MONEY, "money.csv"), given(tmp_path, GOOD, "b.csv")]
     came = door.read(files, into=into)
     assert (count(came.figures), count(came.transactions)) == (2, 1)
     assert came.headers["amount"] == ("B", "amount")
@@ -70,10 +70,24 @@ def test_read_tells_the_problems_of_each_file(tmp_path: Path, into: Path) -> Non
 def test_read_of_any_name(tmp_path: Path, name: str) -> None:
     if sys.platform == "win32" and '"' in name:
         pytest.skip("Windows has no quotation marks in names")
-    folder = tmp_path / "d'ossier é"
+    folder = tmp_path / "d'ossier [é]"
     folder.mkdir()
     came = door.read([given(folder, GOOD, name)], into=folder / "in 'to'")
     assert (count(came.figures), came.problems) == (1, ())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no stars in names")
+def test_read_of_a_name_that_is_a_pattern_reads_that_file_alone(tmp_path: Path, into: Path) -> None:
+    given(tmp_path, GOOD, "ab.csv")
+    came = door.read([given(tmp_path, GOOD.replace("SV", "HN"), "a*.csv")], into=into)
+    assert duckdb.execute("SELECT place FROM read_parquet($1)", [str(came.figures)]).fetchall() == [("HN",)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_read_refuses_a_pipe_without_waiting_for_it(tmp_path: Path, into: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    with pytest.raises(WrongUse, match="not an ordinary file"):
+        door.read([tmp_path / "pipe.csv"], into=into)
 
 
 def test_read_of_a_path_seen_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
