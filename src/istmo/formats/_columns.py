@@ -69,7 +69,8 @@ def columns(raw: Raw) -> tuple[Columns, list[Problem]]:
         elif name:
             unread.append(index)
     found = Columns(table, ours, dimensions, tuple(unread))
-    return found, [*_missing(found, raw), *(_not_read(index, found, raw) for index in unread)]
+    told = unread if ours else []  # of a file that is no table of ours it is enough to say so
+    return found, [*_missing(found, raw), *(_not_read(index, found, raw) for index in told)]
 
 
 def plain(header: str) -> str:

@@ -13,6 +13,8 @@ from istmo.kernel.problem import InputProblem, Problem, Where
 DELIMITERS = ",;\t|"
 #: Characters in which the header must be found.
 _SAMPLE = 1 << 20
+#: Columns a table may have.
+_MOST = 1000
 #: Excel's own first line that says by what cells are parted; Excel does not show it as a row.
 _SAYS = re.compile(r"sep=(.)(\r\n|\n|\r)", re.IGNORECASE)
 
@@ -52,6 +54,18 @@ def head(path: Path, name: str, wanted: Sequence[str] = ()) -> Head:
             [error("no_header", told, Where(file=name), fix="look whether it is the right file")]
         )
     best = max(found, key=_likely)
+    if len(best.headers) > _MOST:
+        told = f"the header has {len(best.headers):,} columns; more than {_MOST:,} are no table of figures"
+        raise InputProblem(
+            [
+                error(
+                    "too_many_columns",
+                    told,
+                    Where(file=name),
+                    fix="look whether rows and columns were swapped",
+                )
+            ]
+        )
     return replace(best, lines=best.lines + 1) if said else best
 
 

@@ -21,6 +21,8 @@ from istmo.kernel.problem import PLACES_TOLD, Problem, Where
 #: Longest cell in characters; what is longer is most likely a quotation mark that is never closed.
 _CELL = 1 << 22
 _BATCH = 20_000
+#: Characters of a header that are told.
+_LONGEST_TOLD = 60
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,8 @@ class Raw:
     def where(self, column: int | None = None) -> Where:
         """A column of the reporter's file, or the file."""
         name, header = ("", "") if column is None else self.named(column)
-        return Where(file=self.file, column=name, header=header)
+        short = header if len(header) <= _LONGEST_TOLD else header[:_LONGEST_TOLD] + "…"
+        return Where(file=self.file, column=name, header=short)
 
 
 def rows(
@@ -202,6 +205,10 @@ def _broken(fault: str, file: str) -> tuple[Problem, bool]:
             where,
             fix=fix,
         ), False
+    if "limit" in fault:
+        found = f"a cell is longer than {_CELL:,} characters; nothing below it was read"
+        fix = "look for a quotation mark that is opened and never closed"
+        return error("cell_too_long", found, where, fix=fix), True
     found = "the quotation mark opened here is never closed; nothing below it was read"
     return error(
         "unclosed_quote", found, where, fix="close it, or write it twice if it is part of the text"

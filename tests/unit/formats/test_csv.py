@@ -326,3 +326,13 @@ def test_written_transactions_stand_beside_the_figures(tmp_path: Path) -> None:
     came = read(tmp_path, "stage,amount,currency\nobligated,5,USD\n")
     assert csv.write(None, came.transactions, tmp_path / "out.csv") == [tmp_path / "out.transactions.csv"]
     assert not (tmp_path / "out.csv").exists()
+
+
+def test_a_file_that_is_no_table_of_ours_is_told_in_one_problem(tmp_path: Path) -> None:
+    assert problem(tmp_path, "Dear colleagues\nhere are our figures\n").code == "missing_column"
+
+
+def test_a_header_far_too_long_is_told_short(tmp_path: Path) -> None:
+    came = read(tmp_path, f"indicator,place,period,role,value,{'x' * 500}\ni,SV,2016,result,1,y\n")
+    assert came.problems[0].where.header == "x" * 60 + "…"
+    assert came.headers[f"unread:{'x' * 500}"] == ("F", "x" * 500)

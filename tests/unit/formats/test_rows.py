@@ -159,3 +159,14 @@ def test_rows_of_frictionless_files_have_the_same_faults(tmp_path: Path, name: s
         for place in problem.places or (problem.where,)
     }
     assert found - {(None, "encoding_guessed")} == expected
+
+
+def test_rows_of_a_table_far_too_wide_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputProblem, match="the header has 1,001 columns"):
+        read(tmp_path, ",".join(f"h{n}" for n in range(1001)) + "\n")
+
+
+def test_rows_below_a_cell_far_too_long_are_told_as_unread(tmp_path: Path) -> None:
+    raw, rows = read(tmp_path, f"a,b\n1,2\n3,{'x' * 5_000_000}\n")
+    assert rows == [("1", "2", 2)]
+    assert told(raw) == [("cell_too_long", 3, 1)]
