@@ -59,3 +59,30 @@ def test_a_backup_moves_a_workspace_from_sqlite_to_postgresql_and_back(tmp_path:
     back.done("restore", tmp_path / "2.istmo")
     back.done("verify")
     assert back.done("release", "list", "--json").json["releases"][0]["content"] == content
+
+
+@pytest.mark.postgres
+@pytest.mark.skipif(bool(postgres.why_not()), reason=postgres.why_not() or "it can be started")
+@pytest.mark.skipif("DATABASE_URL" in os.environ, reason="these tests run on a PostgreSQL already")
+def test_killed_on_postgresql_the_same_command_goes_on(tmp_path: Path) -> None:
+    from tests.workspace.commands import APPROVE, FREEZE, SUBMIT, Workspace, prepare
+
+    def insisted(workspace: Workspace, command: tuple[object, ...], stride: int) -> int:
+        """Run a command, killed ever later, until it comes to its end; how often it was killed."""
+        for killed, n in enumerate(range(1, 400, stride)):
+            ran = workspace.istmo(*command, ISTMO_CRASH_AT=str(n))
+            if (workspace.folder / "secret.key").exists():
+                workspace.done("verify")
+            if ran.code == 0:
+                return killed
+            assert ran.code == -9, ran.err
+        raise AssertionError(command)
+
+    with postgres.server() as url:
+        workspace = Workspace(tmp_path / "workspace", {"DATABASE_URL": postgres.database(url)})
+        assert insisted(workspace, ("init", workspace.folder), 23) > 3
+        submit = ("submission", "submit", prepare(workspace, tmp_path), *SUBMIT)
+        assert insisted(workspace, submit, 3) > 1
+        assert insisted(workspace, APPROVE, 2) > 1
+        assert insisted(workspace, FREEZE, 9) > 1
+        assert len(workspace.done("release", "list", "--json").json["releases"]) == 1

@@ -128,6 +128,9 @@ def honest_exit() -> Iterator[None]:
     except OSError as error:
         _refused(error)
     except Exception as error:  # noqa: BLE001  (the last door: whatever falls out here is ours)
+        if "Query interrupted" in str(error):
+            # Ctrl-C while DuckDB works arrives as an error of its own.
+            stop("Stopped. Nothing was left half done.", INTERRUPTED)
         if refused := _from_database(error):
             _refused(refused)
         traceback.print_exc()

@@ -10,7 +10,7 @@ import django
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from istmo.config.crash import count_writes
@@ -65,8 +65,23 @@ def lay_out(folder: Path) -> bool:
     _set_up(folder)
     unfinished = _unfinished()
     if unfinished:
-        call_command("migrate", verbosity=0, interactive=False)
+        _migrate()
     return unfinished
+
+
+def _migrate() -> None:
+    """Apply all migrations in one transaction.
+
+    Django on its own commits a migration's tables before it notes the migration: a process that dies between the two
+    leaves a database that no later `migrate` can mend. SQLite changes tables only while it does not check foreign
+    keys, and that can be switched only outside of a transaction; Django checks them at the end of each migration.
+    """
+    connection.disable_constraint_checking()
+    try:
+        with transaction.atomic():
+            call_command("migrate", verbosity=0, interactive=False)
+    finally:
+        connection.enable_constraint_checking()
 
 
 def _refuse_foreign(path: Path) -> None:
