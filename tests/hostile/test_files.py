@@ -62,11 +62,6 @@ NAMES = (
 )
 
 
-def not_yet(reason: str) -> pytest.MarkDecorator:
-    """A gap that is known; the test fails as soon as it is closed, so that the mark goes."""
-    return pytest.mark.xfail(reason=reason, strict=True)
-
-
 def check(file: Path, seconds: float = SECONDS) -> Ended:
     """Check a file against the worked example."""
     arguments = ("submission", "check", "--framework", EXAMPLE, "--", file)
@@ -103,7 +98,6 @@ def test_bad_file_is_refused_in_a_sentence(name: str, folder: Path) -> None:
     assert len(told[0]) < 500
 
 
-@not_yet("a problem of the door repeats control characters of a cell")
 def test_signs_that_steer_a_terminal_do_not_reach_it(folder: Path) -> None:
     file = folder / "figures.csv"
     file.write_text(f"{HEADER}\x1b[31mhomicide,SV\x07,20\x1b]0;x\x0716,context,\x1b[2J,\n", encoding="utf-8")
@@ -121,7 +115,6 @@ def test_odd_name_is_read(name: str, folder: Path) -> None:
     assert ended.out.startswith("rows read: 1\n")
 
 
-@not_yet("the door reads every file that a name such as f*.csv matches")
 def test_name_like_a_pattern_reads_that_file_only(folder: Path) -> None:
     for name in ("f*.csv", "f1.csv", "f2.csv"):
         (folder / name).write_text(HEADER + ROW, encoding="utf-8")
@@ -150,7 +143,6 @@ def test_what_is_no_file_is_wrong_use(name: str, sentence: str, folder: Path) ->
     assert sentence in ended.said
 
 
-@not_yet("the face knows no sentence for ELOOP")
 def test_link_to_itself_is_wrong_use(folder: Path) -> None:
     link = folder / "loop.csv"
     link.symlink_to(link)
@@ -158,7 +150,6 @@ def test_link_to_itself_is_wrong_use(folder: Path) -> None:
     assert (ended.code, is_clean(ended)) == (2, True), ended
 
 
-@not_yet("the door opens a named pipe and waits for ever")
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_named_pipe_is_wrong_use(folder: Path) -> None:
     os.mkfifo(folder / "pipe.csv")
@@ -166,7 +157,6 @@ def test_named_pipe_is_wrong_use(folder: Path) -> None:
     assert (ended.code, is_clean(ended)) == (2, True), ended
 
 
-@not_yet("the door tells each unknown column for itself")
 def test_thousands_of_columns_are_told_in_a_few_lines(folder: Path) -> None:
     file = folder / "figures.csv"
     extra = ",".join(f"c{number}" for number in range(3000))

@@ -26,6 +26,8 @@ DIMENSIONS = (
     "transit",
 )
 _MARK = "dimension:"
+#: Unknown columns told one by one.
+_TOLD = 20
 _ANY_OF = "value, or numerator and denominator, or state"
 _FIX = "give the first row the names of the columns, such as indicator, place, period, role, value"
 
@@ -70,7 +72,7 @@ def columns(raw: Raw) -> tuple[Columns, list[Problem]]:
             unread.append(index)
     found = Columns(table, ours, dimensions, tuple(unread))
     told = unread if ours else []  # of a file that is no table of ours it is enough to say so
-    return found, [*_missing(found, raw), *(_not_read(index, found, raw) for index in told)]
+    return found, [*_missing(found, raw), *_not_read(told, found, raw)]
 
 
 def plain(header: str) -> str:
@@ -102,8 +104,19 @@ def _looks_like(headers: Sequence[str]) -> str:
     return ""
 
 
-def _not_read(index: int, found: Columns, raw: Raw) -> Problem:
+def _not_read(unread: Sequence[int], found: Columns, raw: Raw) -> list[Problem]:
+    """Each column that was not read, as long as that helps; of a file of strangers' columns, one sentence for the rest."""
     known = (*found.table.names, "period", *DIMENSIONS)
-    near = get_close_matches(plain(raw.headers[index]), known, 1, 0.7)
-    fix = f"if you mean {near[0]}, name it so" if near else f"if it is a dimension, name it {_MARK}NAME"
-    return warning("column_not_read", "the column is not known and was not read", raw.where(index), fix=fix)
+    problems = []
+    for index in unread[:_TOLD]:
+        near = get_close_matches(plain(raw.headers[index]), known, 1, 0.7)
+        fix = f"if you mean {near[0]}, name it so" if near else f"if it is a dimension, name it {_MARK}NAME"
+        problems.append(
+            warning("column_not_read", "the column is not known and was not read", raw.where(index), fix=fix)
+        )
+    if rest := unread[_TOLD:]:
+        more = f"{len(rest):,} more columns are not known and were not read"
+        problems.append(
+            warning("column_not_read", more, raw.where(rest[0]), fix="look whether this is the right file")
+        )
+    return problems
