@@ -178,7 +178,8 @@ series AS NOT MATERIALIZED (
     SELECT
         p.*,
         CASE WHEN p.low IS NOT NULL OR p.high IS NOT NULL THEN p.low
-             WHEN p.qualifier = 'at_most' THEN CASE WHEN i.measure IN ('count', 'amount') THEN 0 END
+             WHEN p.qualifier = 'at_most' THEN
+                CASE WHEN i.measure IN ('count', 'amount') AND coalesce(i.valid_min, 0) >= 0 THEN 0 END
              ELSE p.result END AS lowest,
         CASE WHEN p.low IS NOT NULL OR p.high IS NOT NULL THEN p.high
              WHEN p.qualifier = 'at_least' THEN NULL
@@ -259,7 +260,7 @@ tallied AS NOT MATERIALIZED (
         CASE WHEN result IS NOT NULL THEN 1 ELSE 0 END AS points, result, result AS smallest,
         CASE WHEN lowest IS NOT NULL THEN 1 ELSE 0 END AS lows, lowest, lowest AS smallest_low,
         lowest AS largest_low, CASE WHEN highest IS NOT NULL THEN 1 ELSE 0 END AS highs, highest,
-        CASE WHEN low IS NOT NULL OR high IS NOT NULL THEN 1 ELSE 0 END AS ranged,
+        CASE WHEN qualifier = 'at_most' AND low IS NULL AND high IS NULL THEN 1 ELSE 0 END AS floored,
         CASE WHEN (numbered = 1 OR divides = 1) AND qualifier = 'at_least' THEN 1 ELSE 0 END AS at_least,
         CASE WHEN (numbered = 1 OR divides = 1) AND qualifier = 'at_most' THEN 1 ELSE 0 END AS at_most,
         CASE WHEN (numbered = 1 OR divides = 1) AND qualifier = 'about' THEN 1 ELSE 0 END AS about,
@@ -303,7 +304,7 @@ totals AS (
     SELECT
         indicator, place, first_day, last_day, wording, cohort, span,
         reported, holes, not_applicable, known, points, result, smallest, lows, lowest, smallest_low,
-        largest_low, highs, highest, ranged, at_least, at_most, about, least_settled, unit, units_differ,
+        largest_low, highs, highest, floored, at_least, at_most, about, least_settled, unit, units_differ,
         as_written, numerator, denominator, targets, target, smallest_target, largest_target, first_target,
         revised, late, undated, targeted, answered, matched, matched_result, matched_points, matched_target,
         matched_baseline, matched_baselines, matched_lowest, matched_lows, matched_highest, matched_highs,
@@ -320,7 +321,7 @@ totals AS (
         CAST(sum(points) AS BIGINT) AS points, sum(result) AS result, min(smallest) AS smallest,
         CAST(sum(lows) AS BIGINT) AS lows, sum(lowest) AS lowest, min(smallest_low) AS smallest_low,
         max(largest_low) AS largest_low, CAST(sum(highs) AS BIGINT) AS highs, sum(highest) AS highest,
-        max(ranged) AS ranged, max(at_least) AS at_least, max(at_most) AS at_most, max(about) AS about,
+        max(floored) AS floored, max(at_least) AS at_least, max(at_most) AS at_most, max(about) AS about,
         max(least_settled) AS least_settled, max(unit) AS unit,
         CASE WHEN max(units_differ) = 1 OR min(unit) <> max(unit) THEN 1 ELSE 0 END AS units_differ,
         max(as_written) AS as_written, sum(numerator) AS numerator, sum(denominator) AS denominator,
@@ -431,8 +432,8 @@ ended AS (
              WHEN rule = 'range' AND gaps = 0 AND lows = known AND highs = known AND largest_low = highest
              THEN highest END AS total,
         CASE WHEN rule = 'range' THEN largest_low
-             WHEN rule IN ('single', 'sum') AND lows = known AND (gaps = 0 OR non_negative = 1) THEN lowest
-             END AS total_low,
+             WHEN rule IN ('single', 'sum') AND lows = known AND (non_negative = 1 OR (gaps = 0 AND floored = 0))
+             THEN lowest END AS total_low,
         CASE WHEN rule IN ('single', 'sum', 'range') AND highs = known AND gaps = 0 THEN highest END AS total_high,
         CASE WHEN at_most = 1 AND (at_least = 1 OR (gaps > 0 AND non_negative = 1)) THEN 'about'
              WHEN at_least = 1 OR (gaps > 0 AND non_negative = 1) THEN 'at_least'
@@ -457,11 +458,13 @@ summed AS (
     SELECT
         e.*,
         CASE WHEN total_low IS NULL AND total_high IS NULL THEN 0
-             WHEN total IS NULL THEN 1
-             WHEN total_low = total AND total_high = total THEN 0
-             WHEN ranged = 1 THEN 1
-             WHEN total_qualifier = 'about' AND at_most = 1 THEN 1
-             ELSE 0 END AS told_as_range
+             WHEN total IS NULL THEN
+                CASE WHEN rule <> 'range' AND total_low = 0 AND total_high IS NULL AND non_negative = 1 THEN 0 ELSE 1 END
+             WHEN total_qualifier = 'at_least' AND total_low = total AND total_high IS NULL THEN 0
+             WHEN total_qualifier = 'at_most' AND total_high = total
+                AND coalesce(total_low, 0) = 0 AND (total_low IS NULL) = (non_negative = 0) THEN 0
+             WHEN total_qualifier IN ('exact', 'about') AND total_low = total AND total_high = total THEN 0
+             ELSE 1 END AS told_as_range
     FROM ended AS e
 ),
 
