@@ -6,10 +6,13 @@ stdout is the product, stderr the talk. Exit 0 fine, 1 an error in the input, 2 
 import errno
 import json
 import os
+import shutil
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
+from shlex import quote
 from typing import Any, NoReturn
 
 import typer
@@ -55,6 +58,14 @@ _SAID = {
 def _printable(text: str) -> str:
     """A stranger's cell may hold control characters that would drive the terminal; they are shown, not sent."""
     return "".join(char if char.isprintable() or char in "\n\t" else repr(char)[1:-1] for char in text)
+
+
+def called() -> str:
+    """How this person can call istmo again: by its name where the shell finds it, else as it was called now."""
+    if shutil.which("istmo"):
+        return "istmo"
+    script = Path(sys.argv[0])
+    return quote(str(script)) if script.stem == "istmo" else f"{quote(sys.executable)} -m istmo"
 
 
 def say(text: str) -> None:

@@ -20,4 +20,4 @@ def run(
     from istmo.freeze.backup import backup
 
     backup(out)
-    face.say(f"{out} is written. Bring it back with: istmo -w NEW-FOLDER restore {quote(str(out))}")
+    face.say(f"{out} is written. Bring it back with: {face.called()} -w NEW-FOLDER restore {quote(str(out))}")

@@ -86,4 +86,4 @@ def _summary(folder: Path, release: "Release", manifest: "Manifest") -> None:
     console.print(table)
     report = folder / "out" / str(release.number) / "report.html"
     face.show(f"\nRelease {release.number}: {release.title}\nHash     {release.content}\nReport   {report}")
-    face.show(f"\nNext: istmo -w {quote(str(folder))} serve")
+    face.show(f"\nNext: {face.called()} -w {quote(str(folder))} serve")

@@ -19,6 +19,8 @@ def run(
     """
     path: Path = folder or ctx.obj
     if opened.workspace().make(path, opened.now()):
-        face.say(f"Workspace made in {path}. Next: istmo -w {quote(str(path))} framework import FOLDER")
+        face.say(
+            f"Workspace made in {path}. Next: {face.called()} -w {quote(str(path))} framework import FOLDER"
+        )
     else:
         face.say(f"{path} is a workspace already; nothing was changed.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from shlex import quote
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
@@ -61,7 +62,9 @@ def run(
         return
     face.say(f"Built {made.name}: {made.tables['figures'].rows:,} figures, hash {made.content}.")
     face.show(str(out))
-    face.say(f"Next: istmo publish report --release {out} --out {out.with_name('out')}")
+    face.say(
+        f"Next: {face.called()} publish report --release {quote(str(out))} --out {quote(str(out.with_name('out')))}"
+    )
 
 
 def _through_the_door(

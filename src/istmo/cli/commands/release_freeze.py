@@ -27,7 +27,7 @@ def run(
         face.show(face.as_json(number=release.number, content=release.content, path=str(folder), new=new))
         return
     face.say(
-        f"Release {release.number} is frozen. Next: istmo publish report --release {quote(str(folder))} --out OUT"
+        f"Release {release.number} is frozen. Next: {face.called()} publish report --release {quote(str(folder))} --out OUT"
         if new
         else f"Nothing was approved since release {release.number}; it stands."
     )

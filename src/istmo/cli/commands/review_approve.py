@@ -27,5 +27,5 @@ def run(
     decision = approve(
         version=version(submission), by=opened.acting(by), at=opened.now(), hash_=hash_, comment=comment
     )
-    face.say("Approved. Next: istmo release freeze --title TITLE")
+    face.say(f"Approved. Next: {face.called()} release freeze --title TITLE")
     face.show(f"{decision.version.code}\t{decision.version.seal}")
