@@ -4,6 +4,7 @@
 possible figures, of which any number is picked by stepping through them with a stride that has no common divisor.
 """
 
+import sys
 from pathlib import Path
 
 import duckdb
@@ -83,3 +84,8 @@ def architecture(out: Path) -> Path:
     for name, rows in lines.items():
         (out / name).write_text("\n".join(rows) + "\n", encoding="utf-8")
     return out
+
+
+if __name__ == "__main__":
+    figures(int(sys.argv[1]), Path(sys.argv[2]) / "figures.csv")
+    architecture(Path(sys.argv[2]) / "architecture")

@@ -6,6 +6,7 @@ from typing import Any
 import duckdb
 
 from istmo.kernel.tables import TABLES
+from istmo.release.lists import by_column
 from istmo.release.sql import create, quote
 
 Row = dict[str, Any]
@@ -45,6 +46,10 @@ class Store:
                 marks = ", ".join("?" for _ in columns)
                 self._connection.executemany(f"insert into {quote(name)} values ({marks})", values)
         return self
+
+    def lists(self, sql: str, parameters: Any = ()) -> dict[str, list[Any]]:
+        """The same, column by column, as an open release gives it."""
+        return by_column(self._connection.sql(sql, params=parameters or None))
 
     def query(self, sql: str, parameters: Any = ()) -> list[tuple[Any, ...]]:
         """The rows of one SELECT."""

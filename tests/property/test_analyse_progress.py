@@ -192,4 +192,4 @@ def test_progress_is_the_same_in_any_order_and_any_submission(drawn: Any, chance
 
 
 def test_progress_of_nothing_is_nothing() -> None:
-    assert progress.ask(STORE.fill({})).rows == ()
+    assert list(progress.ask(STORE.fill({})).rows) == []

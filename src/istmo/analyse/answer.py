@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, overload
 
 from istmo.kernel.problem import WrongUse
 from istmo.kernel.quantity import plain
@@ -38,9 +38,7 @@ def columns(
     """
     exact = {name for name, told in shape.__annotations__.items() if "Decimal" in str(told)}
     cast = ", ".join(f'CAST("{n}" AS VARCHAR) AS "{n}"' if n in exact else f'"{n}"' for n in shape._fields)
-    rows = release.query(f"SELECT {cast} FROM (\n{sql(question)}\n) AS answer", parameters)
-    told = zip(*rows, strict=True) if rows else ((),) * len(shape._fields)
-    by_name = dict(zip(shape._fields, map(list, told), strict=True))
+    by_name = release.lists(f"SELECT {cast} FROM (\n{sql(question)}\n) AS answer", parameters)
     for name in exact:
         if any(by_name[name]):  # many columns are wholly empty
             by_name[name] = [None if text is None else Decimal(text) for text in by_name[name]]
@@ -63,6 +61,37 @@ class Queryable(Protocol):
     def query(self, sql: str, parameters: Any = ()) -> list[Row]:
         """The rows of one SELECT."""
 
+    def lists(self, sql: str, parameters: Any = ()) -> dict[str, list[Any]]:
+        """The same, column by column."""
+
+
+class ByColumn(Sequence[Row]):
+    """Rows kept as columns: a third of the memory of a tuple for each, and made only as they are read."""
+
+    def __init__(self, columns: Sequence[Sequence[Any]]) -> None:
+        """Columns of one length."""
+        self._columns = columns
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self._columns[0])
+
+    def __iter__(self) -> Iterator[Row]:
+        """One row after the other."""
+        return zip(*self._columns, strict=True)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Row]: ...
+
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        """One row, or some."""
+        if isinstance(at, slice):
+            return ByColumn([column[at] for column in self._columns])
+        return tuple(column[at] for column in self._columns)
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -72,7 +101,7 @@ class Answer:
     """
 
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     notes: tuple[str, ...] = ()
     reading: tuple[str, ...] = ()
 

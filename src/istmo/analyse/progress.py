@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from istmo.analyse import wording
-from istmo.analyse.answer import Answer, Queryable, columns, known, many_rows
+from istmo.analyse.answer import Answer, ByColumn, Queryable, columns, known, many_rows
 from istmo.analyse.ratios import HALF, Pooled, Rule, algebra, pool, read
 from istmo.kernel.measure import Status, quotient
 from istmo.kernel.period import Period
@@ -115,7 +115,7 @@ def ask(release: Queryable, **where: object) -> Answer:
         _settle(told)
         _divide(told)
         _word(told)
-        rows = tuple(zip(*(told[name] for name in COLUMNS), strict=True))
+    rows = ByColumn([told[name] for name in COLUMNS])
     return Answer(COLUMNS, rows, NOTES, READING).where(where)
 
 

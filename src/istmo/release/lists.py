@@ -1,0 +1,27 @@
+"""An answer as one list of Python values a column: quicker than rows where a question works column by column."""
+
+from typing import Any
+
+import duckdb
+
+#: A column with fewer different values than this share of its rows is made of references to them.
+_FEW = 4
+
+
+def by_column(answer: duckdb.DuckDBPyRelation) -> dict[str, list[Any]]:
+    """Column name -> its values in the order of the rows; NULL is None."""
+    table = answer.to_arrow_table()  # brings pyarrow in; opening a release alone does not
+    return {name: _values(table.column(name).combine_chunks()) for name in table.column_names}
+
+
+def _values(column: Any) -> list[Any]:
+    """Each different value is made once; a column without any value costs nothing."""
+    if column.null_count == len(column):
+        return [None] * len(column)
+    coded = column.dictionary_encode()
+    if len(coded.dictionary) * _FEW > len(column):
+        made: list[Any] = column.to_pylist()
+        return made
+    different = [*coded.dictionary.to_pylist(), None]
+    places = coded.indices.fill_null(len(different) - 1)
+    return [different[place] for place in places.to_numpy().tolist()]
