@@ -11,7 +11,9 @@ _FEW = 4
 def by_column(answer: duckdb.DuckDBPyRelation) -> dict[str, list[Any]]:
     """Column name -> its values in the order of the rows; NULL is None."""
     table = answer.to_arrow_table()  # brings pyarrow in; opening a release alone does not
-    return {name: _values(table.column(name).combine_chunks()) for name in table.column_names}
+    columns = dict(zip(table.column_names, table.columns, strict=True))
+    del table  # so that each column's memory is given back once its values are made
+    return {name: _values(columns.pop(name).combine_chunks()) for name in tuple(columns)}
 
 
 def _values(column: Any) -> list[Any]:
