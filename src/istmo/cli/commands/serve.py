@@ -1,5 +1,6 @@
 """`istmo serve`: the workspace in a browser."""
 
+import logging
 import os
 import signal
 import socket
@@ -24,6 +25,8 @@ def run(
     Example: istmo -w workspace serve --port 8080
     """
     opened.open_workspace(ctx)
+    # A browser that asks for several things at once is no news to the person at the terminal.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     listening = _listen(host, port)
     server = _server(listening)
     signal.signal(signal.SIGTERM, _stop)
