@@ -17,6 +17,7 @@ $(VENV)/pyvenv.cfg:
 
 # What a user needs, and what a developer needs besides: two stamps, so that `make demo` installs less.
 $(VENV)/.runs: $(VENV)/pyvenv.cfg uv.lock pyproject.toml
+	@test -x "$(UV)" || $(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null
 	@test -x "$(UV)" || $(BIN)/python -m pip install --quiet uv
 	@echo "Installing istmo into $(VENV) …"
 	@$(SYNC) --no-dev
