@@ -26,4 +26,6 @@ def _values(column: Any) -> list[Any]:
         return made
     different = [*coded.dictionary.to_pylist(), None]
     places = coded.indices.fill_null(len(different) - 1)
-    return [different[place] for place in places.to_numpy().tolist()]
+    # Read where they lie: numpy, which pyarrow would want for it, is not among the things istmo needs.
+    numbers = memoryview(places.buffers()[1]).cast("i")[places.offset : places.offset + len(places)]
+    return [different[number] for number in numbers]
