@@ -28,4 +28,4 @@ def _values(column: Any) -> list[Any]:
     places = coded.indices.fill_null(len(different) - 1)
     # Read where they lie: numpy, which pyarrow would want for it, is not among the things istmo needs.
     numbers = memoryview(places.buffers()[1]).cast("i")[places.offset : places.offset + len(places)]
-    return [different[number] for number in numbers]
+    return [different[number] for number in numbers.tolist()]
