@@ -1,11 +1,9 @@
 """What a question gives back: a table with its notes, exact in every form it is written in."""
 
 import csv
-import gc
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -15,18 +13,6 @@ from typing import Any, NamedTuple, Protocol, overload
 
 from istmo.kernel.problem import WrongUse
 from istmo.kernel.quantity import plain
-
-
-@contextmanager
-def many_rows() -> Iterator[None]:
-    """Make many small tuples without looking for cycles among them: there are none, and looking costs a sixth."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def columns(

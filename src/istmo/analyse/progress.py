@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from istmo.analyse import wording
-from istmo.analyse.answer import Answer, ByColumn, Queryable, columns, known, many_rows
+from istmo.analyse.answer import Answer, ByColumn, Queryable, columns, known
 from istmo.analyse.ratios import HALF, Pooled, Rule, algebra, pool, read
 from istmo.kernel.measure import Status, quotient
 from istmo.kernel.period import Period
@@ -109,12 +109,11 @@ def ask(release: Queryable, **where: object) -> Answer:
     """
     known(where, COLUMNS, "progress")
     asked = {name: where.pop(name, None) for name in ("indicator", "place")}
-    with many_rows():
-        told = columns(release, "progress", Fetched, asked)
-        _name(told, release)
-        _settle(told)
-        _divide(told)
-        _word(told)
+    told = columns(release, "progress", Fetched, asked)
+    _name(told, release)
+    _settle(told)
+    _divide(told)
+    _word(told)
     rows = ByColumn([told[name] for name in COLUMNS])
     return Answer(COLUMNS, rows, NOTES, READING).where(where)
 

@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -32,7 +33,9 @@ def run(
         move_whole(beside, target)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    face.say(f"{ctx.obj} is restored. Look whether all is well: istmo -w “{ctx.obj}” verify")
+    face.say(
+        f"{ctx.obj} is restored. Look whether all is well: {face.called()} -w {quote(str(ctx.obj))} verify"
+    )
 
 
 def _refuse(target: Path, backup: Path) -> None:
