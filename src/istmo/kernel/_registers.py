@@ -49,9 +49,9 @@ PLACE_MEMBERS = Table(
 
 ALIASES = Table(
     "aliases",
-    "Other names under which places, agencies, indicators and sources are known",
+    "Other names under which places, agencies, indicators, sources and forums are known",
     (
-        must("kind", "What the code is of", "place", "agency", "indicator", "source"),
+        must("kind", "What the code is of", "place", "agency", "indicator", "source", "forum"),
         must("alias", "The other name"),
         must("code", "Our code"),
     ),
@@ -91,6 +91,47 @@ ACTIVITIES = Table(
     ),
     ("code",),
     (ForeignKey(("agency",), "agencies", ("code",)), to("places"), to("sources")),
+)
+
+ACTIVITY_PLACES = Table(
+    "activity_places",
+    "Where an activity works, where that is more than one place or its share is stated",
+    (
+        must("activity", "Activity"),
+        must("place", "Place"),
+        number("share", "Percent of the activity's money; empty where not stated"),
+    ),
+    ("activity", "place"),
+    (ForeignKey(("activity",), "activities", ("code",)), to("places")),
+)
+
+ACTIVITY_SECTORS = Table(
+    "activity_sectors",
+    "What an activity is about, in the words of a sector vocabulary",
+    (
+        must("activity", "Activity"),
+        must("vocabulary", "Vocabulary, such as DAC-5"),
+        must("sector", "Code in that vocabulary"),
+        text("title", "Name of the sector"),
+        number("share", "Percent of the activity's money; empty where not stated"),
+    ),
+    ("activity", "vocabulary", "sector"),
+    (ForeignKey(("activity",), "activities", ("code",)),),
+)
+
+ACTIVITY_PARTIES = Table(
+    "activity_parties",
+    "Who funds, answers for, extends or carries out an activity",
+    (
+        must("activity", "Activity"),
+        must("role", "Role", "funding", "accountable", "extending", "implementing"),
+        whole("position", "Order", True),
+        must("name", "Name, or the code where no name is given"),
+        text("agency", "Its code among the agencies, if it has one"),
+        text("reference", "Its identifier as published"),
+    ),
+    ("activity", "role", "position"),
+    (ForeignKey(("activity",), "activities", ("code",)), ForeignKey(("agency",), "agencies", ("code",))),
 )
 
 SOURCES = Table(
@@ -160,42 +201,105 @@ BENCHMARKS = Table(
     (to("places"),),
 )
 
+FORUMS = Table(
+    "forums",
+    "Conferences, roundtables, commissions and dialogues in which undertakings are made and followed up",
+    (
+        must("code", "Code"),
+        must("name", "Name"),
+        text(
+            "kind",
+            "What it is",
+            "conference",
+            "roundtable",
+            "commission",
+            "dialogue",
+            "working_group",
+            "secretariat",
+            "summit",
+            "other",
+        ),
+        text("held", "When it met, at the precision stated, such as 2017-06-15/2017-06-16"),
+        text("place", "Where it met, in words"),
+        text("source", "Source that names it"),
+        text("note", "What a reader should know"),
+    ),
+    ("code",),
+    (to("sources"),),
+)
+
 UNDERTAKINGS = Table(
     "undertakings",
-    "Commitments, reforms, plans and transitions",
+    "Commitments, reforms, plans and transitions: who does what by when",
     (
         must("code", "Code"),
         must("kind", "What it is", "commitment", "reform", "plan", "transition"),
         must("text", "What is to be done, in our own words"),
-        text("actor", "Who"),
-        text("counterpart", "For whom or with whom"),
-        text("due", "By when, at the precision stated; empty where none is"),
+        text("made_on", "When it was made, at the precision stated"),
+        text("due", "By when, at the precision stated, such as 2018-04; empty where no deadline is stated"),
+        date("due_by", "Last day of `due`; empty where no deadline is stated or it is open"),
+        text("due_as_written", "The deadline in the source's own words"),
         text("strength", "How firmly it is worded", "pledged", "exploratory", "reaffirmed", "declaratory"),
-        text("forum", "Where it was made"),
+        text("trackable", "Whether anybody could see it done", "yes", "partly", "no"),
+        text("forum", "Forum it was made in; empty where none is named"),
         text("parent", "Undertaking it is a part of; a part is not counted again"),
-        text("node", "Node it serves"),
+        must("states", "Its states from first to last, separated by |"),
+        text("proof", "What would show that it was kept (the analyst's proposal, not the source's)"),
+        text("sensitivity", "Empty, or why only its status may be followed"),
         text("source", "Source that states it"),
         whole("char_start", "First character in the source's text"),
         whole("char_end", "Character after the last"),
+        text("note", "What a reader should know"),
     ),
     ("code",),
-    (ForeignKey(("parent",), "undertakings", ("code",)), to("sources")),
+    (to("forums"), ForeignKey(("parent",), "undertakings", ("code",)), to("sources")),
+)
+
+UNDERTAKING_PARTIES = Table(
+    "undertaking_parties",
+    "Who undertook it, for or with whom, and who supports it",
+    (
+        must("undertaking", "Undertaking"),
+        must("role", "What the party is in it", "actor", "counterpart", "supporter"),
+        whole("position", "Order", True),
+        must("name", "The party as it is called; one that is not named says so"),
+        text("agency", "Its code among the agencies, if it has one"),
+        text("place", "Its code among the places, if it is a government"),
+    ),
+    ("undertaking", "role", "position"),
+    (to("undertakings"), ForeignKey(("agency",), "agencies", ("code",)), to("places")),
+)
+
+UNDERTAKING_NODES = Table(
+    "undertaking_nodes",
+    "Which nodes an undertaking serves",
+    (must("undertaking", "Undertaking"), must("framework", "Framework"), must("node", "Node")),
+    ("undertaking", "framework", "node"),
+    (to("undertakings"), ForeignKey(("framework", "node"), "nodes", ("framework", "code"))),
 )
 
 FOLLOW_UPS = Table(
     "follow_ups",
-    "What informants said of an undertaking; they may disagree",
+    "What informants said of an undertaking; they may disagree, and nothing is overwritten",
     (
         must("undertaking", "Undertaking"),
         whole("position", "Order", True),
-        must("state", "State reached"),
-        text("on", "When, at the precision stated"),
-        text("informant", "Who said so"),
-        text("evidence", "Source of the evidence"),
-        text("note", "Remark"),
+        must("state", "State reached: one of the undertaking's own states, or dropped"),
+        text("party", "Party it is said of, as it is called; empty: of the whole"),
+        text("on", "When the state was reached, at the precision stated"),
+        date("on_by", "Last day of `on`; empty where not stated"),
+        text("informant", "Who said so: an agency's code"),
+        text("evidence", "Source of the evidence; empty: told without evidence"),
+        whole("char_start", "First character in the evidence's text"),
+        whole("char_end", "Character after the last"),
+        text("note", "Remark, in our own words"),
     ),
     ("undertaking", "position"),
-    (to("undertakings"),),
+    (
+        to("undertakings"),
+        ForeignKey(("informant",), "agencies", ("code",)),
+        ForeignKey(("evidence",), "sources", ("code",)),
+    ),
 )
 
 EVALUATIONS = Table(

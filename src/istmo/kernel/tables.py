@@ -23,22 +23,28 @@ from istmo.kernel._plan import (
 )
 from istmo.kernel._registers import (
     ACTIVITIES,
+    ACTIVITY_PARTIES,
+    ACTIVITY_PLACES,
+    ACTIVITY_SECTORS,
     AGENCIES,
     ALIASES,
     BENCHMARKS,
     CLAIMS,
     EVALUATIONS,
     FOLLOW_UPS,
+    FORUMS,
     PLACE_MEMBERS,
     PLACES,
     SOURCES,
     TEXTS,
+    UNDERTAKING_NODES,
+    UNDERTAKING_PARTIES,
     UNDERTAKINGS,
 )
 from istmo.kernel.schema import Column, ForeignKey, Table, Type
 
 #: The version of these schemas. A reader refuses a release of a newer one in a sentence.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 TABLES: dict[str, Table] = {
     table.name: table
@@ -63,6 +69,9 @@ TABLES: dict[str, Table] = {
         ALIASES,
         AGENCIES,
         ACTIVITIES,
+        ACTIVITY_PLACES,
+        ACTIVITY_SECTORS,
+        ACTIVITY_PARTIES,
         SOURCES,
         CLAIMS,
         BENCHMARKS,
@@ -73,7 +82,10 @@ TABLES: dict[str, Table] = {
         HOLDS,
         OVERLAPS,
         EXPECTED,
+        FORUMS,
         UNDERTAKINGS,
+        UNDERTAKING_PARTIES,
+        UNDERTAKING_NODES,
         FOLLOW_UPS,
         EVALUATIONS,
         TEXTS,

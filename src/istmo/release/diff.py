@@ -11,8 +11,9 @@ import duckdb
 from istmo.kernel.schema import Table
 from istmo.kernel.tables import TABLES
 from istmo.release.manifest import Manifest
+from istmo.release.older import view
 from istmo.release.reader import open_release
-from istmo.release.sql import connect, literal, order, quote
+from istmo.release.sql import connect, order, quote
 
 #: Rows of one kind that are given in full; the counts are always of all.
 ROWS_TOLD = 1000
@@ -102,14 +103,15 @@ def diff(old: Path, new: Path) -> Diff:
     differ = [
         table
         for name, table in TABLES.items()
-        if name != "revisions" and before.tables[name].content != after.tables[name].content
+        if name != "revisions" and before.tables.get(name) != after.tables.get(name)
     ]
     found = []
     with tempfile.TemporaryDirectory(prefix="istmo-") as spill, connect(Path(spill)) as connection:
         for table in differ:
             for side, path in (("old_rows", one_path), ("new_rows", two_path)):
-                file = literal(path / f"{table.name}.parquet")
-                connection.execute(f"create or replace view {side} as select * from read_parquet({file})")
+                file = path / f"{table.name}.parquet"
+                rows = view(connection, table, file if file.is_file() else None)
+                connection.execute(f"create or replace view {side} as {rows}")
             found.append(_compare(connection, table))
     return Diff(before, after, tuple(table for table in found if not table.same))
 

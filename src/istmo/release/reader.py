@@ -15,6 +15,8 @@ from istmo.kernel.problem import WrongUse
 from istmo.kernel.tables import TABLES
 from istmo.release.lists import by_column
 from istmo.release.manifest import Manifest, read
+from istmo.release.older import is_held, view
+from istmo.release.sql import literal
 
 #: What a question may take before it spills (10 million figures within 2 GB).
 MEMORY = "1200MB"
@@ -81,7 +83,7 @@ def open_release(path: Path) -> Release:
     """
     folder = Path(os.path.abspath(path))
     manifest = read(folder)
-    files = {name: folder / f"{name}.parquet" for name in TABLES}
+    files = {name: folder / f"{name}.parquet" for name in TABLES if is_held(name, manifest)}
     for file in files.values():
         told = manifest.files.get(file.name)
         if not file.is_file() or told is None or file.stat().st_size != told.bytes:
@@ -104,11 +106,9 @@ def _locked(files: Mapping[str, Path], spill: str) -> duckdb.DuckDBPyConnection:
             "autoload_known_extensions": False,
         }
     )
-    paths = {name: "'" + str(file).replace("'", "''") + "'" for name, file in files.items()}
-    database.execute(f"set allowed_paths = [{', '.join(paths.values())}]")
+    database.execute(f"set allowed_paths = [{', '.join(map(literal, files.values()))}]")
     database.execute("set enable_external_access = false")
-    for name, path in paths.items():
-        columns = ", ".join(f'"{column}"' for column in TABLES[name].names)
-        database.execute(f'create view "{name}" as select {columns} from read_parquet({path})')
+    for name, table in TABLES.items():
+        database.execute(f'create view "{name}" as {view(database, table, files.get(name))}')
     database.execute("set lock_configuration = true")
     return database

@@ -56,6 +56,7 @@ class Node(Entry):
     span: Span | None = None
     placement: Annotated[str, OneOf.of("nodes", "placement")] = "document"
     note: Words | None = None
+    horizon: Code | None = None
     also_under: list[Code] = []
     children: list["Node"] = []
 
@@ -101,6 +102,8 @@ class Strategy(Entry):
     code: Code
     title: Words
     version: Filled
+    standing: Annotated[str, OneOf.of("frameworks", "standing")] = "main"
+    illustrative: bool = False
     effective_on: Day | None = None
     legal_basis: Words | None = None
     mission: Mission | None = None
@@ -198,6 +201,7 @@ class Indicator(Entry):
     caveat: Words | None = None
     sector: Filled | None = None
     preferred_source: Code | None = None
+    horizon: Code | None = None
     aliases: list[Filled] = []
 
 

@@ -26,10 +26,17 @@ WRITTEN = (
     "aliases",
     "agencies",
     "activities",
+    "activity_places",
+    "activity_sectors",
+    "activity_parties",
     "sources",
     "claims",
     "benchmarks",
+    "forums",
     "undertakings",
+    "undertaking_parties",
+    "undertaking_nodes",
+    "follow_ups",
     "texts",
 )
 _FILES = {name: f"{name}.csv" for name in ("places", "agencies", "activities", "sources")} | {

@@ -60,6 +60,8 @@ class Writing:
             code=framework,
             title=words["title"],
             version=head["version"],
+            standing=head["standing"] if head["standing"] != "main" else None,
+            illustrative=head["illustrative"] or None,
             effective_on=head["effective_on"],
             legal_basis=words["legal_basis"],
             mission=mission,
@@ -95,6 +97,7 @@ class Writing:
             title=words["title"],
             text=words["text"],
             **place,
+            horizon=row["horizon"],
             note=words["note"],
         )
 
@@ -168,7 +171,7 @@ class Writing:
                 filled(place=r["place"], agency=r["agency"]) for r in self.of("applicability", indicator=code)
             ],
             valid=filled(min=row["valid_min"], max=row["valid_max"]),
-            **{name: row[name] for name in ("within", "sector", "preferred_source")},
+            **{name: row[name] for name in ("within", "sector", "preferred_source", "horizon")},
             aliases=[r["alias"] for r in self.of("aliases", kind="indicator", code=code)],
             **words,
         )
