@@ -86,6 +86,25 @@ def of_parquet(path: Path, table: Table) -> tuple[int, str]:
         return of_batches(file.iter_batches(_ROWS, columns=list(table.names)), table)
 
 
+def as_written(file: Path, table: Table) -> Table:
+    """The table with the columns its file has, in its order: a release of an older schema has fewer or others.
+
+    KeyError for a type that no schema of ours has.
+    """
+    schema = pq.read_schema(file)
+    if tuple(schema.names) == table.names:
+        return table
+    types = {
+        pa.string(): Type.TEXT,
+        pa.date32(): Type.DATE,
+        pa.decimal128(38, 9): Type.DECIMAL,
+        pa.int64(): Type.INTEGER,
+        pa.bool_(): Type.BOOLEAN,
+    }
+    columns = tuple(Column(field.name, types[field.type], "") for field in schema)
+    return Table(table.name, table.doc, columns, table.key)
+
+
 def of_batches(batches: Iterable[Any], table: Table) -> tuple[int, str]:
     """Rows and content hash of Arrow record batches; how the rows are cut into batches does not matter."""
     streams = [_Streams(column) for column in table.columns]

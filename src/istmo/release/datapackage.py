@@ -55,8 +55,9 @@ def schema(table: Table) -> dict[str, Any]:
         "fields": [_field(table, column) for column in table.columns],
         "primaryKey": list(table.key),
     }
-    if table.foreign_keys:
-        told["foreignKeys"] = [_reference(table, key) for key in table.foreign_keys]
+    keys = [key for key in table.foreign_keys if _always_names(table, key)]
+    if keys:
+        told["foreignKeys"] = [_reference(table, key) for key in keys]
     return told
 
 
@@ -77,6 +78,11 @@ def _field(table: Table, column: Column) -> dict[str, Any]:
         # pandas, by which Frictionless reads Parquet, knows no empty whole number but nan.
         told["missingValues"] = ["", "nan"]
     return told
+
+
+def _always_names(table: Table, key: ForeignKey) -> bool:
+    """Whether a Table Schema can say it: it knows no key of several columns of which one may be empty."""
+    return len(key.columns) == 1 or all(table.column(name).required for name in key.columns)
 
 
 def _reference(table: Table, key: ForeignKey) -> dict[str, Any]:

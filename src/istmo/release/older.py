@@ -7,21 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
-import pyarrow.parquet as pq
 
-from istmo.kernel.schema import Column, Table, Type
+from istmo.kernel.schema import Table
 from istmo.kernel.tables import SCHEMA_VERSION
 from istmo.release.manifest import Manifest
 from istmo.release.sql import literal, quote
-
-_TYPES = {
-    pa.string(): Type.TEXT,
-    pa.date32(): Type.DATE,
-    pa.decimal128(38, 9): Type.DECIMAL,
-    pa.int64(): Type.INTEGER,
-    pa.bool_(): Type.BOOLEAN,
-}
 
 
 def is_held(table: str, manifest: Manifest) -> bool:
@@ -40,12 +30,3 @@ def view(database: duckdb.DuckDBPyConnection, table: Table, file: Path | None) -
         for column in table.columns
     )
     return f"select {columns} from read_parquet({literal(file)})" if file else f"select {columns} limit 0"
-
-
-def as_written(file: Path, table: Table) -> Table:
-    """The table with the columns its file has, in its order. KeyError for a type that no schema of ours has."""
-    schema = pq.read_schema(file)
-    if tuple(schema.names) == table.names:
-        return table
-    columns = tuple(Column(field.name, _TYPES[field.type], "") for field in schema)
-    return Table(table.name, table.doc, columns, table.key)

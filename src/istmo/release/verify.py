@@ -10,7 +10,7 @@ from istmo.kernel.schema import Table
 from istmo.kernel.tables import TABLES
 from istmo.release import content
 from istmo.release.manifest import FILE, FileEntry, Manifest, TableEntry, read
-from istmo.release.older import as_written, is_held
+from istmo.release.older import is_held
 from istmo.vault.store import sha256_of
 
 _MEND = "take this release from a backup; never edit a release"
@@ -84,7 +84,7 @@ def _tables(path: Path, manifest: Manifest, told: Collection[str]) -> list[Probl
 
 def _content(file: Path, table: Table) -> TableEntry | None:
     try:
-        return TableEntry(*content.of_parquet(file, as_written(file, table)))
+        return TableEntry(*content.of_parquet(file, content.as_written(file, table)))
     except (pa.ArrowException, OSError, KeyError, ValueError):
         return None
 

@@ -70,7 +70,9 @@ def test_newer_release_is_refused_in_a_sentence(built: Path) -> None:
     raw = json.loads((built / "manifest.json").read_bytes())
     raw["schema_version"] = SCHEMA_VERSION + 1
     edit(built / "manifest.json", json.dumps(raw).encode())
-    with pytest.raises(WrongUse, match=r"newer istmo \(schema 2; this one reads up to 1\)"):
+    with pytest.raises(
+        WrongUse, match=rf"newer istmo \(schema {SCHEMA_VERSION + 1}; this one reads up to {SCHEMA_VERSION}\)"
+    ):
         read(built)
     (problem,) = verify(built)
     assert "Install a newer istmo" in problem.sentence
