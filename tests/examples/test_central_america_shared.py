@@ -25,7 +25,7 @@ pytestmark = [
 RUN = 8
 #: Names, titles and legal citations have to be given as they are.
 NAMES = {"name", "aliases", "title", "legal_basis"}
-TITLED = {"agencies.csv", "sources.csv"}
+TITLED = {"agencies.csv", "sources.csv", "forums.csv"}
 
 
 @cache

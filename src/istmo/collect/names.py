@@ -1,7 +1,7 @@
 """Other names of places, agencies, indicators and sources become our codes, in one set-wise pass."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -9,13 +9,11 @@ from typing import Any
 import duckdb
 
 from istmo.kernel.problem import Problem, Severity, Where
-from istmo.kernel.tables import TABLES, Table
+from istmo.kernel.tables import Table
+from istmo.spec.names import KnownNames
 
-#: Column of a table of figures or transactions -> kind of name it may hold, and the register of that kind.
+#: Column of a table of figures or transactions -> kind of name it may hold.
 KINDS = {"indicator": "indicator", "place": "place", "agency": "agency", "source": "source"}
-_REGISTERS = {"indicator": "indicators", "place": "places", "agency": "agencies", "source": "sources"}
-#: Names, beside the code, that a register itself gives its rows.
-_OWN_NAMES = {"place": ("name", "iso3"), "agency": ("name",), "source": ("title",), "indicator": ()}
 _TOLD = 3
 
 
@@ -29,6 +27,14 @@ class Swap:
 
 
 @dataclass(frozen=True)
+class _Column:
+    """What the names of one column mean: those with one meaning, and those with several."""
+
+    swaps: list[Swap] = field(default_factory=list)
+    unsure: list[tuple[str, tuple[str, ...], int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class Names:
     """The names that the rows of an architecture know; `file` and `headers` are what the reporter is told of."""
 
@@ -37,72 +43,66 @@ class Names:
     headers: Mapping[str, tuple[str, str]]
 
     @cached_property
-    def known(self) -> dict[tuple[str, str], str]:
-        """(kind, name folded) -> code, for every name that means one code only.
-
-        Names are compared without case and surrounding spaces, and a code stands for itself. A name of two codes
-        names neither: the check for unknown codes then tells it.
-        """
-        codes = {
-            kind: [str(row[0]) for row in self.tables.get(table, ())] for kind, table in _REGISTERS.items()
-        }
-        names = [(kind, code, code) for kind, known in codes.items() for code in known]
-        names += [*self.tables.get("aliases", ()), *self._registered()]
-        meanings: dict[tuple[str, str], set[str]] = {}
-        for kind, name, code in names:
-            meanings.setdefault((kind, _folded(name)), set()).add(code)
-        return {name: min(codes) for name, codes in meanings.items() if len(codes) == 1}
+    def known(self) -> KnownNames:
+        """The names, gathered once."""
+        return KnownNames(self.tables)
 
     def to_codes(self, path: Path | None, table: Table, out: Path) -> tuple[Path | None, list[Problem]]:
         """Write `out` with names replaced by codes and give it with a note per column; `path` where none was.
 
-        The order of rows stays. One pass finds the distinct names, a second writes only if there are any to replace.
+        A name of several codes stays as it is, with a warning that tells them; that it is no code is for the checks
+        to say. The order of rows stays. One pass finds the distinct names, a second writes only if there are any to
+        replace.
         """
         if path is None:
             return None, []
         with duckdb.connect() as connection:
             literal = str(path).replace("'", "''")
             connection.execute(f"CREATE VIEW came AS FROM read_parquet('{literal}', file_row_number = true)")
-            columns = [column for column in KINDS if column in table.names]
-            found = {column: self._swaps(connection, column) for column in columns}
-            swaps = {column: told for column, told in found.items() if told}
+            found = {column: self._read(connection, column) for column in KINDS if column in table.names}
+            problems = [problem for column, read in found.items() for problem in self._told(column, read)]
+            swaps = {column: read.swaps for column, read in found.items() if read.swaps}
             if not swaps:
-                return path, []
+                return path, problems
             _write(connection, table, swaps, out)
-        return out, [self._note(column, told) for column, told in swaps.items()]
+        return out, problems
 
-    def _registered(self) -> list[tuple[str, str, str]]:
-        rows = []
-        for kind, table in _REGISTERS.items():
-            places = [TABLES[table].names.index(name) for name in _OWN_NAMES[kind]]
-            rows += [(kind, row[i], row[0]) for row in self.tables.get(table, ()) for i in places if row[i]]
-        return rows
-
-    def _swaps(self, connection: duckdb.DuckDBPyConnection, column: str) -> list[Swap]:
-        """What is written otherwise than the code it means. Folding is Python's: SQL's `lower` differs in ß and İ."""
+    def _read(self, connection: duckdb.DuckDBPyConnection, column: str) -> _Column:
+        """The distinct texts of a column that are written otherwise than the code they mean."""
         counted = connection.execute(
             f"SELECT {column}, count(*) FROM came WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY 1"
         ).fetchall()
-        codes = {str(row[0]) for row in self.tables.get(_REGISTERS[KINDS[column]], ())}
-        means = [(text, self.known.get((KINDS[column], _folded(text))), times) for text, times in counted]
-        return [Swap(text, code, times) for text, code, times in means if code and text not in codes]
+        read = _Column()
+        for text, times in counted:
+            codes = self.known.meanings(KINDS[column], text)
+            if len(codes) == 1 and codes[0] != text:
+                read.swaps.append(Swap(text, codes[0], times))
+            elif len(codes) > 1:
+                read.unsure.append((text, codes, times))
+        return read
 
-    def _note(self, column: str, swaps: Sequence[Swap]) -> Problem:
+    def _told(self, column: str, read: _Column) -> list[Problem]:
         letter, header = self.headers.get(column, ("", ""))
-        told = ", ".join(f"“{swap.written}” as {swap.code}" for swap in swaps[:_TOLD])
-        more = f" and {len(swaps) - _TOLD} more" if len(swaps) > _TOLD else ""
-        return Problem(
-            "name_read_as_code",
-            Severity.NOTE,
-            f"names were read as codes: {told}{more}",
-            Where(file=self.file, column=letter, header=header),
-            fix="nothing to do, if that is what was meant",
-            count=sum(swap.times for swap in swaps),
-        )
+        where = Where(file=self.file, column=letter, header=header)
+        problems = []
+        if read.swaps:
+            told = [f"“{swap.written}” as {swap.code}" for swap in read.swaps]
+            found = f"names were read as codes: {_first(told)}"
+            times = sum(swap.times for swap in read.swaps)
+            fix = "nothing to do, if that is what was meant"
+            problems.append(Problem("name_read_as_code", Severity.NOTE, found, where, fix=fix, count=times))
+        if read.unsure:
+            told = [f"“{written}” may be {' or '.join(codes)}" for written, codes, _ in read.unsure]
+            found = f"names mean more than one thing: {_first(told)}"
+            times = sum(times for _, _, times in read.unsure)
+            fix = "write the code of the one that is meant"
+            problems.append(Problem("ambiguous_name", Severity.WARNING, found, where, fix=fix, count=times))
+        return problems
 
 
-def _folded(name: str) -> str:
-    return name.strip().casefold()
+def _first(told: Sequence[str]) -> str:
+    more = f" and {len(told) - _TOLD} more" if len(told) > _TOLD else ""
+    return ", ".join(told[:_TOLD]) + more
 
 
 def _write(

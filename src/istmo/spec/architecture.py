@@ -13,10 +13,11 @@ from istmo.kernel.tables import TABLES
 from istmo.spec.draft import Draft, Row
 from istmo.spec.folder import INDICATORS, STRATEGY, find_root, framework_folders
 from istmo.spec.indicator_rows import INDICATOR_TABLES, add_indicators
+from istmo.spec.names import KnownNames
 from istmo.spec.references import WRITTEN, check_references
 from istmo.spec.register import REGISTERS, add_register
 from istmo.spec.restrict import restricted
-from istmo.spec.rules import NAMED, check_rules
+from istmo.spec.rules import check_rules
 from istmo.spec.shared_rows import add_benchmarks, add_claims
 from istmo.spec.strategy_rows import STRATEGY_TABLES, add_strategy
 from istmo.spec.yaml_file import Document, read_yaml
@@ -61,14 +62,13 @@ class Architecture:
         return {record["code"]: Algebra.of(record) for record in self.records("indicators")}
 
     def resolve(self, kind: str, name: str) -> str | None:
-        """Our code for a code or alias of a `place`, `agency`, `indicator` or `source`; None if there is none."""
-        return self._names.get((kind, name))
+        """Our code for a name of a `place`, `agency`, `indicator`, `source` or `forum`; None if none or several fit."""
+        return self._names.code(kind, name)
 
     @cached_property
-    def _names(self) -> dict[tuple[str, str], str]:
-        """Codes and aliases by kind, gathered once: callers resolve every cell of a column."""
-        aliases = {(row["kind"], row["alias"]): row["code"] for row in self.records("aliases")}
-        return aliases | {(kind, code): code for kind, table in NAMED.items() for code in self.codes(table)}
+    def _names(self) -> KnownNames:
+        """Gathered once: callers resolve every cell of a column."""
+        return KnownNames(self._rows)
 
 
 def load(path: Path) -> Architecture:

@@ -39,7 +39,7 @@ WRITTEN = (
     "follow_ups",
     "texts",
 )
-_FILES = {name: f"{name}.csv" for name in ("places", "agencies", "activities", "sources")} | {
+_FILES = {name: f"{name}.csv" for name in ("places", "agencies", "activities", "sources", "forums")} | {
     "claims": "claims.yaml",
     "dimensions": "the dimensions of indicators.yaml",
     "indicators": "any indicators.yaml",

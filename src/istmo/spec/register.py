@@ -1,4 +1,4 @@
-"""The CSV registers that all frameworks share: places, agencies, activities, sources.
+"""The CSV registers that all frameworks share: places, agencies, activities, sources, forums.
 
 A register has the columns of its table, texts in other languages as `name_es`, and `aliases` (and `members` of a group
 of places) as lists separated by `|`. Comma, semicolon and tab are all read: spreadsheets of many countries write `;`.
@@ -23,7 +23,13 @@ from istmo.spec.text_file import read_text
 from istmo.spec.wording import nearest
 
 #: File name without `.csv`, which is the table, and the kind of its aliases.
-REGISTERS = {"places": "place", "agencies": "agency", "activities": "", "sources": "source"}
+REGISTERS = {
+    "places": "place",
+    "agencies": "agency",
+    "activities": "",
+    "sources": "source",
+    "forums": "forum",
+}
 YES_NO = ("no", "yes")
 _YES, _NO = ("yes", "true", "1"), ("no", "false", "0")
 #: `own` decides what counts in a total: it is never guessed.

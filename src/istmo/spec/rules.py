@@ -3,18 +3,18 @@
 from typing import Any
 
 from istmo.kernel.algebra import Algebra, contradictions
+from istmo.kernel.period import Period
 from istmo.kernel.place import rings
 from istmo.spec.draft import At, Draft
+from istmo.spec.names import NAMED, KnownNames
 from istmo.spec.references import singular
 
 _Record = dict[str, Any]
-#: What may have aliases, and the table its codes stand in.
-NAMED = {"place": "places", "agency": "agencies", "indicator": "indicators", "source": "sources"}
 
 
 def check_rules(draft: Draft) -> None:
     """Every rule over the whole draft; problems go into it."""
-    for rule in (_no_rings, _twins, _aliases, _horizons, _activity_nodes, _dimensions, _spans):
+    for rule in (_no_rings, _twins, _aliases, _held, _horizons, _activity_nodes, _dimensions, _spans):
         rule(draft)
     for record, at in draft.records("indicators"):
         for told in (_algebra, _context, _valid, _unit, _standard):
@@ -70,14 +70,32 @@ def _aliases(draft: Draft) -> None:
     """One name, one thing: no alias of two codes, none that is another's code."""
     codes = {kind: {r["code"] for r, _ in draft.records(table)} for kind, table in NAMED.items()}
     known: dict[tuple[str, str], str] = {}
+    names = KnownNames(draft.rows)
     for record, at in draft.records("aliases"):
         kind, alias, code = record["kind"], record["alias"], record["code"]
+        alike = names.meanings(kind, alias)
         other = known.setdefault((kind, alias), code)
         if alias in codes[kind] and alias != code:
             other = alias
         if other != code:
             found = f"the alias {alias} points to two: {other} and {code}"
             draft.wrong("ambiguous_alias", at("alias"), found, "leave it with the one it means")
+        elif len(alike) > 1:
+            found = f"the alias {alias} of {code} is a name of {' and '.join(sorted(set(alike) - {code}))} as well"
+            fix = "leave it with one of them; until then the name is read as neither"
+            draft.warn("shared_name", at("alias"), found, fix)
+
+
+def _held(draft: Draft) -> None:
+    """When a forum met is a period at the precision stated."""
+    for record, at in draft.records("forums"):
+        try:
+            Period.parse(record["held"] or "undated")
+        except ValueError as wrong:
+            fix = (
+                "write it like 2017-06-15/2017-06-16, 2017-06 or 2017; leave it empty where it is not stated"
+            )
+            draft.wrong("wrong_value", at("held"), str(wrong), fix)
 
 
 def _horizons(draft: Draft) -> None:

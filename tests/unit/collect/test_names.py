@@ -18,6 +18,7 @@ TABLES = {
     ],
     "agencies": [("usaid", "USAID", True, None, None, None)],
     "sources": [("own", "Own records", *(None,) * 10)],
+    "texts": [("places", "SV", "name", "es", "Salvador (es)"), ("places", "SV", "note", "es", "Centre")],
     "aliases": [("place", "Salvador", "SV"), ("place", "Hond.", "HN"), ("agency", "AID", "usaid")],
 }
 NAMES = Names(TABLES, "figures.csv", {"place": ("B", "Country")})
@@ -31,11 +32,13 @@ NAMES = Names(TABLES, "figures.csv", {"place": ("B", "Country")})
         ("sv", "SV"),
         ("hond.", "HN"),
         ("centre", None),
+        ("El  Sálvador", "SV"),
+        ("Salvador (es)", "SV"),
         ("x", None),
     ],
 )
 def test_known_place(name: str, code: str | None) -> None:
-    assert NAMES.known.get(("place", name.strip().casefold())) == code
+    assert NAMES.known.code("place", name) == code
 
 
 def write(path: Path, rows: list[tuple[str, str | None]]) -> Path:
@@ -66,6 +69,19 @@ def test_to_codes_keeps_order_and_tells_each_column(tmp_path: Path) -> None:
         (2, "figures.csv"),
     ]
     assert "“Salvador” as SV" in problems[0].found
+
+
+def test_to_codes_tells_names_of_two(tmp_path: Path) -> None:
+    came = write(tmp_path / "a.parquet", [("centre", "usaid"), ("Centre", None), ("hond.", None)])
+    path, problems = NAMES.to_codes(came, FIGURES, tmp_path / "out.parquet")
+    with duckdb.connect() as connection:
+        rows = connection.execute(f"SELECT place FROM '{path}'").fetchall()
+    assert rows == [("centre",), ("Centre",), ("HN",)]
+    assert [(problem.code, problem.count) for problem in problems] == [
+        ("name_read_as_code", 1),
+        ("ambiguous_name", 2),
+    ]
+    assert "“centre” may be P1 or P2" in problems[1].found
 
 
 def test_to_codes_without_names_is_the_file_itself(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ COUNTED = (
     "agencies",
     "activities",
     "sources",
+    "forums",
     "claims",
     "benchmarks",
 )
