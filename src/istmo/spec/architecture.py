@@ -20,6 +20,7 @@ from istmo.spec.restrict import restricted
 from istmo.spec.rules import check_rules
 from istmo.spec.shared_rows import add_benchmarks, add_claims
 from istmo.spec.strategy_rows import STRATEGY_TABLES, add_strategy
+from istmo.spec.undertaking_rows import UNDERTAKING_TABLES, add_undertakings
 from istmo.spec.yaml_file import Document, read_yaml
 
 
@@ -117,6 +118,8 @@ def _add_shared(root: Path, draft: Draft) -> None:
             add_register(root / f"{stem}.csv", f"{stem}.csv", draft)
     _add_yaml(root, Path("claims.yaml"), draft, partial(add_claims, draft=draft), ("claims",))
     _add_yaml(root, Path("benchmarks.yaml"), draft, partial(add_benchmarks, draft=draft), ("benchmarks",))
+    undertakings = partial(add_undertakings, draft=draft)
+    _add_yaml(root, Path("undertakings.yaml"), draft, undertakings, UNDERTAKING_TABLES)
 
 
 def _add_yaml(

@@ -20,6 +20,7 @@ from istmo.kernel.quantity import plain
 from istmo.spec.architecture import Architecture
 from istmo.spec.folder import FRAMEWORKS, INDICATORS, STRATEGY
 from istmo.spec.register import REGISTERS
+from istmo.spec.undertakings_written import undertakings
 from istmo.spec.written import Record, Writing, columns, filled
 
 
@@ -72,7 +73,12 @@ def _files(architecture: Architecture) -> Iterator[tuple[Path, Any]]:
     for table in REGISTERS:
         if rows := writing.register(table):
             yield Path(f"{table}.csv"), rows
-    for name, entries in (("claims.yaml", writing.claims()), ("benchmarks.yaml", writing.benchmarks())):
+    lists = {
+        "claims.yaml": writing.claims(),
+        "benchmarks.yaml": writing.benchmarks(),
+        "undertakings.yaml": undertakings(writing),
+    }
+    for name, entries in lists.items():
         if entries:
             yield Path(name), entries
 

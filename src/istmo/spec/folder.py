@@ -10,7 +10,7 @@ from istmo.spec.register import REGISTERS
 from istmo.spec.wording import nearest
 
 FRAMEWORKS, STRATEGY, INDICATORS = "frameworks", "strategy.yaml", "indicators.yaml"
-SHARED = (*(f"{stem}.csv" for stem in REGISTERS), "claims.yaml", "benchmarks.yaml")
+SHARED = (*(f"{stem}.csv" for stem in REGISTERS), "claims.yaml", "benchmarks.yaml", "undertakings.yaml")
 #: The demo's own files may stand beside an architecture; they are no part of it.
 _NOT_OURS = ("demo.yaml",)
 

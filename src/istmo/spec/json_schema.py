@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from istmo.spec.models import Benchmark, Claim, Indicators, Strategy
+from istmo.spec.undertaking_models import Undertaking
 
 FOLDER = Path(__file__).parent / "schema"
 _FILES: dict[str, tuple[Any, str]] = {
@@ -17,6 +18,10 @@ _FILES: dict[str, tuple[Any, str]] = {
     "indicators": (Indicators, "How a strategy is measured"),
     "claims": (list[Claim], "Published statements, in our own words"),
     "benchmarks": (list[Benchmark], "What context values are compared with"),
+    "undertakings": (
+        list[Undertaking],
+        "Commitments, reforms, plans and transitions, and what became of them",
+    ),
 }
 
 

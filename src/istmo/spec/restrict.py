@@ -7,7 +7,16 @@ from istmo.kernel.tables import TABLES
 from istmo.spec.draft import Row
 
 _Record = dict[str, Any]
-_OF_FRAMEWORK = ("nodes", "node_parents", "links", "horizons", "sections", "indicators", "indicator_nodes")
+_OF_FRAMEWORK = (
+    "nodes",
+    "node_parents",
+    "links",
+    "horizons",
+    "sections",
+    "indicators",
+    "indicator_nodes",
+    "undertaking_nodes",
+)
 _OF_INDICATOR = ("indicator_nodes", "applicability", "indicator_dimensions")
 
 

@@ -8,6 +8,7 @@ from istmo.kernel.place import rings
 from istmo.spec.draft import At, Draft
 from istmo.spec.names import NAMED, KnownNames
 from istmo.spec.references import singular
+from istmo.spec.undertaking_rules import check_undertakings
 
 _Record = dict[str, Any]
 
@@ -20,10 +21,11 @@ def check_rules(draft: Draft) -> None:
         for told in (_algebra, _context, _valid, _unit, _standard):
             told(draft, record, at)
     _context_agencies(draft)
+    check_undertakings(draft)
 
 
 def _no_rings(draft: Draft) -> None:
-    for table in ("places", "agencies"):
+    for table in ("places", "agencies", "undertakings"):
         _tell_rings(draft, table, [(r["code"], r["parent"], at) for r, at in draft.records(table)], "parent")
     _tell_rings(
         draft, "indicators", [(r["code"], r["within"], at) for r, at in draft.records("indicators")], "within"

@@ -44,6 +44,22 @@ _TOLD: dict[str, tuple[str, str, str]] = {
     "greater_than": ("out_of_range", "a number above {gt} was expected", "correct the number"),
     "greater_than_equal": ("out_of_range", "a number of at least {ge} was expected", "correct the number"),
     "less_than_equal": ("out_of_range", "a number of at most {le} was expected", "correct the number"),
+    "not_a_date": ("wrong_value", "{sentence}", "write a day, month, quarter or year, or leave it out"),
+    "not_a_deadline": (
+        "wrong_value",
+        "{sentence}",
+        "write a date, or the deadline's own words alone: due: {{as_written: …}}",
+    ),
+    "no_deadline": (
+        "missing_key",
+        "a deadline has a date or words",
+        "write by: or as_written:, or leave due out where none is stated",
+    ),
+    "nobody": (
+        "missing_key",
+        "the code of an agency or a name was expected",
+        "write agency:, or name: for a party that the register of agencies does not have",
+    ),
     "finite_number": ("wrong_value", "a number was expected", "write digits only"),
 }
 

@@ -55,7 +55,7 @@ class Writing:
         """What `strategy.yaml` says."""
         [head] = self.of("frameworks", code=framework)
         words = self.words("frameworks", framework, head, "title", "mission", "legal_basis")
-        mission = filled(text=words["mission"], source=head["source"], span=_span(head))
+        mission = filled(text=words["mission"], source=head["source"], span=span(head))
         return filled(
             code=framework,
             title=words["title"],
@@ -90,7 +90,7 @@ class Writing:
     def _node(self, framework: str, row: Record) -> Record:
         words = self.words("nodes", f"{framework}:{row['code']}", row, "title", "text", "note")
         placement = row["placement"] if row["placement"] != "document" else None
-        place = filled(source=row["source"], span=_span(row), placement=placement)
+        place = filled(source=row["source"], span=span(row), placement=placement)
         return filled(
             code=row["code"],
             level=row["level"],
@@ -112,14 +112,14 @@ class Writing:
             text=words["text"],
             condition=words["condition"],
             source=row["source"],
-            span=_span(row),
+            span=span(row),
         )
 
     def _sections(self, framework: str) -> Record:
         told: Record = {part: [] for part in Sections.model_fields}
         for row in sorted(self.of("sections", framework=framework), key=lambda row: int(row["position"])):
             words = self.words("sections", f"{framework}:{row['part']}:{row['position']}", row, "text")
-            told[row["part"]].append(filled(**words, source=row["source"], span=_span(row)))
+            told[row["part"]].append(filled(**words, source=row["source"], span=span(row)))
         return filled(**told)
 
     def _link(self, framework: str, row: Record) -> Record:
@@ -184,7 +184,7 @@ class Writing:
             filled(
                 code=row["code"],
                 source=row["source"],
-                span=_span(row),
+                span=span(row),
                 **self.words("claims", row["code"], row, "text"),
                 **{name: row[name] for name in plain},
                 **self.words("claims", row["code"], row, "note"),
@@ -228,7 +228,8 @@ def columns(table: str, rows: Iterable[Record]) -> list[str]:
     return [*own, *sorted(used - set(TABLES[table].names))]
 
 
-def _span(row: Record) -> list[int] | None:
+def span(row: Record) -> list[int] | None:
+    """The span of a row as files write it; None where there is none."""
     return None if row["char_start"] is None else [row["char_start"], row["char_end"]]
 
 

@@ -95,6 +95,28 @@ north,The North,,group,,,,,,,NO|SE@1995-01-01/..,,
 - {code: c1, source: plan, span: [1, 9], text: 80 of 100 births, kind: result, indicator: births-attended, place: NO, period: FY2020}
 - {code: c2, source: who, text: {en: As before, es: Como antes}, twin: c1}
 """,
+    "undertakings.yaml": """\
+- code: u1
+  kind: commitment
+  text: {en: Train midwives, es: Formar parteras}
+  actors: [ministry, {name: The districts, place: NO}]
+  counterparts: [{agency: ministry, name: {en: The minister, es: La ministra}}]
+  supporters: [{name: Friends}]
+  made_on: 2020-02
+  due: {by: 2021-06, as_written: by the middle of 2021}
+  strength: pledged
+  trackable: yes
+  nodes: [H1, health/W]
+  proof: A list of midwives
+  source: plan
+  span: [61, 90]
+  note: Told once
+  follow_ups:
+    - {state: begun, party: The districts, on: 2020-09, informant: ministry, told_on: 2020-12-01, evidence: who, span: [1, 4], note: {en: Slow, es: Lento}}
+    - {state: kept, informant: ministry}
+- {code: u2, kind: commitment, text: Part of it, actors: [ministry], part_of: u1, due: {as_written: soon}, sensitive: Names persons}
+- {code: u3, kind: reform, text: A law, actors: [ministry], due: 2022, states: [asked, passed], follow_ups: [{state: dropped, informant: ministry, on: 2021}]}
+""",
     "benchmarks.yaml": "- {code: n, title: The North, scope: regional, method: mean, place: north}\n",
 }
 

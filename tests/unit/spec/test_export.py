@@ -52,9 +52,8 @@ def test_words_that_yaml_would_take_for_something_else_stay_words(tmp_path):
         "code: health\nversion: 'null'\nzero_date: '2020'\n"
         'title: {en: "yes", es: "- x: [y]"}\nmission: "line one\\nline two: #3 \\u00e1 \\u2028 end"\n'
     )
-    root = write(
-        tmp_path / "in", strategy_yaml=text, indicators_yaml=None, claims_yaml=None, activities_csv=None
-    )
+    absent = dict.fromkeys(("indicators_yaml", "claims_yaml", "activities_csv", "undertakings_yaml"))
+    root = write(tmp_path / "in", strategy_yaml=text, **absent)
     architecture = load(root)
     assert load(export.write(architecture, None, tmp_path / "out")).tables() == architecture.tables()
 

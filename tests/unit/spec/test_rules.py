@@ -188,7 +188,7 @@ def test_a_chain_of_twins_is_refused_and_a_pair_is_not(tmp_path):
 
 
 def test_a_node_of_two_frameworks_must_be_named_with_its_framework(tmp_path):
-    root = write(tmp_path)
+    root = write(tmp_path, undertakings_yaml=None)
     other = root / "frameworks" / "roads"
     other.mkdir()
     (other / "strategy.yaml").write_text(
@@ -244,7 +244,7 @@ def test_a_dimension_without_categories(tmp_path):
     ],
 )
 def test_wrong_shapes_are_told(tmp_path, file, text, code, words):
-    alone = dict.fromkeys(("claims_yaml", "activities_csv", "indicators_yaml"))
+    alone = dict.fromkeys(("claims_yaml", "activities_csv", "indicators_yaml", "undertakings_yaml"))
     _, problems = read(write(tmp_path, **(alone | {f"{file}_yaml": text})))
     told = [
         (p.code, p.where.file.rpartition("/")[2])
