@@ -1,7 +1,7 @@
-"""`make bench`: measure every ratio of DESIGN.md section 8 in one run and write benchmarks/RESULTS.md.
+"""`make bench`: measure every ratio of DESIGN.md section 8 in one run; write benchmarks/RESULTS.md and growth.svg.
 
 Each step runs in a process of its own, three times by turns, and counts with its fastest run. `--rows` sets the size
-(one million by default); the tenfold size is measured once.
+(one million by default); a tenth of it and ten times of it are measured once, for growth.
 """
 
 import argparse
@@ -16,6 +16,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import track
 
+from benchmarks.growth import draw, points
 from benchmarks.step import STEPS
 
 HERE = Path(__file__).parent
@@ -135,6 +136,8 @@ def table(rows: int, small: dict[str, Cost], large: dict[str, Cost] | None) -> s
             "| step | time | times as long | at most | memory | kept |",
             "|---|---|---|---|---|---|",
             *growth_lines(small, large),
+            "",
+            "![Seconds and megabytes from a tenth of the figures to ten times as many](growth.svg)",
         ]
     return "\n".join(parts) + "\n"
 
@@ -151,7 +154,15 @@ def main() -> None:
     small = costs(prepare(folder / str(chosen.rows), chosen.rows), chosen.times)
     large = None
     if not chosen.no_tenfold:
-        large = costs(prepare(folder / str(chosen.rows * 10), chosen.rows * 10), 1)
+        tenth, tenfold = chosen.rows // 10, chosen.rows * 10
+        tiny = costs(prepare(folder / str(tenth), tenth), 1)
+        large = costs(prepare(folder / str(tenfold), tenfold), 1)
+        measured = {tenth: tiny, chosen.rows: small, tenfold: large}
+        told = {
+            rows: {step: (of.seconds, of.megabytes) for step, of in best.items()}
+            for rows, best in measured.items()
+        }
+        draw(points(told, tuple(GROWTH)), chosen.out.with_name("growth.svg"))
     chosen.out.write_text(table(chosen.rows, small, large), encoding="utf-8")
     TALK.print(f"Written: {chosen.out}")
 
