@@ -6,6 +6,7 @@ from importlib.resources import files
 
 from istmo.analyse.answer import Answer, Queryable
 from istmo.kernel.problem import WrongUse
+from istmo.release.illustrative import TOLD, WORD
 
 _ROOM = "istmo.analyse"
 
@@ -22,9 +23,24 @@ def about(name: str) -> str:
 
 
 def ask(name: str, release: Queryable, **where: object) -> Answer:
-    """Ask the question of that name; WrongUse if there is none or `where` names a column it does not have."""
+    """Ask the question of that name; WrongUse if there is none or `where` names a column it does not have.
+
+    The answer of an illustrative release says so in its notes and in every row, so that no copy of it can lose that.
+    """
     answer: Answer = import_module(f"{_ROOM}.{real(name)}").ask(release, **where)
-    return answer
+    return marked(answer) if is_illustrative(release) else answer
+
+
+def is_illustrative(release: Queryable) -> bool:
+    """Whether the release is an exercise: one of its frameworks is invented for practice."""
+    return bool(release.query("SELECT 1 FROM frameworks WHERE illustrative LIMIT 1"))
+
+
+def marked(answer: Answer) -> Answer:
+    """The same with the word in front of every row."""
+    columns = (WORD, *answer.columns)
+    reading = (WORD, *answer.reading) if answer.reading else ()
+    return Answer(columns, tuple((WORD, *row) for row in answer.rows), (TOLD, *answer.notes), reading)
 
 
 def real(name: str) -> str:

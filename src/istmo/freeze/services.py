@@ -17,6 +17,7 @@ from istmo.people import events
 from istmo.people.models import User
 from istmo.people.permissions import Permission, require
 from istmo.release.build import build
+from istmo.release.manifest import Manifest
 from istmo.release.parts import Part
 from istmo.review.models import Decision
 from istmo.review.queries import approvals
@@ -39,11 +40,11 @@ def freeze(*, title: str, by: User, at: datetime) -> tuple[Release, bool]:
         return last, False
     _refuse_other_framework(approved, architecture)
     with stored.scratch() as work:
-        content = _build(approved, architecture, last, title, work)
+        made = _build(approved, architecture, last, title, work)
         release = Release(
             number=_next(last),
-            title=title,
-            content=content,
+            title=made.title,
+            content=made.content,
             parent=last,
             architecture=architecture,
             frozen_by=by,
@@ -56,11 +57,11 @@ def freeze(*, title: str, by: User, at: datetime) -> tuple[Release, bool]:
 
 def _build(
     approved: Sequence[Decision], architecture: Architecture, last: Release | None, title: str, work: Path
-) -> str:
-    """Build the release's folder in `work` and give its content hash."""
+) -> Manifest:
+    """Build the release's folder in `work` and give its manifest."""
     read = spec.load(frameworks.unpack(architecture, work / "architecture"))
     vault = stored.vault()
-    manifest = build(
+    return build(
         architecture=read,
         figures=[Part(vault.path(a.figures_sha256), a.version.code) for a in approved if a.figures_sha256],
         transactions=[
@@ -72,7 +73,6 @@ def _build(
         parent=queries.folder(last.number) if last else None,
         out=work / "release",
     )
-    return manifest.content
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ import duckdb
 
 from istmo.kernel.problem import InputProblem, Problem, Severity, WrongUse
 from istmo.kernel.tables import FIGURES, TABLES, TRANSACTIONS
+from istmo.release import illustrative
 from istmo.release import manifest as manifests
 from istmo.release.folder import SPILL, building, keep
 from istmo.release.integrity import faults, twice
@@ -61,9 +62,11 @@ def build(  # noqa: PLR0913  (the eight things a release is made of)
             rows = {**architecture.tables(), **(registers or {})}
             _gather(connection, rows, figures, transactions)
             _hold_together(connection)
-            tables, files = write_tables(connection, folder)
+            practice = illustrative.holds(connection)
+            tables, files = write_tables(connection, folder, illustrative.mark_of_file() if practice else "")
         versions = {code: version for code, _, version, *_ in sorted(rows.get("frameworks", ()))}
-        made = Manifest(number, title, above, versions, tables, files)
+        title = illustrative.titled(title) if practice else title
+        made = Manifest(number, title, above, versions, tables, files, illustrative=practice)
         made = write_words(made, folder)
         keep(folder, out)
     return made

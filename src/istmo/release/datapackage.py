@@ -21,8 +21,8 @@ _TYPES = {
 _EVERY_ONE = {("applicability", "place"), ("applicability", "agency")}
 
 
-def describe(name: str, title: str) -> bytes:
-    """The file: one resource per table, with its schema.
+def describe(name: str, title: str, warning: str = "") -> bytes:
+    """The file: one resource per table, with its schema; a warning stands before every description.
 
     Sizes and hashes stand in manifest.json: Frictionless does not count the bytes of a Parquet file, and refuses a
     resource whose size it cannot confirm.
@@ -31,16 +31,17 @@ def describe(name: str, title: str) -> bytes:
         "profile": "data-package",
         "name": name,
         "title": title,
-        "resources": [_resource(table) for table in TABLES.values()],
+        **({"description": warning} if warning else {}),
+        "resources": [_resource(table, warning) for table in TABLES.values()],
     }
     return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _resource(table: Table) -> dict[str, Any]:
+def _resource(table: Table, warning: str) -> dict[str, Any]:
     return {
         "name": table.name,
         "type": "table",
-        "description": table.doc,
+        "description": f"{warning} {table.doc}".strip(),
         "path": f"{table.name}.parquet",
         "scheme": "file",
         "format": "parquet",

@@ -42,7 +42,10 @@ class Parent:
 
 @dataclass(frozen=True)
 class Manifest:
-    """A release in one page. `number` is None for a provisional release; `frameworks` maps code to version."""
+    """A release in one page. `number` is None for a provisional release; `frameworks` maps code to version.
+
+    illustrative: an exercise, whose figures are invented; then title and name say so.
+    """
 
     number: int | None
     title: str
@@ -51,11 +54,13 @@ class Manifest:
     tables: Mapping[str, TableEntry]
     files: Mapping[str, FileEntry]
     schema_version: int = SCHEMA_VERSION
+    illustrative: bool = False
 
     @property
     def name(self) -> str:
-        """`release 3`, or `provisional release`."""
-        return f"release {self.number}" if self.number is not None else "provisional release"
+        """`release 3`, or `provisional release`; `illustrative release 3` of an exercise."""
+        name = f"release {self.number}" if self.number is not None else "provisional release"
+        return f"illustrative {name}" if self.illustrative else name
 
     @property
     def content(self) -> str:
@@ -72,7 +77,10 @@ class Manifest:
 
     def to_json(self) -> dict[str, Any]:
         """The manifest as plain values, without its own hash."""
-        return {"istmo": "release", **asdict(self), "content": self.content}
+        told = asdict(self)
+        if not self.illustrative:  # as manifests were written before there were exercises
+            del told["illustrative"]
+        return {"istmo": "release", **told, "content": self.content}
 
     def to_bytes(self) -> bytes:
         """The file: sorted keys, two spaces, a line feed at the end; `self` is the hash of all the rest."""
@@ -134,4 +142,5 @@ def _from_json(raw: Mapping[str, Any]) -> Manifest:
         tables={name: TableEntry(**entry) for name, entry in raw["tables"].items()},
         files={name: FileEntry(**entry) for name, entry in raw["files"].items()},
         schema_version=raw["schema_version"],
+        illustrative=raw.get("illustrative", False),
     )

@@ -1,6 +1,7 @@
 """`README.txt` of a release: how a stranger opens it, with tools everybody has."""
 
 from istmo.kernel.tables import TABLES
+from istmo.release.illustrative import TOLD
 from istmo.release.manifest import Manifest
 
 FILE = "README.txt"
@@ -8,7 +9,7 @@ FILE = "README.txt"
 _TEXT = """\
 {title}
 {line}
-{Name}. Nothing in this folder changes any more; a later release supersedes it.
+{warning}{Name}. Nothing in this folder changes any more; a later release supersedes it.
 
 Every table is one Parquet file. What the tables and columns mean stands in datapackage.json (Frictionless Data,
 https://specs.frictionlessdata.io); manifest.json names every file with its SHA-256. No special program is needed:
@@ -36,4 +37,6 @@ def text(made: Manifest) -> bytes:
         f"{name:<{width}}  {made.tables[name].rows:>10,}  {table.doc}" for name, table in TABLES.items()
     )
     name = made.name[0].upper() + made.name[1:]
-    return _TEXT.format(title=made.title, line="=" * len(made.title), Name=name, tables=tables).encode()
+    warning = f"{TOLD}\n\n" if made.illustrative else ""
+    line = "=" * len(made.title)
+    return _TEXT.format(title=made.title, line=line, warning=warning, Name=name, tables=tables).encode()

@@ -9,6 +9,7 @@ import duckdb
 from istmo.kernel.schema import Table
 from istmo.kernel.tables import TABLES
 from istmo.release import content, datapackage, manifest, readme
+from istmo.release.illustrative import TOLD
 from istmo.release.manifest import FileEntry, Manifest, TableEntry
 from istmo.release.sql import literal, names, order, quote
 from istmo.vault.store import sha256_of
@@ -16,16 +17,17 @@ from istmo.vault.writing import before_write, write_whole
 
 
 def write_tables(
-    connection: duckdb.DuckDBPyConnection, folder: Path
+    connection: duckdb.DuckDBPyConnection, folder: Path, mark: str = ""
 ) -> tuple[dict[str, TableEntry], dict[str, FileEntry]]:
     """Write every table of `kernel.tables` from the table or view of its name, empty ones too; return what was written.
 
     The rows are in the order of a unique key, so that the bytes do not depend on threads, memory or order of arrival.
+    mark: what COPY is to write into each file besides.
     """
     tables, files = {}, {}
     for table in TABLES.values():
         path = folder / f"{table.name}.parquet"
-        _copy(connection, table, path)
+        _copy(connection, table, path, mark)
         rows, told = content.of_parquet(path, table)
         tables[table.name] = TableEntry(rows, told)
         files[path.name] = _entry(path)
@@ -36,7 +38,9 @@ def write_words(made: Manifest, folder: Path) -> Manifest:
     """Write README.txt, datapackage.json and at last manifest.json, which names all files; return it."""
     words: Mapping[str, bytes] = {
         readme.FILE: readme.text(made),
-        datapackage.FILE: datapackage.describe(made.name.replace(" ", "-"), made.title),
+        datapackage.FILE: datapackage.describe(
+            made.name.replace(" ", "-"), made.title, TOLD if made.illustrative else ""
+        ),
     }
     for name, told in words.items():
         write_whole(folder / name, told)
@@ -45,7 +49,7 @@ def write_words(made: Manifest, folder: Path) -> Manifest:
     return made
 
 
-def _copy(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> None:
+def _copy(connection: duckdb.DuckDBPyConnection, table: Table, path: Path, mark: str) -> None:
     # Columns without any value, a third of a usual `figures`, need not be carried through the sort.
     empty = _empty_columns(connection, table)
     carried = names(name for name in table.names if name not in empty)
@@ -56,7 +60,7 @@ def _copy(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> No
     before_write()
     connection.execute(
         f"copy (select {columns} from (select {carried} from {quote(table.name)} order by {order(table, empty)})) "
-        f"to {literal(path)} (format parquet, parquet_version v2, compression zstd)"
+        f"to {literal(path)} (format parquet, parquet_version v2, compression zstd{mark})"
     )
 
 

@@ -16,6 +16,8 @@ def run(
 
     Example: istmo release verify workspace/releases/1
     """
+    from istmo.release.illustrative import WORD
+    from istmo.release.manifest import read
     from istmo.release.verify import verify
 
     problems = verify(folder)
@@ -24,4 +26,5 @@ def run(
     else:
         face.tell(problems)
     face.stop_on_errors(problems)
-    face.say(f"{folder} is whole: every file and every table is as it was made.")
+    told = f" ({name})" if (name := read(folder).name).startswith(WORD) else ""
+    face.say(f"{folder}{told} is whole: every file and every table is as it was made.")
