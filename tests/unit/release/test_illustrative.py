@@ -16,7 +16,11 @@ from tests.unit.release.made import Plan, figure, part, release, row
 @pytest.fixture
 def exercise(tmp_path: Path) -> Path:
     plan = row(TABLES["frameworks"], code="plan", title="A plan", version="2", illustrative=True)
-    release(tmp_path / "e", part(tmp_path / "one.parquet", [figure()], "one"), architecture=Plan(frameworks=[plan]))
+    release(
+        tmp_path / "e",
+        part(tmp_path / "one.parquet", [figure()], "one"),
+        architecture=Plan(frameworks=[plan]),
+    )
     return tmp_path / "e"
 
 
