@@ -13,7 +13,15 @@ from istmo.kernel.tables import Table
 from istmo.spec.names import KnownNames
 
 #: Column of a table of figures or transactions -> kind of name it may hold.
-KINDS = {"indicator": "indicator", "place": "place", "agency": "agency", "source": "source"}
+KINDS = {
+    "indicator": "indicator",
+    "place": "place",
+    "agency": "agency",
+    "source": "source",
+    # Who gives or receives money may be anybody; where it is an agency of ours, it is known by its code.
+    "provider": "agency",
+    "receiver": "agency",
+}
 _TOLD = 3
 
 

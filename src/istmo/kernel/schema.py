@@ -72,6 +72,7 @@ STAGES = (
     "disbursed",
     "budgeted",
     "executed",
+    "not_stated",  # the source names a sum and no stage; a stage is never guessed
 )
 KINDS = ("output", "outcome", "context")
 
