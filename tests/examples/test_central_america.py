@@ -18,7 +18,50 @@ def test_architecture_loads_without_a_problem() -> None:
 
     assert [problem.sentence for problem in problems] == []
     assert found is not None
-    assert tuple(found.frameworks) == ("strategy-2017",)
+    assert tuple(found.frameworks) == ("a4p", "carsi", "partnership", "strategy-2017")
+    assert {row["code"]: row["standing"] for row in found.records("frameworks")} == {
+        "a4p": "partner",
+        "carsi": "past",
+        "partnership": "past",
+        "strategy-2017": "main",
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "names", "code"),
+    [
+        (
+            "forum",
+            (
+                "Conference on Prosperity and Security in Central America",
+                "Conference on Security and Prosperity in Central America",
+                "central america conference",
+                "June 2017 Conference",
+                "Conferencia sobre prosperidad y seguridad en Centroamerica",
+            ),
+            "conference-2017",
+        ),
+        (
+            "forum",
+            (
+                "Mexico and Central America Interconnection Commission",
+                "Mexico's SIEPAC Interconnection Commission",
+            ),
+            "interconnection-commission",
+        ),
+        (
+            "agency",
+            ("Central American Integration System", "Central America System of Integration", "sica"),
+            "sica",
+        ),
+        ("place", ("Panamá", "panama", "PAN", "Pa"), "PA"),
+        ("place", ("Belice", "BELIZE"), "BZ"),
+    ],
+)
+def test_one_thing_is_found_by_each_of_its_names(kind: str, names: tuple[str, ...], code: str) -> None:
+    found = architecture.load(example.ROOT)
+
+    assert {name: found.resolve(kind, name) for name in names} == dict.fromkeys(names, code)
 
 
 def test_strategy_keeps_one_node_under_two_lines() -> None:

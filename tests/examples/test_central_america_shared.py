@@ -278,3 +278,54 @@ def world_bank() -> dict[tuple[str, str, str], str]:
             for year, cell in row.items()
             if year.isdigit() and cell
         }
+
+
+#: Our framework, and where the facts tell its nodes.
+OTHERS = {
+    "carsi": ("carsi", "goals"),
+    "partnership": ("citizen_security_partnership", "objectives"),
+    "a4p": ("alliance_for_prosperity", "lines_of_action"),
+}
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_other_frameworks_have_nodes_and_spans_of_the_facts(code: str) -> None:
+    strategy = example.yaml(example.ROOT / "frameworks" / code / "strategy.yaml")
+    part, key = OTHERS[code]
+    told = {entry["id"]: entry for entry in example.yaml(example.SHARED / "facts/framework.yaml")[part][key]}
+
+    assert [node["code"] for node in strategy["nodes"]] == list(told)
+    for node in strategy["nodes"]:
+        said = documents()[node["source"]][slice(*node["span"])]
+        assert squeezed(said) == squeezed(told[node["code"]]["quote"])
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_passages_of_other_frameworks_begin_and_end_at_words(code: str) -> None:
+    strategy = example.yaml(example.ROOT / "frameworks" / code / "strategy.yaml")
+    passages = [*strategy.get("horizons", []), *(p for part in strategy["sections"].values() for p in part)]
+
+    for passage in passages:
+        if "span" in passage:
+            text = documents()[passage["source"]]
+            start, end = passage["span"]
+            assert text[start:end] == text[start:end].strip()
+            assert not (text[start - 1].isalnum() and text[start].isalnum())
+            assert not (text[end - 1].isalnum() and text[end].isalnum())
+
+
+def test_crosswalk_is_that_of_the_facts() -> None:
+    crosswalk = example.yaml(example.SHARED / "facts/framework.yaml")["crosswalk"]
+    theirs = {(link["from"], link["to"], link["match"]) for link in crosswalk["carsi_to_csp"]}
+    theirs |= {
+        (node, link["to"], link["match"]) for link in crosswalk["to_strategy_2017"] for node in link["from"]
+    }
+    ours = {
+        (link["node"], link["to"].partition("/")[2], link["match"])
+        for code in ("carsi", "partnership")
+        for link in example.yaml(example.ROOT / "frameworks" / code / "strategy.yaml")["links"]
+    }
+
+    # CH4 is a change to the Strategy and no node: the notes of C5 and K5 tell it.
+    assert theirs - ours == {("C5", "CH4", "close"), ("K5", "CH4", "close")}
+    assert ours <= theirs

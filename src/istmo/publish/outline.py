@@ -63,6 +63,11 @@ TERMS: dict[str, dict[str, str]] = {
         "narrow": mark("the second is narrower"),
         "related": mark("related"),
     },
+    "standings": {
+        "main": mark("another strategy"),
+        "partner": mark("a partner’s own plan"),
+        "past": mark("an earlier framework"),
+    },
     "roles": {
         "baseline": mark("baseline"),
         "target": mark("target"),

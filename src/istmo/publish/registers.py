@@ -17,6 +17,7 @@ class Framework:
     code: str
     title: str
     version: str
+    standing: str | None
     effective_on: date | None
     mission: str | None
     legal_basis: str | None
@@ -37,6 +38,7 @@ class Node:
     text: str | None
     position: int
     placement: str | None
+    horizon: str | None
     note: str | None
     source: str | None
     char_start: int | None

@@ -87,6 +87,7 @@ def _gather(release: Release, told: registers.Registers, words: Words) -> dict[s
         "tree": tree,
         "passages": _passages(told, framework.code),
         "horizons": horizons,
+        "terms": {horizon.code: horizon.title for horizon in horizons},
         "horizon_picture": Markup(pictures.of_horizons(horizons, words)),  # noqa: S704  (our own drawing, escaped in svg.inline)
         "lines": assessment.lines(tree, records, words),
         "answer": answer.answer(tree, records, every, told, words),

@@ -1,10 +1,13 @@
 """The tree of a strategy as it is printed: a node that stands under two lines is told once and pointed to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
-from istmo.publish.registers import Framework, Link, Node, Registers
+from istmo.publish.registers import Framework, Horizon, Link, Node, Passage, Registers
+
+#: The standing of the framework that is reported on.
+MAIN = "main"
 
 
 @dataclass(frozen=True)
@@ -44,12 +47,16 @@ class Tree:
 
 
 def reported(registers: Registers) -> Framework:
-    """The framework an annual report is about: the one whose passages and calls say so, the first by code among equals."""
+    """The framework an annual report is about: a main one; of several, the one whose passages and calls say so.
+
+    A release of schema 1 states no standing: all of its frameworks are main. Among equals it is the first by code.
+    """
     asked = [call.framework for call in registers.calls]
     told = [passage.framework for passage in registers.passages]
 
-    def weight(framework: Framework) -> tuple[int, int]:
-        return told.count(framework.code), asked.count(framework.code)
+    def weight(framework: Framework) -> tuple[bool, int, int]:
+        is_main = framework.standing in (None, MAIN)
+        return is_main, told.count(framework.code), asked.count(framework.code)
 
     return max(registers.frameworks, key=weight)
 
@@ -96,29 +103,61 @@ def _lines(lines: tuple[Branch, ...], measured: dict[str, list[str]]) -> dict[st
 
 
 @dataclass(frozen=True)
+class Meeting:
+    """One line of the crosswalk; `titles` name the framework of a node that is neither of the one it is told under
+    nor of the one reported on.
+    """
+
+    link: Link
+    node: Node
+    to_node: Node
+    titles: tuple[str, str]
+
+
+@dataclass(frozen=True)
 class Beside:
-    """Another framework read beside the one reported on, with the crosswalk between the two."""
+    """Another framework read beside the one reported on, with what it links to; `links` count those to the one reported on."""
 
     framework: Framework
     nodes: tuple[Node, ...]
-    links: tuple[tuple[Link, Node, Node], ...]
+    horizons: tuple[Horizon, ...]
+    passages: tuple[Passage, ...]
+    meetings: tuple[Meeting, ...]
+    links: int
 
 
 def beside(registers: Registers, code: str) -> list[Beside]:
-    """The other frameworks of the release."""
+    """The other frameworks of the release: partners' own plans first, then what came before."""
+    others = [framework for framework in registers.frameworks if framework.code != code]
+    return [
+        _beside(registers, framework, code)
+        for framework in sorted(others, key=lambda other: (other.standing == "past", other.code))
+    ]
+
+
+def _beside(registers: Registers, framework: Framework, code: str) -> Beside:
+    """A link between two others is told once, with the first of the two."""
+    own = framework.code
+    links = [
+        link
+        for link in registers.links
+        if link.framework == own or (link.framework == code and link.to_framework == own)
+    ]
+    return Beside(
+        framework=framework,
+        nodes=tuple(node for node in registers.nodes if node.framework == own),
+        horizons=tuple(horizon for horizon in registers.horizons if horizon.framework == own),
+        passages=tuple(passage for passage in registers.passages if passage.framework == own),
+        meetings=tuple(_meetings(registers, links, (own, code))),
+        links=sum(code in (link.framework, link.to_framework) for link in links),
+    )
+
+
+def _meetings(registers: Registers, links: list[Link], unnamed: tuple[str, str]) -> Iterator[Meeting]:
     nodes = {(node.framework, node.code): node for node in registers.nodes}
-    told = []
-    for framework in registers.frameworks:
-        if framework.code != code:
-            links = [
-                link
-                for link in registers.links
-                if {link.framework, link.to_framework} == {code, framework.code}
-            ]
-            pairs = tuple(
-                (link, nodes[link.framework, link.node], nodes[link.to_framework, link.to_node])
-                for link in links
-            )
-            own = tuple(node for node in registers.nodes if node.framework == framework.code)
-            told.append(Beside(framework, own, pairs))
-    return told
+    titles = {framework.code: framework.title for framework in registers.frameworks} | dict.fromkeys(
+        unnamed, ""
+    )
+    for link in links:
+        first, second = nodes[link.framework, link.node], nodes[link.to_framework, link.to_node]
+        yield Meeting(link, first, second, (titles[link.framework], titles[link.to_framework]))

@@ -46,6 +46,7 @@ _FILES = {name: f"{name}.csv" for name in ("places", "agencies", "activities", "
     "dimensions": "the dimensions of indicators.yaml",
     "indicators": "any indicators.yaml",
     "nodes": "that framework's strategy.yaml",
+    "horizons": "the horizons of that framework's strategy.yaml",
     "frameworks": "the folder frameworks/",
 }
 #: Aliases have their own rule: two ways to write the same alias of the same code are harmless.

@@ -1,5 +1,6 @@
 """What rows must keep to beyond keys and names: no rings, no contradictions, nothing that points to two things."""
 
+from itertools import pairwise
 from typing import Any
 
 from istmo.kernel.algebra import Algebra, contradictions
@@ -15,7 +16,17 @@ _Record = dict[str, Any]
 
 def check_rules(draft: Draft) -> None:
     """Every rule over the whole draft; problems go into it."""
-    for rule in (_no_rings, _twins, _aliases, _held, _horizons, _activity_nodes, _dimensions, _spans):
+    for rule in (
+        _no_rings,
+        _twins,
+        _aliases,
+        _held,
+        _horizons,
+        _horizon_years,
+        _activity_nodes,
+        _dimensions,
+        _spans,
+    ):
         rule(draft)
     for record, at in draft.records("indicators"):
         for told in (_algebra, _context, _valid, _unit, _standard):
@@ -110,6 +121,26 @@ def _horizons(draft: Draft) -> None:
         if record["open_ended"] is False and first is not None and last is None:
             fix = "write the last year, or open_ended: true"
             draft.wrong("years_open", at("years_to"), f"the horizon {record['code']} has no last year", fix)
+
+
+def _horizon_years(draft: Draft) -> None:
+    """Bounds may touch; years that belong to no horizon, or to two, leave open when something is due."""
+    horizons: dict[str, list[tuple[_Record, At]]] = {}
+    for record, at in draft.records("horizons"):
+        if record["years_from"] is not None:
+            horizons.setdefault(record["framework"], []).append((record, at))
+    for of in horizons.values():
+        of.sort(key=lambda pair: int(pair[0]["years_from"]))
+        for (before, _), (record, at) in pairwise(of):
+            ends, begins = before["years_to"], record["years_from"]
+            if ends is None or begins < ends:
+                found = f"the horizons {before['code']} and {record['code']} overlap"
+                draft.warn("horizon_overlap", at("years_from"), found, "let their bounds touch at most")
+            elif begins > ends + 1:
+                found = f"the years between {ends} and {begins} belong to no horizon"
+                draft.warn(
+                    "horizon_gap", at("years_from"), found, "close the gap, or say in `text` why it is"
+                )
 
 
 def _activity_nodes(draft: Draft) -> None:

@@ -38,7 +38,8 @@ def _plan() -> dict[str, list[dict[str, Any]]]:
         "frameworks": [
             {"code": "basin", "title": "Basin Strategy", "version": "3", "mission": "Clean water.", **span}
             | {"legal_basis": "The Water Act", "share_needed": Decimal("0.5")},
-            {"code": "coast", "title": "Coast Plan", "version": "1"},
+            {"code": "coast", "title": "Coast Plan", "version": "1", "standing": "partner"},
+            {"code": "before", "title": "Old Plan", "version": "0", "standing": "past"},
         ],
         "nodes": [
             {
@@ -55,13 +56,17 @@ def _plan() -> dict[str, list[dict[str, Any]]]:
             {**basin, "code": "F1", "level": "objective", "title": "More trees", "position": 4}
             | {"placement": "analyst"},
             {"framework": "coast", "code": "C1", "level": "goal", "title": "Clean sea", "position": 1},
+            {"framework": "before", "code": "B1", "level": "goal", "title": "Clean all", "position": 1},
         ],
         "node_parents": [
             {**basin, "node": "W1", "parent": "W", "position": 1},
             {**basin, "node": "W1", "parent": "F", "position": 2},
             {**basin, "node": "F1", "parent": "F", "position": 1},
         ],
-        "links": [{**basin, "node": "W1", "to_framework": "coast", "to_node": "C1", "match": "close"}],
+        "links": [
+            {**basin, "node": "W1", "to_framework": "coast", "to_node": "C1", "match": "close"},
+            {"framework": "before", "node": "B1", "to_framework": "coast", "to_node": "C1", "match": "broad"},
+        ],
         "horizons": [
             {**basin, "code": "near", "title": "Near", "years_from": 1, "years_to": 3, "open_ended": False},
             {**basin, "code": "far", "title": "Far", "years_from": 3, "years_to": 9, "open_ended": True}

@@ -1,6 +1,7 @@
 """The report as a whole: what it says, that each number is the release's, that it needs nothing from anywhere."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from istmo.kernel.problem import WrongUse
 from istmo.kernel.quantity import plain
-from istmo.publish import report
+from istmo.publish import registers, report, strategy
 from istmo.publish.outline import CONTENTS
 from istmo.publish.style import policy, style_of
 from istmo.release.reader import Release, open_release
@@ -41,6 +42,36 @@ def test_report_values_are_those_of_the_release(page: Page, release: Release) ->
 def test_report_total_names_all_its_rows(page: Page) -> None:
     two = [e for e in page.all("data") if e.attributes["data-figure"].count(f"{basin.SUBMISSION}:") == 2]
     assert [(e.attributes["value"], e.words) for e in two] == [("1334.5", "1,335")]
+
+
+def test_report_is_about_the_main_framework(release: Release) -> None:
+    told = registers.read(release)
+    assert strategy.reported(told).code == "basin"
+    partner = replace(told, passages=[replace(p, framework="coast") for p in told.passages])
+    assert strategy.reported(partner).code == "basin"
+    equal = [replace(f, standing=None) for f in told.frameworks]
+    assert strategy.reported(replace(partner, frameworks=equal)).code == "coast"
+
+
+def test_report_shows_other_frameworks_beside(release: Release) -> None:
+    coast, before = strategy.beside(registers.read(release), "basin")
+    assert (coast.framework.code, coast.links, before.framework.code, before.links) == (
+        "coast",
+        1,
+        "before",
+        0,
+    )
+    [meeting] = coast.meetings
+    assert (meeting.node.code, meeting.to_node.code, meeting.titles) == ("W1", "C1", ("", ""))
+    [meeting] = before.meetings
+    assert (meeting.link.match, meeting.titles) == ("broad", ("", "Coast Plan"))
+
+
+def test_report_tells_what_stands_beside(text: str) -> None:
+    partners = re.sub(r"\s+", " ", text.partition('<h2 id="partners"')[2].partition("<h2")[0])
+    for words in ("a partner’s own plan", "an earlier framework", "nearly the same", "the second is wider"):
+        assert words in partners
+    assert "nothing of theirs is counted in its totals" in partners
 
 
 def test_report_every_link_leads_somewhere(page: Page) -> None:
