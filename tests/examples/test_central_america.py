@@ -203,3 +203,37 @@ def test_demo_submits_every_file_with_four_eyes() -> None:
     for submission in submissions:
         assert persons[submission["by"]] != persons[submission["approved_by"]]
         assert submission["agency"] in agencies
+
+
+def test_undertakings_are_62_commitments_and_what_the_documents_tell_beside() -> None:
+    kinds = [entry["kind"] for entry in example.undertakings()]
+
+    assert kinds.count("commitment") == 62
+    assert set(kinds) == {"commitment", "reform", "plan", "transition"}
+
+
+def test_roundtable_commitments_are_parts_of_one_of_the_conference() -> None:
+    told = {entry["code"]: entry for entry in example.undertakings()}
+
+    assert [code for code, entry in told.items() if entry.get("forum") == "crime-roundtable"] == [
+        "CM20",
+        "CM21",
+        "CM22",
+    ]
+    assert {told[code]["part_of"] for code in ("CM20", "CM21", "CM22")} == {"CM19"}
+    assert told["CM19"]["forum"] == "conference-2017"
+
+
+def test_every_follow_up_rests_on_a_passage_of_a_document() -> None:
+    for entry in example.undertakings():
+        for follow_up in entry.get("follow_ups", []):
+            assert {"informant", "evidence", "span"} <= set(follow_up), entry["code"]
+
+
+def test_sensitive_undertakings_are_followed_by_status_only() -> None:
+    sensitive = [entry for entry in example.undertakings() if "sensitive" in entry]
+
+    assert [entry["code"] for entry in sensitive] == ["CM14", "CM15", "CM17", "CM18", "CM22", "CM24"]
+    for entry in sensitive:
+        assert entry["sensitive"]
+        assert not any("note" in follow_up for follow_up in entry.get("follow_ups", []))

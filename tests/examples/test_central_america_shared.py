@@ -125,6 +125,42 @@ def test_claims_have_the_twins_of_the_facts() -> None:
     assert ours <= theirs
 
 
+def test_commitments_have_document_span_strength_and_date_of_the_facts() -> None:
+    facts = example.yaml(example.SHARED / "facts/commitments.yaml")["commitments"]
+    ours = {entry["code"]: entry for entry in example.undertakings() if entry["kind"] == "commitment"}
+
+    assert set(ours) == {fact["id"] for fact in facts}
+    for fact in facts:
+        told = ours[fact["id"]]
+        said = documents()[told["source"]][slice(*told["span"])]
+        assert squeezed(said) == squeezed(fact["quote"]), fact["id"]
+        assert (told["strength"], told["trackable"]) == (fact["strength"], fact["trackable"])
+        assert str(told.get("made_on")) == str(fact["made_on"])
+        assert told.get("part_of") == fact.get("part_of")
+        assert ("sensitive" in told) == fact["sensitive"]
+        assert len(told["actors"]) == len(fact["committed_by"])
+
+
+def test_only_the_deadline_with_a_date_in_the_facts_has_one_here() -> None:
+    facts = example.yaml(example.SHARED / "facts/commitments.yaml")["commitments"]
+    dated = {fact["id"]: fact["by_when"] for fact in facts if re.match("[0-9]{4}", fact["by_when"] or "")}
+
+    ours = {
+        entry["code"]: entry["due"]["by"] for entry in example.undertakings() if "by" in entry.get("due", {})
+    }
+    assert ours == dated
+
+
+def test_undertakings_and_follow_ups_have_spans_that_begin_and_end_at_words() -> None:
+    for told in example.undertakings():
+        for source, span in [(told["source"], told["span"]), *example.evidence(told)]:
+            text = documents()[source]
+            start, end = span
+            assert text[start:end] == text[start:end].strip()
+            assert not (text[start - 1].isalnum() and text[start].isalnum()), told["code"]
+            assert not (text[end - 1].isalnum() and text[end : end + 1].isalnum()), told["code"]
+
+
 def test_nodes_have_the_span_of_the_framework() -> None:
     framework = example.yaml(example.SHARED / "facts/framework.yaml")["strategy"]
     quotes = {goal["id"]: goal["quote"] for goal in framework["overall_goals"]["goals"]}

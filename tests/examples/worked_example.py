@@ -45,3 +45,13 @@ def nodes(strategy: dict[str, Any]) -> list[dict[str, Any]]:
     for node in found:
         found.extend(node.get("children", []))
     return found
+
+
+def undertakings() -> list[dict[str, Any]]:
+    """Every commitment, reform, plan and transition."""
+    return list(yaml(ROOT / "undertakings.yaml"))
+
+
+def evidence(undertaking: dict[str, Any]) -> list[tuple[str, list[int]]]:
+    """Source and span behind each of its follow-ups."""
+    return [(told["evidence"], told["span"]) for told in undertaking.get("follow_ups", [])]

@@ -42,7 +42,6 @@ WRITTEN = (
 _FILES = {name: f"{name}.csv" for name in ("places", "agencies", "activities", "sources", "forums")} | {
     "claims": "claims.yaml",
     "undertakings": "undertakings.yaml",
-    "forums": "forums.csv",
     "dimensions": "the dimensions of indicators.yaml",
     "indicators": "any indicators.yaml",
     "nodes": "that framework's strategy.yaml",
