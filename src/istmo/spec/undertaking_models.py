@@ -30,9 +30,13 @@ def _dated(kind: str) -> BeforeValidator:
     return BeforeValidator(read)
 
 
+#: Other programs read a bare year in YAML as a number.
+_SCHEMA = WithJsonSchema(
+    {"anyOf": [{"type": "string"}, {"type": "integer", "minimum": 1000, "maximum": 2999}]}
+)
 #: A day, month, quarter or year.
-When = Annotated[str, _dated("not_a_date"), WithJsonSchema({"type": "string"})]
-Deadline = Annotated[str, _dated("not_a_deadline"), WithJsonSchema({"type": "string"})]
+When = Annotated[str, _dated("not_a_date"), _SCHEMA]
+Deadline = Annotated[str, _dated("not_a_deadline"), _SCHEMA]
 
 
 class Due(Entry):
@@ -88,7 +92,7 @@ class Undertaking(Entry):
     counterparts: Parties = Field(default_factory=list)
     supporters: Parties = Field(default_factory=list)
     made_on: When | None = None
-    due: Annotated[Due, BeforeValidator(as_object("by"), json_schema_input_type=Filled | Due)] | None = None
+    due: Annotated[Due, BeforeValidator(as_object("by"), json_schema_input_type=Deadline | Due)] | None = None
     strength: Annotated[str, OneOf.of("undertakings", "strength")] | None = None
     trackable: Annotated[str, OneOf.of("undertakings", "trackable")] | None = None
     forum: Code | None = None

@@ -39,7 +39,7 @@ def test_published_schemas_are_current(tmp_path):
     assert {file.name: file.read_text(encoding="utf-8") for file in tmp_path.iterdir()} == schemas()
 
 
-@pytest.mark.parametrize("name", ["strategy", "indicators", "claims", "benchmarks"])
+@pytest.mark.parametrize("name", ["strategy", "indicators", "claims", "benchmarks", "undertakings"])
 def test_schema_accepts_what_we_accept(name):
     _validator(name).validate(_file(name))
 
