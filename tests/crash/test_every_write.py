@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests.workspace.commands import APPROVE, FREEZE, SUBMIT, Workspace, prepare
+from tests.workspace.commands import APPROVE, FREEZE, HOLD, SUBMIT, Workspace, prepare
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="commands are run by forking")
 
@@ -45,6 +45,11 @@ def _submitted(workspace: Workspace, beside: Path) -> None:
     workspace.done("submission", "submit", prepare(workspace, beside), *SUBMIT)
 
 
+def _held(workspace: Workspace, beside: Path) -> None:
+    _submitted(workspace, beside)
+    workspace.done(*HOLD)
+
+
 def _approved(workspace: Workspace, beside: Path) -> None:
     _submitted(workspace, beside)
     workspace.done(*APPROVE)
@@ -60,7 +65,8 @@ def _saved(workspace: Workspace, beside: Path) -> None:
 CASES = (
     Case("init", _nothing, lambda w, b: ("init", w.folder), 17),
     Case("submit", _called, lambda w, b: ("submission", "submit", b / "figures.csv", *SUBMIT), 5),
-    Case("approve", _submitted, lambda w, b: APPROVE, 2),
+    Case("hold", _submitted, lambda w, b: HOLD, 2),
+    Case("approve", _held, lambda w, b: APPROVE, 3),
     Case("freeze", _approved, lambda w, b: FREEZE, 5),
     Case("restore", _saved, lambda w, b: ("restore", b / "all.istmo"), 23),
 )

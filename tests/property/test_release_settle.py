@@ -14,6 +14,7 @@ from istmo.kernel.problem import InputProblem
 from istmo.kernel.tables import FIGURES, TABLES
 from istmo.release.parts import settle, unite
 from istmo.release.sql import connect, load, names
+from tests.unit.release import made
 from tests.unit.release.made import figure, part
 
 KEY = [FIGURES.names.index(name) for name in FIGURES.key]
@@ -56,10 +57,11 @@ def oracle(
 
 
 def settled(folder: Path, given_parts: list[list[tuple[Any, ...]]], held: set[tuple[str, int]]) -> Any:
-    made = [part(folder / f"p{number}.parquet", rows) for number, rows in enumerate(given_parts)]
+    parts = [part(folder / f"p{number}.parquet", rows) for number, rows in enumerate(given_parts)]
     with connect(folder / "spill") as connection:
-        load(connection, TABLES["holds"], [(*hold, "why") for hold in sorted(held)])
-        unite(connection, FIGURES, made)
+        told = [made.row(TABLES["holds"], submission=code, row=at, reason="why") for code, at in sorted(held)]
+        load(connection, TABLES["holds"], told)
+        unite(connection, FIGURES, parts)
         try:
             settle(connection)
         except InputProblem:

@@ -109,5 +109,6 @@ def prepare(workspace: Workspace, beside: Path) -> Path:
 
 
 SUBMIT = ("--call", "c1", "--agency", "usaid", "--as", "ana")
+HOLD = ("review", "hold", "c1/usaid/1", "3", "--reason", "too high", "--as", "diego")
 APPROVE = ("review", "approve", "c1/usaid/1", "--as", "diego")
 FREEZE = ("release", "freeze", "--title", "First release")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.cast import BAD
-from tests.workspace.commands import APPROVE, FREEZE, SUBMIT, Workspace, prepare
+from tests.workspace.commands import APPROVE, FREEZE, HOLD, SUBMIT, Workspace, prepare
 
 
 def test_whole_way_from_a_file_to_a_restored_release(made: Workspace, new_workspace, tmp_path: Path) -> None:
@@ -47,6 +47,38 @@ def test_whole_way_from_a_file_to_a_restored_release(made: Workspace, new_worksp
     # Goes on counting where the backup ended.
     restored.done("people", "add", "eva", "--name", "Eva", "--role", "viewer")
     assert restored.done(*FREEZE, "--json").json["content"] == first["content"]
+
+
+def test_a_held_figure_waits_while_the_rest_is_published(
+    made: Workspace, new_workspace, tmp_path: Path
+) -> None:
+    made.done("submission", "submit", prepare(made, tmp_path), *SUBMIT)
+    (before,) = made.done("review", "list", "--json").json["submissions"]
+    own = made.istmo(*HOLD[:-1], "ana")
+    assert (own.code, own.err.count("\n")) == (2, 1)
+    made.done(*HOLD)
+    (after,) = made.done("review", "list", "--json").json["submissions"]
+    assert (before["held"], after["held"]) == ("", "row 3")
+    stale = made.istmo(*APPROVE, "--hash", before["hash"])
+    assert (stale.code, stale.err.count("\n")) == (2, 1)
+    made.done(*APPROVE, "--hash", after["hash"])
+    settled = ("trained", "SV", "FY2017", "max", "--reason", "one training", "--as", "diego")
+    made.done("review", "overlap", *settled)
+    made.done(*FREEZE)
+    asked = ("--where", "indicator=trained", "--where", "place=SV", "--where", "period=FY2016", "--json")
+    release = made.folder / "releases" / "1"
+    (told,) = made.done("ask", "provenance", "--release", release, *asked).json["rows"]
+    assert (told["standing"], told["held"], told["value"], told["row"]) == ("held", "too high", None, 3)
+    made.done("review", "lift", "c1/usaid/1", "3", "--reason", "confirmed", "--as", "diego")
+    second = made.done(*FREEZE, "--json").json
+    assert (second["number"], second["new"]) == (2, True)
+    (told,) = made.done("ask", "provenance", "--release", made.folder / "releases" / "2", *asked).json["rows"]
+    assert (told["standing"], told["held"], told["value"]) == ("stands", None, "90")
+    made.done("verify")
+    made.done("backup", tmp_path / "all.istmo")
+    restored = new_workspace("restored")
+    restored.done("restore", tmp_path / "all.istmo")
+    restored.done("verify")
 
 
 def test_a_file_with_errors_is_kept_as_a_draft(made: Workspace, tmp_path: Path) -> None:

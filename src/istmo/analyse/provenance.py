@@ -14,12 +14,12 @@ COLUMNS = (
     "state", "value", "numerator", "denominator", "low", "high", "unit", "value_as_written", "qualifier", "maturity",
     "as_of", "stated_on", "source", "source_title", "source_address", "note",
     "submission", "row", "at", "call", "reported_by", "file", "submitted_by", "approved_by",
-    "raw_sha256", "figures_sha256", "claims", "problems", "waived",
+    "raw_sha256", "figures_sha256", "claims", "problems", "waived", "held",
 )  # fmt: skip
 
 READING = (
     "standing", "role", "agency", "activity", "breakdown", "value", "state", "value_as_written", "source",
-    "submission", "row", "submitted_by", "approved_by", "claims", "problems",
+    "submission", "row", "submitted_by", "approved_by", "claims", "problems", "held",
 )  # fmt: skip
 
 NEEDED = ("indicator", "place", "period")

@@ -1,6 +1,7 @@
 -- provenance: one total and every row behind it, with who sent it, who approved it, and what was said of it.
 --
--- Rows of figures that stand, then rows that a later submission restated. All breakdowns and roles of the indicator,
+-- Rows of figures that stand, rows that a later submission restated, and rows held back in review: of these only what
+-- they are about and why they are held, never a value. All breakdowns and roles of the indicator,
 -- place and period, because a total is made of them or checked against them.
 --
 -- By hand: set $indicator, $place, $period (its code) and its days $period_start and $period_end (NULL where open;
@@ -8,18 +9,25 @@
 
 WITH every_row AS (
     SELECT
-        'stands' AS standing, CAST(NULL AS VARCHAR) AS restated_by,
+        'stands' AS standing, CAST(NULL AS VARCHAR) AS restated_by, CAST(NULL AS VARCHAR) AS held,
         indicator, place, period_start, period_end, period_as_written, role, span, cohort, agency, activity, breakdown,
         state, value, numerator, denominator, low, high, unit, value_as_written, qualifier, maturity, as_of, stated_on,
         source, note, submission, "row", "at"
     FROM figures
     UNION ALL
     SELECT
-        'restated', restated_by,
+        'restated', restated_by, NULL,
         indicator, place, period_start, period_end, period_as_written, role, span, cohort, agency, activity, breakdown,
         state, value, numerator, denominator, low, high, unit, value_as_written, qualifier, maturity, as_of, stated_on,
         source, note, submission, "row", "at"
     FROM revisions
+    UNION ALL
+    SELECT
+        'held', NULL, reason,
+        indicator, place, period_start, period_end, NULL, role, NULL, NULL, agency, activity, coalesce(breakdown, ''),
+        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+        NULL, NULL, submission, "row", "at"
+    FROM holds
 ),
 
 behind AS (
@@ -97,7 +105,8 @@ SELECT
     s.figures_sha256,
     c.claims,
     t.problems,
-    w.waived
+    w.waived,
+    b.held
 FROM behind AS b
 LEFT JOIN indicators AS i ON i.code = b.indicator
 LEFT JOIN places AS l ON l.code = b.place

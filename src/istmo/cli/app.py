@@ -25,7 +25,7 @@ NOUNS = {
     "people": "Persons who use the workspace: add, list.",
     "publish": "Make the report of a release.",
     "release": "Releases: build, freeze, list, verify, diff.",
-    "review": "Review submissions: list, approve, return.",
+    "review": "Review submissions: list, hold, lift, approve, return, overlap.",
     "submission": "Check and submit a file of figures.",
 }
 

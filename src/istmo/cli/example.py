@@ -134,10 +134,11 @@ def _submit(one: Sent, at: datetime) -> Any:
 
 def _approve(version: Any, one: Sent, at: datetime) -> None:
     from istmo.collect.states import OPEN
+    from istmo.review.queries import seal
     from istmo.review.services import approve
 
     if version.state in OPEN:
-        approve(version=version, by=_user(one.approved_by), at=at, hash_=version.seal)
+        approve(version=version, by=_user(one.approved_by), at=at, hash_=seal(version))
 
 
 def _freeze(example: Example, at: datetime) -> None:

@@ -21,9 +21,21 @@ _WHY_NOT = {
 }
 
 
+def wait(version: Version) -> None:
+    """Keep the version as it is until the caller's transaction ends; WrongUse unless it waits for a decision."""
+    now = State(lock(version).state)
+    if now not in OPEN:
+        raise WrongUse(f"{version.code} {_WHY_NOT[now]}.")
+
+
+def lock(version: Version) -> Version:
+    """The version as it stands, kept so until the caller's transaction ends."""
+    return Version.objects.select_for_update().get(pk=version.pk)
+
+
 def move(version: Version, to: State) -> None:
     """Move the version inside the caller's transaction; WrongUse if it may not, also where another was faster."""
-    held = Version.objects.select_for_update().get(pk=version.pk)
+    held = lock(version)
     now = State(held.state)
     if to not in MOVES[now]:
         raise WrongUse(f"{version.code} {_WHY_NOT[now]}.")

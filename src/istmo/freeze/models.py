@@ -29,6 +29,10 @@ class Release(models.Model):
     architecture = models.ForeignKey(
         Architecture, on_delete=models.PROTECT, related_name="releases", help_text="Frameworks it holds."
     )
+    decided = models.TextField(
+        blank=True,
+        help_text="SHA-256 over what was held back and how overlaps were settled; empty for nothing.",
+    )
     frozen_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", help_text="Who froze it.")
     frozen_at = models.DateTimeField(help_text="When.")
 

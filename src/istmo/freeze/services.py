@@ -1,7 +1,7 @@
 """Freezing: what was approved becomes a numbered release that never changes."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -28,7 +28,8 @@ from istmo.vault.writing import before_write, make_folder, move_whole
 def freeze(*, title: str, by: User, at: datetime) -> tuple[Release, bool]:
     """Freeze what is approved into the next release; give it, and whether it is new.
 
-    Where nothing was approved and no framework imported since the last release, that one is given. The folder is
+    Where nothing was approved, held, lifted or settled and no framework imported since the last release, that one is
+    given. The folder is
     built before the transaction, so that the database is not locked meanwhile; where another freeze was faster, it
     is done again after that one.
     """
@@ -36,17 +37,19 @@ def freeze(*, title: str, by: User, at: datetime) -> tuple[Release, bool]:
     approved, architecture, last = list(approvals()), frameworks.latest(), queries.last()
     if not approved:
         raise WrongUse("Nothing is approved yet. See what waits: istmo review list.")
-    if last and _same(last, approved, architecture):
+    decided = registers.decided(approved)
+    if last and _same(last, approved, architecture, registers.decided_hash(decided)):
         return last, False
     _refuse_other_framework(approved, architecture)
     with stored.scratch() as work:
-        made = _build(approved, architecture, last, title, work)
+        made = _build(approved, decided, architecture, last, title, work)
         release = Release(
             number=_next(last),
             title=made.title,
             content=made.content,
             parent=last,
             architecture=architecture,
+            decided=registers.decided_hash(decided),
             frozen_by=by,
             frozen_at=at,
         )
@@ -56,7 +59,12 @@ def freeze(*, title: str, by: User, at: datetime) -> tuple[Release, bool]:
 
 
 def _build(
-    approved: Sequence[Decision], architecture: Architecture, last: Release | None, title: str, work: Path
+    approved: Sequence[Decision],
+    decided: Mapping[str, registers.Rows],
+    architecture: Architecture,
+    last: Release | None,
+    title: str,
+    work: Path,
 ) -> Manifest:
     """Build the release's folder in `work` and give its manifest."""
     read = spec.load(frameworks.unpack(architecture, work / "architecture"))
@@ -67,7 +75,7 @@ def _build(
         transactions=[
             Part(vault.path(a.transactions_sha256), a.version.code) for a in approved if a.transactions_sha256
         ],
-        registers=registers.rows(approved, read),
+        registers={**registers.rows(approved, read), **decided},
         number=_next(last),
         title=title,
         parent=queries.folder(last.number) if last else None,
@@ -102,9 +110,13 @@ def _remove_orphan(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
-def _same(last: Release, approved: Sequence[Decision], architecture: Architecture) -> bool:
+def _same(last: Release, approved: Sequence[Decision], architecture: Architecture, decided: str) -> bool:
     included = list(last.included.order_by("position").values_list("decision_id", flat=True))
-    return last.architecture_id == architecture.pk and included == [decision.pk for decision in approved]
+    return (
+        last.architecture_id == architecture.pk
+        and included == [decision.pk for decision in approved]
+        and last.decided == decided
+    )
 
 
 def _refuse_other_framework(approved: Sequence[Decision], architecture: Architecture) -> None:

@@ -13,6 +13,7 @@ from istmo.people.events import verify_chain
 from istmo.release import manifest
 from istmo.release.verify import verify as verify_release
 from istmo.review.models import Decision
+from istmo.review.queries import held_hash
 
 _RESTORE = "restore a backup"
 
@@ -47,6 +48,8 @@ def _changed_decisions() -> Iterator[Problem]:
         holds = (version.raw_sha256, version.figures_sha256, version.transactions_sha256)
         if (*decided, decision.problems_sha256) != (*holds, version.problems_sha256):
             yield _wrong("decision_other_hash", f"{version.code} is no longer what was decided on")
+        if held_hash(decision.holds.all()) != decision.held_sha256:
+            yield _wrong("decision_other_holds", f"what is held of {version.code} is not what was decided on")
 
 
 def _release(release: Release) -> list[Problem]:

@@ -1,6 +1,6 @@
 """The tables that tell how figures came to be approved."""
 
-from istmo.kernel.schema import ForeignKey, Table, must, number, text, to, whole
+from istmo.kernel.schema import ROLES, ForeignKey, Table, date, must, number, text, to, whole
 
 CALLS = Table(
     "calls",
@@ -66,10 +66,41 @@ WAIVERS = Table(
 
 HOLDS = Table(
     "holds",
-    "Figures held back while the rest of their submission was approved",
-    (must("submission", "Submission"), whole("row", "Row held", True), must("reason", "Why")),
-    ("submission", "row"),
-    (to("submissions"),),
+    "Figures held back while the rest of their submission was approved: which, and why; never their values",
+    (
+        must("submission", "Submission"),
+        whole("row", "The reporter's own row", True),
+        text("at", "The reporter's own cell; empty: everything in that row"),
+        text("indicator", "Indicator of the figure"),
+        text("place", "Its place"),
+        date("period_start", "First day of its period"),
+        date("period_end", "Last day of its period"),
+        text("agency", "Agency it is of"),
+        text("activity", "Activity it is of"),
+        text("role", "What it would be", *ROLES),
+        text("breakdown", "Its breakdown; empty: the total"),
+        must("reason", "Why"),
+    ),
+    (
+        "submission",
+        "row",
+        "at",
+        "indicator",
+        "place",
+        "period_start",
+        "period_end",
+        "agency",
+        "activity",
+        "role",
+        "breakdown",
+    ),
+    (
+        to("submissions"),
+        to("indicators"),
+        to("places"),
+        ForeignKey(("agency",), "agencies", ("code",)),
+        ForeignKey(("activity",), "activities", ("code",)),
+    ),
 )
 
 OVERLAPS = Table(

@@ -13,7 +13,8 @@ class Permission(StrEnum):
     IMPORT_FRAMEWORK = "import a framework"
     OPEN_CALL = "open a data call"
     SUBMIT = "submit figures"
-    DECIDE = "approve or return a submission"
+    DECIDE = "approve, hold or return a submission"
+    SETTLE = "settle an overlap"
     FREEZE = "freeze a release"
 
 
@@ -21,10 +22,10 @@ _RUN = {Permission.ADD_PEOPLE, Permission.IMPORT_FRAMEWORK, Permission.OPEN_CALL
 ALLOWED: dict[Role, frozenset[Permission]] = {
     # The operator keeps the workspace running and vouches for nothing that is in it.
     Role.OPERATOR: frozenset(_RUN),
-    Role.COORDINATOR: frozenset({*_RUN, Permission.SUBMIT, Permission.DECIDE}),
+    Role.COORDINATOR: frozenset({*_RUN, Permission.SUBMIT, Permission.DECIDE, Permission.SETTLE}),
     Role.REPORTER: frozenset({Permission.SUBMIT}),
     Role.APPROVER: frozenset({Permission.SUBMIT, Permission.DECIDE}),
-    Role.REVIEWER: frozenset({Permission.DECIDE}),
+    Role.REVIEWER: frozenset({Permission.DECIDE, Permission.SETTLE}),
     Role.VIEWER: frozenset(),
 }
 _BOUND = {Role.REPORTER, Role.APPROVER}

@@ -242,6 +242,22 @@ class Warned:
 
 
 @dataclass(frozen=True)
+class Held:
+    """A figure held back while the rest of its submission was approved; its value is not in the release."""
+
+    submission: str
+    row: int
+    at: str | None
+    indicator: str | None
+    place: str | None
+    period_start: date | None
+    period_end: date | None
+    agency: str | None
+    role: str | None
+    reason: str
+
+
+@dataclass(frozen=True)
 class Category:
     """A category of a dimension."""
 
@@ -272,6 +288,7 @@ class Registers:
     calls: list[Call]
     submissions: dict[str, Submission]
     warned: list[Warned]
+    held: list[Held]
     categories: dict[tuple[str, str], str]
 
 
@@ -305,6 +322,12 @@ def read(release: Release) -> Registers:
         calls=rows(release, Call, "calls", "code"),
         submissions={s.code: s for s in rows(release, Submission, "submissions", "code")},
         warned=rows(release, Warned, "submission_problems", "submission, position"),
+        held=rows(
+            release,
+            Held,
+            "holds",
+            'submission, "row", "at", indicator, place, period_start, period_end, agency',
+        ),
         categories={
             (c.dimension, c.code): c.title for c in rows(release, Category, "categories", "dimension, code")
         },

@@ -17,6 +17,10 @@ from istmo.release.integrity import at_rows, told_key
 from istmo.release.sql import literal, names, quote
 
 _KEYS_TOLD = 20
+_HELD = (
+    "select 1 from holds where holds.submission = given.submission and holds.row = given.row "
+    "and (holds.at is null or holds.at = given.at)"
+)
 
 
 @dataclass(frozen=True)
@@ -96,8 +100,8 @@ def settle(connection: duckdb.DuckDBPyConnection) -> None:
 def _leave_out_held(connection: duckdb.DuckDBPyConnection) -> None:
     held = _count(connection, "holds")
     connection.execute(
-        "create view free_figures as select * from given_figures"
-        + (f" anti join holds using (submission, {quote('row')})" if held else "")
+        "create view free_figures as select * from given_figures as given"
+        + (f" where not exists ({_HELD})" if held else "")
     )
 
 

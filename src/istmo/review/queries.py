@@ -1,8 +1,12 @@
-"""Reading decisions."""
+"""Reading decisions, what is held, and what was settled."""
+
+import hashlib
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from istmo.review.models import Decision, Kind
+from istmo.collect.models import Version
+from istmo.review.models import Decision, Hold, Kind, Settlement
 
 
 def approvals() -> QuerySet[Decision]:
@@ -17,3 +21,27 @@ def approvals() -> QuerySet[Decision]:
 def last_comment(version_id: int) -> str:
     """What the decision on that version says, or empty text."""
     return Decision.objects.filter(version=version_id).values_list("comment", flat=True).first() or ""
+
+
+def held(version: Version) -> list[Hold]:
+    """The holds on a version that nobody has lifted, in the order of its rows."""
+    return list(Hold.objects.filter(version=version, lifted_at__isnull=True).order_by("row", "cell"))
+
+
+def held_hash(holds: Iterable[Hold]) -> str:
+    """One SHA-256 over which rows and cells are held; empty text for none."""
+    told = sorted((hold.row, hold.cell) for hold in holds)
+    lines = "".join(f"{row}\t{cell}\n" for row, cell in told)
+    return hashlib.sha256(lines.encode()).hexdigest() if told else ""
+
+
+def seal(version: Version) -> str:
+    """What an approver may name to say exactly this: the version's own seal, and with it what is held back."""
+    out = held_hash(held(version))
+    return hashlib.sha256(f"{version.seal}\n{out}".encode("ascii")).hexdigest() if out else version.seal
+
+
+def settlements() -> list[Settlement]:
+    """The decisions on overlaps that stand, by indicator, place and period."""
+    last = {(s.indicator, s.place, s.period): s for s in Settlement.objects.order_by("pk")}
+    return [last[about] for about in sorted(last)]

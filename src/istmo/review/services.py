@@ -1,5 +1,7 @@
-"""Taking a submission into review, approving it, returning it."""
+"""Taking a submission into review, holding figures of it, approving or returning it; settling overlaps."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -10,7 +12,10 @@ from istmo.kernel.problem import WrongUse
 from istmo.people import events
 from istmo.people.models import User
 from istmo.people.permissions import Permission, require
-from istmo.review.models import Decision, Kind
+from istmo.review import held as held_figures
+from istmo.review import overlaps
+from istmo.review.models import Decision, Hold, Kind, Settlement
+from istmo.review.queries import held, held_hash, seal
 
 #: Shortest beginning of a hash that may stand for it.
 HASH_BEGINNING = 8
@@ -27,19 +32,21 @@ def take(*, version: Version, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def approve(*, version: Version, by: User, at: datetime, hash_: str = "", comment: str = "") -> Decision:
-    """Approve exactly this version: `hash_`, if given, is its seal or the hash of one of its tables, or begins it.
+    """Approve exactly this version, without what is held: `hash_`, if given, is or begins `queries.seal`.
 
-    WrongUse if `by` may not, is the person who submitted it, names another hash, or the version cannot be decided.
+    Where nothing is held it may also be the hash of one of its tables. WrongUse if `by` may not, is the person who
+    submitted it, names another hash, everything is held, or the version cannot be decided.
     """
     require(by, Permission.DECIDE, version.submission.agency)
     _refuse_superseded(version)
-    _refuse_other_hash(version, hash_)
-    if version.submitted_by_id == by.person_id:
-        raise WrongUse(
-            f"{by.code} belongs to the person who submitted {version.code}. Another person has to approve it."
-        )
+    _refuse_own(version, by, "approve it")
     states.move(version, State.APPROVED)
-    return _decide(Kind.APPROVE, version, by, at, comment)
+    # Read after the move has locked the version: nobody holds or lifts between what is read and what is decided.
+    out = held(version)
+    _refuse_other_hash(version, hash_, out)
+    if held_figures.all_held(version, out):
+        raise WrongUse(f"Everything in {version.code} is held. Return it, or lift a hold: istmo review lift.")
+    return _decide(Decision(version=version, kind=Kind.APPROVE, at=at, comment=comment), by, out)
 
 
 @transaction.atomic
@@ -50,30 +57,103 @@ def send_back(*, version: Version, by: User, at: datetime, comment: str) -> Deci
         raise WrongUse("Say why it is returned: the agency has to know what to mend.")
     _refuse_superseded(version)
     states.move(version, State.RETURNED)
-    return _decide(Kind.RETURN, version, by, at, comment.strip())
+    return _decide(Decision(version=version, kind=Kind.RETURN, at=at, comment=comment.strip()), by, [])
 
 
-def _decide(kind: Kind, version: Version, by: User, at: datetime, comment: str) -> Decision:
+@transaction.atomic
+def hold(*, version: Version, figures: Sequence[str], reason: str, by: User, at: datetime) -> list[Hold]:
+    """Hold figures of a version that waits for a decision: its approval leaves them out until the hold is lifted.
+
+    figures: row numbers, or cells such as `Results!F12`, as the reporter sees them. WrongUse if `by` may not, is the
+    person who submitted it, gives no reason, names what is not there or held already, or the version is decided.
+    """
+    require(by, Permission.DECIDE, version.submission.agency)
+    _refuse_own(version, by, "hold a figure of it")
+    _refuse_superseded(version)
+    if not reason.strip():
+        raise WrongUse("Say why it is held: the agency has to know what is in doubt.")
+    states.wait(version)
+    places = held_figures.free_places(version, held(version), figures)
+    made = [
+        Hold(
+            version=version,
+            row=place.row,
+            cell=place.cell,
+            reason=reason.strip(),
+            by=by,
+            person=by.person,
+            submitter=version.submitted_by,
+            at=at,
+        )
+        for place in places
+    ]
+    for one in made:
+        one.full_clean()
+        one.save()
+    events.append(
+        verb="review.held",
+        subject=version.code,
+        by=by,
+        at=at,
+        figures=[str(one) for one in made],
+        reason=reason.strip(),
+        seal=seal(version),
+    )
+    return made
+
+
+@transaction.atomic
+def lift(*, version: Version, figures: Sequence[str], reason: str, by: User, at: datetime) -> list[Hold]:
+    """Lift holds: before the decision the figures are a part of it again; after an approval this approves them.
+
+    WrongUse if `by` may not, is the person who submitted it, gives no reason, or names what is not held.
+    """
+    require(by, Permission.DECIDE, version.submission.agency)
+    _refuse_own(version, by, "lift a hold on it")
+    if not reason.strip():
+        raise WrongUse("Say why the hold is lifted: what was in doubt, and what settled it.")
+    states.lock(version)
+    lifted = held_figures.named(version, held(version), figures)
+    for one in lifted:
+        one.lifted_by, one.lifter, one.lifted_at, one.lifted_because = by, by.person, at, reason.strip()
+        one.full_clean()
+        one.save()
+    events.append(
+        verb="review.lifted",
+        subject=version.code,
+        by=by,
+        at=at,
+        figures=[str(one) for one in lifted],
+        reason=reason.strip(),
+        seal=seal(version),
+    )
+    return lifted
+
+
+def _decide(decision: Decision, by: User, out: Sequence[Hold]) -> Decision:
+    version = decision.version
     if version.submitted_by is None:
         raise RuntimeError(f"{version.code} was decided without having been submitted")
-    decision = Decision(
-        version=version,
-        kind=kind,
-        by=by,
-        person=by.person,
-        submitter=version.submitted_by,
-        at=at,
-        comment=comment,
-        raw_sha256=version.raw_sha256,
-        figures_sha256=version.figures_sha256,
-        transactions_sha256=version.transactions_sha256,
-        problems_sha256=version.problems_sha256,
-    )
+    decision.by, decision.person, decision.submitter = by, by.person, version.submitted_by
+    decision.raw_sha256, decision.figures_sha256 = version.raw_sha256, version.figures_sha256
+    decision.transactions_sha256 = version.transactions_sha256
+    decision.problems_sha256, decision.held_sha256 = version.problems_sha256, held_hash(out)
     decision.full_clean()
     decision.save()
-    verb = "review.approved" if kind is Kind.APPROVE else "review.returned"
-    events.append(verb=verb, subject=version.code, by=by, at=at, seal=version.seal)
+    for one in out:
+        one.decision = decision
+        one.save(update_fields=["decision"])
+    verb = "review.approved" if decision.kind == Kind.APPROVE else "review.returned"
+    told = {"held": [str(one) for one in out]} if out else {}
+    events.append(verb=verb, subject=version.code, by=by, at=decision.at, seal=version.seal, **told)
     return decision
+
+
+def _refuse_own(version: Version, by: User, what: str) -> None:
+    if version.submitted_by_id == by.person_id:
+        raise WrongUse(
+            f"{by.code} belongs to the person who submitted {version.code}. Another person has to {what}."
+        )
 
 
 def _refuse_superseded(version: Version) -> None:
@@ -82,13 +162,56 @@ def _refuse_superseded(version: Version) -> None:
         raise WrongUse(f"{version.code} was superseded by {later.code}: decide on that one.")
 
 
-def _refuse_other_hash(version: Version, given: str) -> None:
-    known = [version.seal, *version.hashes]
+def _refuse_other_hash(version: Version, given: str, out: Sequence[Hold]) -> None:
+    # The hash of a table says nothing of what is held back: then only the seal names exactly what is approved.
+    known = [seal(version)] if out else [version.seal, *version.hashes]
     if given and len(given) < HASH_BEGINNING:
         raise WrongUse(
             f"“{given}” is too short: name at least the first {HASH_BEGINNING} digits of the hash."
         )
     if given and not any(name.startswith(given.lower()) for name in known):
         raise WrongUse(
-            f"{version.code} is not “{given}” but {version.seal}. Look at it again: istmo review list."
+            f"{version.code} is not “{given}” but {known[0]}. Look at it again: istmo review list."
         )
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """How several agencies or activities count together: `sum`, `max`, or `custom` with its `value` as text."""
+
+    indicator: str
+    place: str
+    period: str
+    decision: str
+    value: str = ""
+
+
+def settle(*, overlap: Overlap, reason: str, by: User, at: datetime) -> Settlement:
+    """Decide an overlap; the last decision on the same indicator, place and period stands.
+
+    WrongUse if `by` may not, gives no reason, or the framework imported last has no such indicator or place, or never
+    adds the indicator up.
+    """
+    require(by, Permission.SETTLE)
+    if not reason.strip():
+        raise WrongUse("Say why: who looked at the overlap, and what was found.")
+    settlement = overlaps.as_settlement(overlap.indicator, overlap.place, overlap.period)
+    settlement.decision, settlement.value = overlap.decision, overlaps.exact(overlap.decision, overlap.value)
+    settlement.reason, settlement.by, settlement.person, settlement.at = reason.strip(), by, by.person, at
+    return _record(settlement)
+
+
+@transaction.atomic
+def _record(settlement: Settlement) -> Settlement:
+    settlement.full_clean()
+    settlement.save()
+    events.append(
+        verb="review.settled",
+        subject=str(settlement),
+        by=settlement.by,
+        at=settlement.at,
+        decision=settlement.decision,
+        value=settlement.value,
+        reason=settlement.reason,
+    )
+    return settlement

@@ -5,7 +5,7 @@ import pytest
 from istmo.analyse import provenance
 from istmo.kernel.problem import WrongUse
 from tests.oracle.store import INDICATOR, Row, Store
-from tests.unit.analyse.small import REGISTERS, figure
+from tests.unit.analyse.small import REGISTERS, YEAR, figure
 
 BEHIND = {"submission": "c/usaid/2", "row": 7, "source": "s1"}
 
@@ -39,6 +39,19 @@ def asked(**where: str) -> list[Row]:
                 "text": "Large change.",
             }
         ],
+        "holds": [
+            {
+                "submission": "c/usaid/2",
+                "row": 9,
+                "indicator": "i",
+                "place": "HN",
+                **YEAR,
+                "agency": "usaid",
+                "role": role,
+                "reason": "too high",
+            }
+            for role in ("result", "baseline")
+        ],
         "waivers": [{"submission": "c/usaid/2", "code": "x", "reason": "Checked."}],
         "claims": [
             {"code": code, "source": "s1", "text": "T", "indicator": "i", "place": "HN", "period": "FY2017"}
@@ -51,7 +64,7 @@ def asked(**where: str) -> list[Row]:
 def test_total_opens_its_rows() -> None:
     rows = asked(indicator="i", place="HN", period="FY2017", role="result")
     assert [(row["standing"], row["breakdown"], row["value"]) for row in rows] == [
-        ("stands", "", 900), ("stands", "sex=f", 400), ("restated", "", 1000),
+        ("stands", "", 900), ("stands", "sex=f", 400), ("restated", "", 1000), ("held", "", None),
     ]  # fmt: skip
     first = rows[0]
     assert (first["submission"], first["row"], first["value_as_written"]) == ("c/usaid/2", 7, "900")
@@ -62,6 +75,8 @@ def test_total_opens_its_rows() -> None:
         "x: Checked.",
     )
     assert rows[2]["restated_by"] == "c/usaid/2"
+    assert [row["held"] for row in rows] == [None, None, None, "too high"]
+    assert (rows[3]["submission"], rows[3]["row"], rows[3]["approved_by"]) == ("c/usaid/2", 9, "4")
 
 
 def test_open_period_is_a_period_of_its_own() -> None:

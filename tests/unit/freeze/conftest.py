@@ -10,13 +10,18 @@ from tests.cast import AT, GOOD
 
 
 @pytest.fixture
-def approved(cast, call, tmp_path: Path):
-    """Submit a text for USAID and have Diego approve it."""
+def submitted(cast, call, tmp_path: Path):
+    """Ana submits a text for USAID."""
 
-    def submitted(text: str = GOOD):
+    def given(text: str = GOOD):
         file = tmp_path / "figures.csv"
         file.write_text(text, encoding="utf-8")
-        version, _ = services.submit(call=call, agency=cast.usaid, files=[file], by=cast.ana, at=AT)
-        return approve(version=version, by=cast.diego, at=AT)
+        return services.submit(call=call, agency=cast.usaid, files=[file], by=cast.ana, at=AT)[0]
 
-    return submitted
+    return given
+
+
+@pytest.fixture
+def approved(cast, submitted):
+    """The same, and Diego approves it."""
+    return lambda text=GOOD: approve(version=submitted(text), by=cast.diego, at=AT)

@@ -10,7 +10,7 @@ FOR_USAID = {
     "ana": {Permission.SUBMIT},
     "ben": {Permission.SUBMIT, Permission.DECIDE},
     "carla": set(),
-    "diego": {Permission.DECIDE},
+    "diego": {Permission.DECIDE, Permission.SETTLE},
     "eva": set(),
     "operator": {
         Permission.ADD_PEOPLE,

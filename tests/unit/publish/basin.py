@@ -250,6 +250,10 @@ def _registers() -> dict[str, list[tuple[Any, ...]]]:
             {"submission": SUBMISSION, "position": 1, "code": "ratio_without_parts", "severity": "warning"}
             | {"text": "A share without its parts.", "count": 1}
         ],
+        "holds": [
+            {"submission": SUBMISSION, "row": 99, "at": "Results!F99", "indicator": "wells", "place": "CC"}
+            | {"agency": "alpha", "activity": "dig", "role": "result", "reason": "twice the wells there are"}
+        ],
         "expected": [
             {"call": "call-1", "agency": "alpha", "indicator": "wells", "place": "CC", "activity": "dig"},
         ],

@@ -172,3 +172,10 @@ def test_render_refuses_a_release_without_framework(tmp_path: Path) -> None:
     with pytest.raises(WrongUse, match="no framework"):
         report.render(bare)
     bare.close()
+
+
+def test_what_is_held_back_is_told_with_its_reason_and_place(page: Page) -> None:
+    told = " ".join(page.words.split())
+    assert "1 figure held back in review" in told
+    assert "twice the wells there are" in told
+    assert "Results!F99" in told

@@ -179,6 +179,13 @@ def test_held_figures_stay_out(tmp_path: Path) -> None:
     assert ask(tmp_path / "r", "select reason from holds") == [("looks ten times too high",)]
 
 
+def test_held_cell_stays_out_and_its_row_stands(tmp_path: Path) -> None:
+    holds = [row(TABLES["holds"], submission="one", row=2, at="Results!F2", reason="doubtful")]
+    rows = [figure(row=2, at="Results!E2"), figure(place="PA", row=2, at="Results!F2")]
+    release(tmp_path / "r", part(tmp_path / "one.parquet", rows), registers={"holds": holds})
+    assert ask(tmp_path / "r", "select place from figures") == [("SV",)]
+
+
 def test_held_figure_restates_nothing(tmp_path: Path) -> None:
     holds = [row(TABLES["holds"], submission="new", row=2, reason="to be looked at")]
     parts = [part(tmp_path / f"{name}.parquet", [figure()]) for name in ("old", "new")]

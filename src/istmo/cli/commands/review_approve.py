@@ -16,7 +16,7 @@ def run(
     ] = "",
     comment: Annotated[str, typer.Option(help="Remark.")] = "",
 ) -> None:
-    """Approve exactly one version of a submission; the person who submitted it cannot.
+    """Approve exactly one version of a submission, without what is held; the person who submitted it cannot.
 
     Example: istmo review approve fy2017/usaid/1 --as diego
     """

@@ -1,0 +1,107 @@
+"""What was held and what was settled reaches the release, and changes make a new one."""
+
+import pytest
+
+from istmo.collect.models import Version
+from istmo.freeze import queries
+from istmo.freeze.services import freeze
+from istmo.freeze.state import check
+from istmo.release.reader import open_release
+from istmo.review.models import Hold
+from istmo.review.services import Overlap, approve, hold, lift, settle
+from tests.cast import AT, RESTATED
+
+
+@pytest.fixture
+def held(cast, submitted):
+    """Ana's figures, the one in row 2 held, the rest approved."""
+
+    def given(text: str | None = None, figure: str = "2"):
+        version = submitted(text) if text else submitted()
+        hold(version=version, figures=[figure], reason="too high", by=cast.diego, at=AT)
+        return approve(version=version, by=cast.diego, at=AT)
+
+    return given
+
+
+def frozen(cast):
+    release, new = freeze(title="One", by=cast.operator, at=AT)
+    return open_release(queries.folder(release.number)), new
+
+
+@pytest.mark.parametrize(("figure", "cell"), [("2", None), ("E2", "E2")])
+def test_held_figure_is_named_in_the_release_without_its_value(
+    cast, held, figure: str, cell: str | None
+) -> None:
+    held(figure=figure)
+    release, _ = frozen(cast)
+    assert release.query('SELECT "row", value::INTEGER FROM figures') == [(3, 90)]
+    assert release.query(
+        "SELECT submission, row, holds.at, indicator, place, period_end::VARCHAR, agency, activity, role, breakdown, reason "
+        "FROM holds"
+    ) == [
+        ("c1/usaid/1", 2, cell, "trained", "SV", "2017-09-30", "usaid", "youth", "result", None, "too high")
+    ]
+    assert check() == []
+
+
+def test_lift_after_the_approval_makes_a_new_release_with_the_figure(cast, held) -> None:
+    decision = held()
+    first, _ = frozen(cast)
+    lift(version=decision.version, figures=["2"], reason="confirmed", by=cast.ben, at=AT)
+    second, new = frozen(cast)
+    assert new
+    assert first.query('SELECT "row" FROM figures') == [(3,)]
+    assert second.query('SELECT "row" FROM figures ORDER BY 1') == [(2,), (3,)]
+    assert second.query("SELECT * FROM holds") == []
+    assert frozen(cast)[1] is False
+    assert check() == []
+
+
+def test_a_later_version_stands_instead_of_what_is_held(cast, held, submitted) -> None:
+    held()
+    approve(version=submitted(RESTATED), by=cast.diego, at=AT)
+    release, _ = frozen(cast)
+    assert release.query("SELECT value::INTEGER, submission FROM figures ORDER BY row") == [
+        (130, "c1/usaid/2"),
+        (90, "c1/usaid/2"),
+    ]
+
+
+def test_what_was_settled_reaches_the_release(cast, held) -> None:
+    held()
+    frozen(cast)
+    settle(
+        overlap=Overlap("trained", "SV", "FY2017", "custom", "125"),
+        reason="two funders",
+        by=cast.diego,
+        at=AT,
+    )
+    release, new = frozen(cast)
+    told = 'SELECT indicator, place, period, decision, value::INTEGER, reason, decided_by FROM "overlaps"'
+    assert release.query(told) == [
+        ("trained", "SV", "FY2017", "custom", 125, "two funders", str(cast.diego.person_id))
+    ]
+    assert new
+    assert frozen(cast)[1] is False
+
+
+def test_check_names_holds_changed_after_the_decision(cast, held) -> None:
+    held()
+    Hold.objects.update(row=3)
+    assert [problem.code for problem in check()] == ["decision_other_holds"]
+
+
+def test_check_names_a_hold_that_was_added_after_the_decision(cast, held) -> None:
+    decision = held()
+    Hold.objects.create(
+        version=Version.objects.get(),
+        row=3,
+        reason="late",
+        by=cast.ben,
+        person=cast.ben.person,
+        submitter=cast.ana.person,
+        at=AT,
+        decision=decision,
+    )
+    assert [problem.code for problem in check()] == ["decision_other_holds"]
