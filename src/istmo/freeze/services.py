@@ -28,10 +28,9 @@ from istmo.vault.writing import before_write, make_folder, move_whole
 def freeze(*, title: str, by: User, at: datetime) -> tuple[Release, bool]:
     """Freeze what is approved into the next release; give it, and whether it is new.
 
-    Where nothing was approved, held, lifted or settled and no framework imported since the last release, that one is
-    given. The folder is
-    built before the transaction, so that the database is not locked meanwhile; where another freeze was faster, it
-    is done again after that one.
+    Where nothing was approved, lifted or settled and no framework imported since the last release, that one is given.
+    The folder is built before the transaction, so that the database is not locked meanwhile; where another freeze was
+    faster, it is done again after that one.
     """
     require(by, Permission.FREEZE)
     approved, architecture, last = list(approvals()), frameworks.latest(), queries.last()
