@@ -1,11 +1,11 @@
-"""Writing an architecture as files: the folder it can be read from again, or one JSON document."""
+"""Writing an architecture as files: the folder it can be read from again, one JSON document, or StratML."""
 
 import csv
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -20,6 +20,7 @@ from istmo.kernel.quantity import plain
 from istmo.spec.architecture import Architecture
 from istmo.spec.folder import FRAMEWORKS, INDICATORS, STRATEGY
 from istmo.spec.register import REGISTERS
+from istmo.spec.stratml import as_stratml
 from istmo.spec.undertakings_written import undertakings
 from istmo.spec.written import Record, Writing, columns, filled
 
@@ -29,25 +30,49 @@ class Format(StrEnum):
 
     YAML = "yaml"
     JSON = "json"
+    STRATML = "stratml"
 
 
 def write(architecture: Architecture, code: str | None, out: Path, format_: Format = Format.YAML) -> Path:
     """Write the whole architecture, or the framework `code` with the shared files, to `out`, which must not exist.
 
-    YAML gives a folder, JSON one file. Everything appears at once or nothing does. WrongUse if `out` exists or there
-    is no such framework.
+    YAML gives a folder, JSON one file, StratML (Part 2) one file with one framework. Everything appears at once or
+    nothing does. WrongUse if `out` exists or there is no such framework.
     """
-    chosen = architecture if code is None else architecture.only(code)
+    if format_ is Format.JSON:
+        return write_text(as_json(_chosen(architecture, code)), out)
+    if format_ is Format.STRATML:
+        return write_text(as_stratml(architecture, one_of(architecture, code)).text, out)
+    chosen = _chosen(architecture, code)
+    return _appear(out, lambda whole: _write_folder(chosen, whole))
+
+
+def one_of(architecture: Architecture, code: str | None) -> str:
+    """The code of the one framework that is meant; WrongUse if that is not clear. StratML holds one a file."""
+    if code is None and len(architecture.frameworks) != 1:
+        known = ", ".join(architecture.frameworks)
+        raise WrongUse(f"A StratML file holds one framework. Name the folder of one of these: {known}.")
+    return code or architecture.frameworks[0]
+
+
+def write_text(text: str, out: Path) -> Path:
+    """Write a file at once or not at all; WrongUse if `out` exists."""
+    return _appear(out, lambda whole: whole.write_text(text, encoding="utf-8"))
+
+
+def _chosen(architecture: Architecture, code: str | None) -> Architecture:
+    return architecture if code is None else architecture.only(code)
+
+
+def _appear(out: Path, make: Callable[[Path], object]) -> Path:
+    """Let `make` write under another name on the same disk, then give it its own."""
     if out.exists():
         raise WrongUse(f"{out} exists already. Choose another name, or move it away first.")
     out.parent.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
     try:
         whole = scratch / "whole"
-        if format_ is Format.JSON:
-            whole.write_text(as_json(chosen), encoding="utf-8")
-        else:
-            _write_folder(chosen, whole)
+        make(whole)
         os.rename(whole, out)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)

@@ -1,6 +1,8 @@
+import csv
 import json
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +10,8 @@ from istmo.kernel.problem import WrongUse
 from istmo.spec import export
 from istmo.spec.architecture import load, read
 from tests.unit.spec.small import FILES, write
+
+EXAMPLE = Path(__file__).parents[3] / "examples/central-america"
 
 
 def _rows(architecture):
@@ -68,6 +72,22 @@ def test_json_is_one_exact_document(tmp_path):
     assert told["places.csv"][1]["latitude"] == "61.5"
     [births, *_] = told["frameworks/health/indicators.yaml"]["indicators"]
     assert births["valid"] == {"min": 0, "max": 100000}
+
+
+@pytest.mark.parametrize("example", [False, True])
+def test_json_says_all_that_the_folder_says(tmp_path, example):
+    architecture = load(EXAMPLE if example else write(tmp_path / "in"))
+    for name, content in json.loads(export.as_json(architecture)).items():
+        file = tmp_path / "again" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("w", encoding="utf-8", newline="") as stream:
+            if file.suffix == ".yaml":
+                json.dump(content, stream)
+            else:
+                rows = csv.DictWriter(stream, sorted({key for row in content for key in row}), restval="")
+                rows.writeheader()
+                rows.writerows(content)
+    assert _rows(load(tmp_path / "again")) == _rows(architecture)
 
 
 def test_json_numbers_are_never_rounded():

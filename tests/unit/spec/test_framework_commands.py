@@ -65,7 +65,7 @@ def test_export_as_json_goes_to_stdout(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (["--format", "stratml", "--out", "x"], "StratML comes with a later version"),
+        (["--format", "stratml", "--part", "3"], "no part 3"),
         (["--format", "xml", "--out", "x"], "“xml” is no format"),
         (["--format", "yaml"], "say where: --out FOLDER"),
     ],

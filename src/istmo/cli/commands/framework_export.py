@@ -2,48 +2,67 @@
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from istmo.cli import face, opened
 from istmo.kernel.problem import WrongUse
 
+if TYPE_CHECKING:
+    from istmo.spec.architecture import Architecture
+
 
 def run(
     ctx: typer.Context,
     what: Annotated[str, typer.Argument(help="A folder, or the code of a framework of the workspace.")],
-    format_: Annotated[str, typer.Option("--format", help="yaml (a folder) or json (one file).")] = "yaml",
+    format_: Annotated[
+        str, typer.Option("--format", help="yaml (a folder), json or stratml (one file).")
+    ] = "yaml",
+    part: Annotated[
+        int, typer.Option("--part", help="StratML: 1 is a strategic plan, 2 has its indicators too.")
+    ] = 2,
     out: Annotated[
-        Path | None, typer.Option("--out", help="Where to; JSON goes to stdout without it.")
+        Path | None, typer.Option("--out", help="Where to; JSON and StratML go to stdout without it.")
     ] = None,
 ) -> None:
-    """Write a framework as files that can be read again, or as one JSON document.
+    """Write a framework as files that can be read again, as one JSON document, or as StratML.
 
-    Example: istmo framework export strategy-2017 --format yaml --out my-framework
+    Example: istmo framework export strategy-2017 --format stratml --out strategy.xml
     """
     from istmo.spec import export
     from istmo.spec.architecture import load
+    from istmo.spec.folder import find_root
 
     if format_ not in list(export.Format):
-        told = (
-            "StratML comes with a later version of istmo"
-            if format_ == "stratml"
-            else f"“{format_}” is no format"
-        )
-        raise WrongUse(f"{told}. Choose --format {' or '.join(export.Format)}.")
-    if out is None and format_ != "json":
+        raise WrongUse(f"“{format_}” is no format. Choose --format {' or '.join(export.Format)}.")
+    if out is None and format_ == export.Format.YAML:
         raise WrongUse("A folder is written, so say where: --out FOLDER.")
     with TemporaryDirectory() as scratch:
         folder, code = (
             (Path(what), None) if Path(what).exists() else (_checkout(ctx, what, Path(scratch)), what)
         )
-        architecture = load(folder)
-        if out is None:
-            chosen = architecture if code is None else architecture.only(code)
-            face.show(export.as_json(chosen).rstrip())
+        root, only = find_root(folder)
+        architecture, code = load(root), code or only
+        if format_ == export.Format.YAML and out is not None:
+            face.show(str(export.write(architecture, code, out)))
+            return
+        if format_ == export.Format.STRATML:
+            text = _stratml(architecture, code, part)
         else:
-            face.show(str(export.write(architecture, code, out, export.Format(format_))))
+            text = export.as_json(architecture if code is None else architecture.only(code))
+        face.show(text.rstrip() if out is None else str(export.write_text(text, out)))
+
+
+def _stratml(architecture: "Architecture", code: str | None, part: int) -> str:
+    """The document; what StratML has no place for is told on stderr."""
+    from istmo.spec.export import one_of
+    from istmo.spec.stratml import as_stratml
+
+    written = as_stratml(architecture, one_of(architecture, code), part)
+    for told in written.told:
+        face.say(f"note: {told}")
+    return written.text
 
 
 def _checkout(ctx: typer.Context, code: str, into: Path) -> Path:
