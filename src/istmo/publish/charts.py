@@ -36,14 +36,15 @@ class Point:
 
 
 @cache
-def _register() -> None:
+def prepare() -> None:
+    """Give the drawing engine our fonts, once a process."""
     with as_file(files("istmo.publish") / "fonts") as folder:
         vl_convert.register_font_directory(str(folder))
 
 
 def draw(chart: Any) -> str:
     """The chart as SVG text; the same chart gives the same bytes."""
-    _register()
+    prepare()
     return str(vl_convert.vegalite_to_svg(chart.to_dict(validate=False)))
 
 

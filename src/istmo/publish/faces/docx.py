@@ -1,0 +1,81 @@
+"""Word: what agencies clear. Real headings, captions and fields in styles of its own template."""
+
+from importlib.resources import files
+from io import BytesIO
+
+from docx import Document as open_template
+from docx.document import Document as Opened
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+
+from istmo.publish.document import reader
+from istmo.publish.document.blocks import Document
+from istmo.publish.word import package, xml
+from istmo.publish.word.body import Body
+from istmo.publish.words import Words
+
+_LANGUAGES = {"en": "en-US", "es": "es-ES"}
+
+
+def write(page: str) -> bytes:
+    """The page as a Word file; the same page gives the same bytes."""
+    document = reader.read(page)
+    with (files("istmo.publish") / "style" / "template.docx").open("rb") as template:
+        opened = open_template(template)
+    _fill(opened, document)
+    _running(opened, document)
+    _about(opened, document)
+    written = BytesIO()
+    opened.save(written)
+    return package.fixed(written.getvalue())
+
+
+def _fill(opened: Opened, document: Document) -> None:
+    part = opened.part
+
+    def keep(picture: BytesIO) -> str:
+        return str(part.get_or_add_image(picture)[0])
+
+    def lead(address: str) -> str:
+        return str(part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+
+    body = opened.element.body
+    last = body[-1]
+    for element in list(body)[:-1]:
+        body.remove(element)
+    for element in parse_xml(f"<w:body {xml.DECLARED}>{Body(document, keep, lead).text()}</w:body>"):
+        last.addprevious(element)
+
+
+def _running(opened: Opened, document: Document) -> None:
+    """Release and page at the foot of every sheet; at its head the word that every sheet must carry."""
+    section = opened.sections[0]
+    say = Words(document.language).say
+    page, pages = xml.field("PAGE", "1"), xml.field("NUMPAGES", "1")
+    before, between, after = _around(say("%(page)s of %(pages)s", page="\0", pages="\0"))
+    told = document.running + (f" · {document.mark}" if document.mark else "")
+    foot = xml.run(told) + "<w:r><w:tab/></w:r>" + before + page + between + pages + after
+    head = xml.run(document.mark) if document.mark else ""
+    for place, style, inside in ((section.footer, "Footer", foot), (section.header, "Header", head)):
+        place.is_linked_to_previous = False
+        for element in list(place._element):
+            place._element.remove(element)
+        paragraph = xml.paragraph(style, inside).replace("<w:p>", f"<w:p {xml.DECLARED}>", 1)
+        place._element.append(parse_xml(paragraph))
+
+
+def _around(told: str) -> list[str]:
+    return [xml.run(part) if part else "" for part in told.split("\0")]
+
+
+def _about(opened: Opened, document: Document) -> None:
+    """Title and language; fields are renewed when the file is opened, since only Word knows its pages."""
+    core = opened.core_properties
+    for element in list(core._element):
+        core._element.remove(element)
+    language = _LANGUAGES.get(document.language, document.language)
+    core.title, core.language, core.author = document.title, language, "istmo"
+    for told in opened.styles.element.iter("{%s}lang" % xml.NAMESPACES["w"]):
+        told.set("{%s}val" % xml.NAMESPACES["w"], language)
+    settings = opened.settings.element
+    settings.insert(0, parse_xml(f'<w:updateFields {xml.DECLARED} w:val="true"/>'))
