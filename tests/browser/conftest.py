@@ -30,7 +30,7 @@ def report_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report of the small release about a river."""
     folder = tmp_path_factory.mktemp("river")
     opened = basin.opened(folder / "release")
-    written = report.write(opened, folder / "out")
+    (written,) = report.write(opened, folder / "out")
     opened.close()
     return written
 

@@ -1,6 +1,7 @@
 """The annual report of a release as one HTML page: self-contained, printable, the same bytes for the same release."""
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,29 +15,28 @@ from istmo.publish import (
     assessment,
     context,
     display,
+    edition,
     figures,
     pictures,
     registers,
     strategy,
     style,
 )
+from istmo.publish.edition import Page
 from istmo.publish.outline import CONTENTS, TERMS
 from istmo.publish.words import Words
 from istmo.release.reader import Release
-from istmo.vault.writing import write_whole
 
-NAME = "report.html"
+NAME = "report"
 
 
-def write(release: Release, out: Path, *, lang: str = "en") -> Path:
-    """Write `report.html` of a release into the folder `out`, whole or not at all; returns its path.
+def write(release: Release, out: Path, *, lang: str = "en", formats: Sequence[str] = ("html",)) -> list[Path]:
+    """Write the report of a release into the folder `out`, once in every format; returns the paths.
 
-    WrongUse if there is no catalogue for `lang` or the release holds no framework to report on.
+    WrongUse if there is no catalogue for `lang`, no such format, or no framework to report on in the release.
     """
-    page = render(release, lang=lang)
-    out.mkdir(parents=True, exist_ok=True)
-    write_whole(out / NAME, page.encode("utf-8"))
-    return out / NAME
+    wanted = edition.known(formats)
+    return edition.write([Page(NAME, render(release, lang=lang))], out, wanted)
 
 
 def render(release: Release, *, lang: str = "en") -> str:

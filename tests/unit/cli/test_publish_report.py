@@ -29,10 +29,19 @@ def test_publish_report_writes_the_page_and_names_it(
     assert (tmp_path / "out" / "report.html").is_file()
 
 
+def test_publish_report_writes_every_format_asked_for(
+    release: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    formats = ("--format", "pdf", "--format", "docx")
+    assert ran("--release", release, "--out", tmp_path / "out", *formats) == 0
+    written = [str(tmp_path / "out" / name) for name in ("report.docx", "report.pdf")]
+    assert capsys.readouterr().out.splitlines() == written
+
+
 @pytest.mark.parametrize(
     ("asked", "sentence"),
     [
-        (("--format", "docx"), "The report cannot be written as docx yet. Use --format html."),
+        (("--format", "odt"), "Nothing can be written as odt. There are html, docx, pdf."),
         (("--lang", "es"), "The report cannot be written in “es” yet. Use --lang en."),
     ],
 )

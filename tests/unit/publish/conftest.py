@@ -1,8 +1,9 @@
 from collections.abc import Iterator
+from importlib import import_module
 
 import pytest
 
-from istmo.publish import report
+from istmo.publish import edition, report
 from istmo.release.reader import Release
 from tests.unit.publish import basin
 from tests.unit.publish.page import Page
@@ -26,3 +27,10 @@ def text(release: Release) -> str:
 def page(text: str) -> Page:
     """Its report, read."""
     return Page.read(text)
+
+
+@pytest.fixture(scope="session")
+def faces(text: str) -> dict[str, bytes]:
+    """Its report in every format."""
+    page = edition.Page("report", text)
+    return {name: import_module(f"istmo.publish.faces.{name}").write(page) for name in edition.formats()}

@@ -156,7 +156,7 @@ def test_report_asks_a_constant_number_of_queries(release: Release, monkeypatch:
 
 
 def test_write_gives_the_file(release: Release, text: str, tmp_path: Path) -> None:
-    written = report.write(release, tmp_path / "new" / "out")
+    (written,) = report.write(release, tmp_path / "new" / "out")
     assert written == tmp_path / "new" / "out" / "report.html"
     assert written.read_text("utf-8") == text
     assert [entry.name for entry in written.parent.iterdir()] == ["report.html"]

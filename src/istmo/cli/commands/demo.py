@@ -51,15 +51,16 @@ def _with_ends(folder: Path, shown: example.Example, between: Iterator[str]) -> 
     yield f"Making the workspace {folder}"
     opened.workspace().make(folder, opened.now())
     yield from between
-    yield "Writing the report"
+    yield "Writing the report as HTML, Word and PDF"
     from istmo.freeze.queries import folder as kept
     from istmo.freeze.queries import last
-    from istmo.publish.report import write
+    from istmo.publish import edition, report
     from istmo.release.reader import open_release
 
     release = last()
     if release is not None:
-        write(open_release(kept(release.number)), folder / "out" / str(release.number))
+        out = folder / "out" / str(release.number)
+        report.write(open_release(kept(release.number)), out, formats=edition.formats())
 
 
 def _follow(steps: Iterator[str], total: int) -> None:
@@ -86,4 +87,5 @@ def _summary(folder: Path, release: "Release", manifest: "Manifest") -> None:
     console.print(table)
     report = folder / "out" / str(release.number) / "report.html"
     face.show(f"\nRelease {release.number}: {release.title}\nHash     {release.content}\nReport   {report}")
+    face.show("         and the same as report.docx and report.pdf beside it")
     face.show(f"\nNext: {face.called()} -w {quote(str(folder))} serve")

@@ -25,7 +25,9 @@ def size(svg: HtmlElement) -> tuple[float, float]:
 def alone(svg: HtmlElement) -> str:
     """One drawing as a file of its own."""
     wide, high = size(svg)
-    return _file(wide, high, f'<g fill="none">{_inside(svg)}</g>' if svg.get("fill") == "none" else _inside(svg))
+    return _file(
+        wide, high, f'<g fill="none">{_inside(svg)}</g>' if svg.get("fill") == "none" else _inside(svg)
+    )
 
 
 def together(panels: Sequence[tuple[str, HtmlElement]]) -> tuple[str, float, float]:

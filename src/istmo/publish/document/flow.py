@@ -27,4 +27,8 @@ def _keeps(block: Block, before: Block | None, after: Block) -> bool:
     if block.kind in _ANNOUNCE:
         return True
     # A line under a heading tells of what: of which place and year, in which unit.
-    return isinstance(before, Heading) and before.level > 1 and isinstance(after, (Picture, Pair, Paragraph, Table))
+    return (
+        isinstance(before, Heading)
+        and before.level > 1
+        and isinstance(after, (Picture, Pair, Paragraph, Table))
+    )

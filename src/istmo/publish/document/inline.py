@@ -11,7 +11,21 @@ from istmo.publish.document.blocks import Run, Runs
 #: Classes of what is for a screen only.
 LEFT_OUT = frozenset({"hidden", "skip", "back", "screen"})
 #: Classes that give words a look; the first one that is known counts.
-TONES = ("ref", "hole", "tag", "unit", "level", "code", "count", "tally", "number", "aside", "hash", "address", "quiet")
+TONES = (
+    "ref",
+    "hole",
+    "tag",
+    "unit",
+    "level",
+    "code",
+    "count",
+    "tally",
+    "number",
+    "aside",
+    "hash",
+    "address",
+    "quiet",
+)
 #: Signs that the page draws with a style sheet.
 _SIGNS = {"k-now": Run("●", "mark"), "k-before": Run("○", "quiet"), "k-bench": Run("◆", "bench")}
 _BLOCKS = frozenset({"p", "div", "ul", "ol", "dl", "table", "figure", "details", "article", "section"})
@@ -31,7 +45,10 @@ def tone_of(element: HtmlElement) -> str:
 
 def runs_of(element: HtmlElement, targets: Set[str], *, with_hidden: bool = False) -> Runs:
     """The runs inside `element`, up to the blocks it may hold; links lead only to `targets` or to an address."""
-    start = Run("", tone_of(element) if element.tag not in {"th", "td", "dd", "li"} or "hole" in classes(element) else "")
+    start = Run(
+        "",
+        tone_of(element) if element.tag not in {"th", "td", "dd", "li"} or "hole" in classes(element) else "",
+    )
     left_out = LEFT_OUT - {"hidden"} if with_hidden else LEFT_OUT
     return _tidy(_walk(element, start, targets, left_out))
 
@@ -40,7 +57,11 @@ def _walk(element: HtmlElement, look: Run, targets: Set[str], left_out: Set[str]
     if element.text:
         yield replace(look, text=element.text)
     for child in element:
-        if isinstance(child.tag, str) and not (classes(child) & left_out) and child.tag not in {*_BLOCKS, "svg"}:
+        if (
+            isinstance(child.tag, str)
+            and not (classes(child) & left_out)
+            and child.tag not in {*_BLOCKS, "svg"}
+        ):
             yield from _inner(child, look, targets, left_out)
         if child.tail:
             yield replace(look, text=child.tail)
@@ -64,7 +85,10 @@ def _inner(child: HtmlElement, look: Run, targets: Set[str], left_out: Set[str])
     if "block" in own or child.tag == "br":
         yield Run("", breaks=True)
     if "ref" in own:
-        yield replace(inside, text="[" + "".join(run.text for run in _walk(child, inside, targets, left_out)).strip() + "]")
+        yield replace(
+            inside,
+            text="[" + "".join(run.text for run in _walk(child, inside, targets, left_out)).strip() + "]",
+        )
     else:
         yield from _walk(child, inside, targets, left_out)
     if "tag" in own:
@@ -89,12 +113,12 @@ def _tidy(runs: Iterator[Run]) -> Runs:
             continue
         if breaks and told:
             told[-1] = replace(told[-1], text=told[-1].text.rstrip(" "))
-        run = replace(run, text=text, breaks=breaks and bool(told))
+        tidy = replace(run, text=text, breaks=breaks and bool(told))
         breaks, spaced = False, text.endswith(" ")
-        if told and not run.breaks and replace(told[-1], text="", breaks=False) == replace(run, text="", breaks=False):
+        if told and not tidy.breaks and replace(told[-1], text="", breaks=False) == replace(tidy, text=""):
             told[-1] = replace(told[-1], text=told[-1].text + text)
         else:
-            told.append(run)
+            told.append(tidy)
     if told:
         told[-1] = replace(told[-1], text=told[-1].text.rstrip(" "))
     return tuple(run for run in told if run.text)

@@ -132,9 +132,13 @@ class _Reader:
         runs = runs_of(element, self.targets)
         number = "".join(run.text for run in runs if run.tone == "number").strip()
         over = "".join(run.text for run in runs if run.tone == "level").strip()
-        rest = [run for run in runs if run.tone not in {"number", "level"} and (run.text.strip() or run.value)]
+        rest = [
+            run for run in runs if run.tone not in {"number", "level"} and (run.text.strip() or run.value)
+        ]
         rest[:1] = [replace(run, text=run.text.lstrip()) for run in rest[:1]]
-        self.blocks.append(Heading(int(element.tag[1]) - 1, tuple(rest), number, over, anchors=self._anchors()))
+        self.blocks.append(
+            Heading(int(element.tag[1]) - 1, tuple(rest), number, over, anchors=self._anchors())
+        )
 
     def _paragraph(self, element: HtmlElement, marker: str = "", kind: str = "") -> None:
         self._name(element)
@@ -142,7 +146,9 @@ class _Reader:
         last = self.blocks[-1] if self.blocks else None
         if "margin" in classes(element) and isinstance(last, Paragraph) and runs:
             source = tuple(Run(run.text, "ref", link=run.link) for run in runs)
-            self.blocks[-1] = Paragraph((*last.runs, Run(" "), *source), last.kind, last.depth, last.marker, last.anchors)
+            self.blocks[-1] = Paragraph(
+                (*last.runs, Run(" "), *source), last.kind, last.depth, last.marker, last.anchors
+            )
         elif runs:
             kind = kind or "summary" * (element.tag == "summary") or _kind(element)
             self.blocks.append(Paragraph(runs, kind, self.depth, marker, self._anchors()))
@@ -168,7 +174,11 @@ class _Reader:
         rows = []
         for row in element.iterfind("div"):
             said = [runs_of(dd, self.targets) for dd in row.iterfind("dd")]
-            later = [Run(r.text, "aside", r.bold, r.link, r.value, breaks=at == 0) for runs in said[1:] for at, r in enumerate(runs)]
+            later = [
+                Run(r.text, "aside", r.bold, r.link, r.value, breaks=at == 0)
+                for runs in said[1:]
+                for at, r in enumerate(runs)
+            ]
             rows.append((runs_of(row.find("dt"), self.targets), (*said[0], *later)))
         self.blocks.append(Terms(tuple(rows), _kind(element), self._anchors()))
 

@@ -21,7 +21,11 @@ def tables(element: HtmlElement, first: int, targets: Set[str], anchors: tuple[s
     need, want = widths.needs((*head, *body, *foot))
     caption = element.find("caption")
     words = runs_of(caption, targets, with_hidden=True) if caption is not None else ()
-    groups = widths.parted(need, kept=1) if _is_plain((*head, *body, *foot), len(need)) else [list(range(len(need)))]
+    groups = (
+        widths.parted(need, kept=1)
+        if _is_plain((*head, *body, *foot), len(need))
+        else [list(range(len(need)))]
+    )
     return [
         Table(
             first + at,

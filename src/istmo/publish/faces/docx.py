@@ -3,13 +3,14 @@
 from importlib.resources import files
 from io import BytesIO
 
-from docx import Document as open_template
+import docx
 from docx.document import Document as Opened
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 
-from istmo.publish.document import reader
 from istmo.publish.document.blocks import Document
+from istmo.publish.edition import Page
 from istmo.publish.word import package, xml
 from istmo.publish.word.body import Body
 from istmo.publish.words import Words
@@ -17,11 +18,11 @@ from istmo.publish.words import Words
 _LANGUAGES = {"en": "en-US", "es": "es-ES"}
 
 
-def write(page: str) -> bytes:
+def write(page: Page) -> bytes:
     """The page as a Word file; the same page gives the same bytes."""
-    document = reader.read(page)
+    document = page.document
     with (files("istmo.publish") / "style" / "template.docx").open("rb") as template:
-        opened = open_template(template)
+        opened = docx.Document(template)
     _fill(opened, document)
     _running(opened, document)
     _about(opened, document)
@@ -75,7 +76,7 @@ def _about(opened: Opened, document: Document) -> None:
         core._element.remove(element)
     language = _LANGUAGES.get(document.language, document.language)
     core.title, core.language, core.author = document.title, language, "istmo"
-    for told in opened.styles.element.iter("{%s}lang" % xml.NAMESPACES["w"]):
-        told.set("{%s}val" % xml.NAMESPACES["w"], language)
-    settings = opened.settings.element
-    settings.insert(0, parse_xml(f'<w:updateFields {xml.DECLARED} w:val="true"/>'))
+    for told in opened.styles.element.iter(qn("w:lang")):
+        told.set(qn("w:val"), language)
+    compat = opened.settings.element.find(qn("w:compat"))
+    compat.addprevious(parse_xml(f'<w:updateFields {xml.DECLARED} w:val="true"/>'))

@@ -6,27 +6,34 @@ from typing import Any
 
 import typst
 
-from istmo.publish.document import flow, reader
-from istmo.publish.document.blocks import Block, Document, Heading, Pair, Paragraph, Picture, Row, Runs, Table, Terms
+from istmo.publish.document import flow
+from istmo.publish.document.blocks import (
+    Block,
+    Document,
+    Heading,
+    Pair,
+    Paragraph,
+    Picture,
+    Row,
+    Runs,
+    Table,
+    Terms,
+)
+from istmo.publish.edition import Page
 from istmo.publish.words import Words
 
-_STANDARD = "ua-1"
 
-
-def write(page: str) -> bytes:
+def write(page: Page) -> bytes:
     """The page as PDF; the same page gives the same bytes."""
-    document = reader.read(page)
+    document = page.document
     with as_file(files("istmo.publish") / "fonts") as fonts:
-        made = typst.compile(
+        return typst.compile(
             (files("istmo.publish") / "style" / "report.typ").read_bytes(),
-            format="pdf",
-            font_paths=[str(fonts)],
-            ignore_system_fonts=True,
+            font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(fonts)]),
             sys_inputs={"document": json.dumps(_told(document), ensure_ascii=False)},
-            pdf_standards=[_STANDARD],
+            pdf_standards="ua-1",
             timestamp=0,
         )
-    return bytes(made)  # type: ignore[arg-type]  (one file, not a list of pages)
 
 
 def _told(document: Document) -> dict[str, Any]:
@@ -39,7 +46,11 @@ def _told(document: Document) -> dict[str, Any]:
         "contents": document.contents,
         "running": document.running,
         "mark": document.mark,
-        "words": {"table": words.say("Table"), "figure": words.say("Figure"), "of": words.say("%(page)s of %(pages)s")},
+        "words": {
+            "table": words.say("Table"),
+            "figure": words.say("Figure"),
+            "of": words.say("%(page)s of %(pages)s"),
+        },
         "blocks": [{**_block(block), "keep": keep} for block, keep in flow.with_next(document.blocks)],
     }
 
@@ -48,9 +59,20 @@ def _block(block: Block) -> dict[str, Any]:
     told: dict[str, Any] = {"is": type(block).__name__, "anchors": block.anchors}
     match block:
         case Heading():
-            told |= {"level": block.level, "number": block.number, "over": block.over, "opens": block.opens, "runs": _runs(block.runs)}
+            told |= {
+                "level": block.level,
+                "number": block.number,
+                "over": block.over,
+                "opens": block.opens,
+                "runs": _runs(block.runs),
+            }
         case Paragraph():
-            told |= {"kind": block.kind, "depth": block.depth, "marker": block.marker, "runs": _runs(block.runs)}
+            told |= {
+                "kind": block.kind,
+                "depth": block.depth,
+                "marker": block.marker,
+                "runs": _runs(block.runs),
+            }
         case Terms():
             rows = [[_runs(term), _runs(said)] for term, said in block.rows]
             told |= {"kind": block.kind, "beside": block.is_beside, "rows": rows}

@@ -34,7 +34,7 @@ _PARAGRAPHS = {
     "summary": "Summary", "key": "Tags",
 }  # fmt: skip
 #: Dots per inch of a drawing, and the widest it may be in English metric units.
-_DPI, _WIDEST = 220, 166 * 36000
+_DPI, _WIDEST, _NARROW = 220, 166 * 36000, 78 * 36000
 
 #: Headings down to this level stand in the table of contents.
 _LISTED = 2
@@ -52,13 +52,18 @@ class Body:
         """`keep` stores a picture, `lead` an address."""
         self.document, self.keep, self.lead = document, keep, lead
         self.say = Words(document.language).say
-        self.places = {anchor: number for number, anchor in enumerate(sorted(document.anchors), 1000)}
         self.headings = [b for b in document.blocks if isinstance(b, Heading) and b.level <= _LISTED]
+        self.places = {
+            anchor: number for number, anchor in enumerate(sorted(document.anchors), 1 + len(self.headings))
+        }
         self.listed = count(1)
 
     def text(self) -> str:
         """The whole body but its last section."""
-        parts = [self._cover(), *(self._block(block, keep) for block, keep in flow.with_next(self.document.blocks))]
+        parts = [
+            self._cover(),
+            *(self._block(block, keep) for block, keep in flow.with_next(self.document.blocks)),
+        ]
         return "".join(parts)
 
     # ── words ────────────────────────────────────────────────────────────────────────────────────────
@@ -84,17 +89,18 @@ class Body:
     def _block(self, block: Block, keep: bool) -> str:
         match block:
             case Heading():
-                return self._heading(block)
+                told = self._heading(block)
             case Paragraph():
-                return self._paragraph(block, keep)
+                told = self._paragraph(block, keep)
             case Terms():
-                return self._terms(block, keep)
+                told = self._terms(block, keep)
             case Table():
-                return self._table(block)
+                told = self._table(block)
             case Picture():
-                return self._picture(block)
+                told = self._picture(block)
             case Pair():
-                return self._picture(block.picture, 96 * 36000) + self._table(block.table)
+                told = self._picture(block.picture, _NARROW) + self._table(block.table)
+        return told
 
     def _heading(self, told: Heading) -> str:
         number = xml.run(f"{told.number}\u2003", "Muted") if told.number else ""
@@ -124,14 +130,20 @@ class Body:
         return before + (grid.beside if told.is_beside else grid.terms)(told, self.words, keep=keep)
 
     def _caption(self, word: str, sequence: str, number: int, runs: Runs, keep: bool) -> str:
-        counted = xml.run(f"{word} ", "Muted") + xml.field(f"SEQ {sequence} \\* ARABIC", str(number)) + xml.run(". ")
+        counted = (
+            xml.run(f"{word} ", "Muted")
+            + xml.field(f"SEQ {sequence} \\* ARABIC", str(number))
+            + xml.run(". ")
+        )
         return xml.paragraph("Caption", counted + self.words(runs), keep=keep)
 
     def _table(self, told: Table) -> str:
         caption = self._caption(self.say("Table"), "Table", told.number, told.caption, keep=True)
         named = self.named(told.anchors)
         plain = "".join(run.text for run in told.caption)
-        return caption.replace("</w:pPr>", f"</w:pPr>{named}", 1) + grid.table(told, plain, self.words, self.named)
+        return caption.replace("</w:pPr>", f"</w:pPr>{named}", 1) + grid.table(
+            told, plain, self.words, self.named
+        )
 
     def _picture(self, told: Picture, most: int = _WIDEST) -> str:
         charts.prepare()
@@ -140,7 +152,9 @@ class Body:
         size = (wide, round(wide * told.height / told.width))
         shown = xml.picture(self.keep(BytesIO(drawn)), told.number, size, f"{told.caption}. {told.told}")
         picture = xml.paragraph("Picture", self.named(told.anchors) + shown, keep=True)
-        return picture + self._caption(self.say("Figure"), "Figure", told.number, (Run(told.caption),), keep=False)
+        return picture + self._caption(
+            self.say("Figure"), "Figure", told.number, (Run(told.caption),), keep=False
+        )
 
     # ── what stands before ───────────────────────────────────────────────────────────────────────────
     def _cover(self) -> str:
@@ -152,7 +166,10 @@ class Body:
             xml.paragraph("Kicker", xml.run(cover.kicker)),
             xml.paragraph("Title", xml.run(cover.title)),
             xml.paragraph("Subtitle", xml.run(cover.basis)),
-            *(xml.paragraph("Imprint", xml.run(f"{term}: ", "Muted") + xml.run(said)) for term, said in cover.imprint),
+            *(
+                xml.paragraph("Imprint", xml.run(f"{term}: ", "Muted") + xml.run(said))
+                for term, said in cover.imprint
+            ),
         ]
         return "".join(parts) + (self._contents() if self.document.contents else "")
 

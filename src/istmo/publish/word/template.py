@@ -13,13 +13,22 @@ from typing import Any
 from docx import Document
 from docx.document import Document as Opened
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from istmo.publish.word import package
 from istmo.publish.word.xml import DECLARED
 
 _SERIF, _SANS = "Georgia", "Calibri"
-_INK, _TEXT, _QUIET, _RULE, _HOLE, _BENCH, _MARK = "111A21", "1D2831", "4B5963", "CDD4D9", "7D4700", "8F5200", "0B5C7D"
+_INK, _TEXT, _QUIET, _RULE, _HOLE, _BENCH, _MARK = (
+    "111A21",
+    "1D2831",
+    "4B5963",
+    "CDD4D9",
+    "7D4700",
+    "8F5200",
+    "0B5C7D",
+)
 
 _P: Mapping[str, tuple[str, str, dict[str, Any]]] = {
     # style: (name in Word, based on, look)
@@ -97,14 +106,18 @@ def _clear(document: Opened) -> None:
         styles.remove(defaults)
     # What Word would fall back to for styles that are not here: no names of its own.
     styles.insert(0, parse_xml(_defaults()))
-    styles.append(parse_xml(f'<w:style {DECLARED} w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'))
+    styles.append(
+        parse_xml(
+            f'<w:style {DECLARED} w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
+        )
+    )
     for code, (name, base, look) in _P.items():
         styles.append(parse_xml(_paragraph(code, name, base, look)))
-    for code, (name, look) in _C.items():
+    for code, (name, words) in _C.items():
         styles.append(
             parse_xml(
                 f'<w:style {DECLARED} w:type="character" w:styleId="{code}"><w:name w:val="{name}"/>'
-                f"<w:qFormat/><w:rPr>{look}</w:rPr></w:style>"
+                f"<w:qFormat/><w:rPr>{words}</w:rPr></w:style>"
             )
         )
     for table in _tables():
@@ -138,7 +151,9 @@ def _paragraph(code: str, name: str, base: str, look: Mapping[str, Any]) -> str:
         f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/>' if font else "",
         "<w:b/>" if look.get("bold") else "",
         f'<w:color w:val="{look["colour"]}"/>' if "colour" in look else "",
-        f'<w:sz w:val="{round(look["size"] * 2)}"/><w:szCs w:val="{round(look["size"] * 2)}"/>' if "size" in look else "",
+        f'<w:sz w:val="{round(look["size"] * 2)}"/><w:szCs w:val="{round(look["size"] * 2)}"/>'
+        if "size" in look
+        else "",
     ]
     follow = '<w:next w:val="BodyText"/>' if "level" in look else ""
     return (
@@ -166,7 +181,9 @@ def _tables() -> list[str]:
         "IstmoTerms": f"<w:tblBorders><w:top {rule}/><w:bottom {rule}/><w:insideH {rule}/></w:tblBorders>{margins}",
         "IstmoBeside": f"<w:tblBorders><w:top {rule}/></w:tblBorders>{margins}",
     }
-    first = f'<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>{strong}</w:tcBorders></w:tcPr></w:tblStylePr>'
+    first = (
+        f'<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>{strong}</w:tcBorders></w:tcPr></w:tblStylePr>'
+    )
     return [
         f'<w:style {DECLARED} w:type="table" w:styleId="{code}"><w:name w:val="{code}"/><w:qFormat/>'
         f"<w:tblPr>{look}</w:tblPr>{first if code == 'IstmoTable' else ''}</w:style>"
@@ -181,12 +198,22 @@ def _page(document: Opened) -> None:
     section.top_margin = section.bottom_margin = Mm(24)
     section.header_distance = section.footer_distance = Mm(11)
     section.different_first_page_header_footer = True
+    compat = document.settings.element.find(qn("w:compat"))
+    for told in list(compat):
+        compat.remove(told)
+    # Without it Word opens the file as one of 2007.
+    compat.append(
+        parse_xml(
+            f'<w:compatSetting {DECLARED} w:name="compatibilityMode" '
+            'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+        )
+    )
 
 
-def main() -> None:
-    """Write the template where the package reads it."""
-    Path(str(files("istmo.publish") / "style" / "template.docx")).write_bytes(make())
+def path() -> Path:
+    """Where the package reads it."""
+    return Path(str(files("istmo.publish") / "style" / "template.docx"))
 
 
 if __name__ == "__main__":
-    main()
+    path().write_bytes(make())
