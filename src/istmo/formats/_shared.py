@@ -37,13 +37,15 @@ class Read:
 
     figures, transactions: Parquet files of exactly the kernel's columns, in the order of the file; None if there are
     none. headers: canonical column -> (column letter, the reporter's own header); a column that was not read stands
-    under `unread:` and its header.
+    under `unread:` and its header. registers: Parquet files, by table, of what the file tells of agencies, activities,
+    indicators and the like (`_registers`); only formats that know such things give them.
     """
 
     figures: Path | None = None
     transactions: Path | None = None
     problems: tuple[Problem, ...] = ()
     headers: dict[str, tuple[str, str]] = field(default_factory=dict)
+    registers: dict[str, Path] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """Plain dicts, lists and strings, for the way from the child to its parent."""
@@ -52,6 +54,7 @@ class Read:
             "transactions": self.transactions and str(self.transactions),
             "problems": [problem.to_json() for problem in self.problems],
             "headers": self.headers,
+            "registers": {table: str(path) for table, path in self.registers.items()},
         }
 
     @classmethod
@@ -62,6 +65,7 @@ class Read:
             transactions=Path(raw["transactions"]) if raw["transactions"] else None,
             problems=tuple(Problem.from_json(problem) for problem in raw["problems"]),
             headers={column: (letter, header) for column, (letter, header) in raw["headers"].items()},
+            registers={table: Path(path) for table, path in raw["registers"].items()},
         )
 
 

@@ -63,7 +63,7 @@ def text(path: Path, into: Path, max_bytes: int) -> Text:
     compressed, if the name ends in `.gz`.
     """
     where = Where(file=path.name)
-    source = _unpacked(path, into, max_bytes) if path.suffix.lower() == ".gz" else path
+    source = unpacked(path, into, max_bytes) if path.suffix.lower() == ".gz" else path
     with source.open("rb") as file:
         head = file.read(1 << 16)
     _refuse_other_kinds(head, where)
@@ -97,8 +97,9 @@ def _blocks(path: Path) -> Iterator[bytes]:
             yield block
 
 
-def _unpacked(path: Path, into: Path, max_bytes: int) -> Path:
-    out = into / "unpacked.csv"
+def unpacked(path: Path, into: Path, max_bytes: int) -> Path:
+    """A gzip file without its packing, in `into`. InputProblem if it is none, or larger than `max_bytes` inside."""
+    out = into / "unpacked"
     try:
         with gzip.open(path) as packed, out.open("wb") as plain:
             while block := packed.read(BLOCK):

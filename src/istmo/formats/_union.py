@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from istmo.formats import _engine
+from istmo.formats import _engine, _registers
 from istmo.formats._shared import Limits, Read, quoted, sourced
 
 
@@ -17,7 +17,8 @@ def union(came: Sequence[Read], folder: Path, limits: Limits) -> Read:
     transactions = _one(
         [read.transactions for read in came if read.transactions], folder / "transactions.parquet", limits
     )
-    return Read(figures, transactions, problems, headers)
+    registers = _registers.united([read.registers for read in came], folder)
+    return Read(figures, transactions, problems, headers, registers)
 
 
 def _one(parts: Sequence[Path], out: Path, limits: Limits) -> Path | None:

@@ -40,6 +40,8 @@ def read(
 ) -> Read:
     """Read files into `into/figures.parquet` and `into/transactions.parquet`, with every problem found.
 
+    What a format tells of agencies, activities and the like stands beside them, `into/agencies.parquet` and so on.
+
     format: the name of a module of this room; None: by each file's extension. WrongUse for an unknown format,
     OSError for a file or folder that cannot be opened. A fault of the reader itself is raised, never told as one of
     the file. Interrupted, nothing is left in `into`, and no process.
@@ -114,11 +116,16 @@ def _answered(folder: Path, into: Path) -> Read:
     if "errno" in answer:
         raise OSError(answer["errno"], os.strerror(answer["errno"]), answer["path"])
     read = Read.from_json(answer)
-    return replace(read, figures=_moved(read.figures, into), transactions=_moved(read.transactions, into))
+    return replace(
+        read,
+        figures=read.figures and _moved(read.figures, into),
+        transactions=read.transactions and _moved(read.transactions, into),
+        registers={table: _moved(path, into) for table, path in read.registers.items()},
+    )
 
 
-def _moved(path: Path | None, into: Path) -> Path | None:
-    return path and path.replace(into / path.name)
+def _moved(path: Path, into: Path) -> Path:
+    return path.replace(into / path.name)
 
 
 def _ended(code: int | None, limits: Limits, names: Sequence[str]) -> Problem:

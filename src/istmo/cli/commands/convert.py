@@ -26,18 +26,22 @@ def run(
 ) -> None:
     """Convert figures between formats, telling every problem of the input.
 
-    Transactions are written beside the figures: out.csv has them in out.transactions.csv. Needs no workspace.
+    Transactions are written beside the figures: out.csv has them in out.transactions.csv. What a file tells of
+    agencies, activities and indicators stands in out.agencies.csv and so on, ready for the folder others/ of an
+    architecture. Needs no workspace.
 
     Example: istmo convert API_SI.POV.csv --from worldbank --to csv --out poverty.csv
     """
     from istmo.formats import door
+    from istmo.formats._registers import write_beside
     from istmo.formats._shared import format_of, formats
     from istmo.kernel.problem import group
 
     writer = formats("write")[format_of(out, to, "write")]
     with TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as folder:
         came = door.read(files, into=Path(folder), format=from_, limits=door.Limits(max_bytes=max_bytes))
-        written = [str(path) for path in writer.write(came.figures, came.transactions, out)]
+        made = [*writer.write(came.figures, came.transactions, out), *write_beside(came.registers, out)]
+        written = [str(path) for path in made]
     problems = group(came.problems)
     if json_:
         show(as_json(problems, written=written))
