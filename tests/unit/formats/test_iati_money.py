@@ -28,6 +28,8 @@ def transaction(kind: str, inside: str = "", amount: str = "100") -> str:
         ("3", "disbursed", "The bank", "A firm"),
         ("4", "executed", "The bank", "A firm"),
         ("11", "committed", "The bank", "Ministry of Roads"),
+        ("x", "not_stated", "The bank", "A firm"),
+        ("", "not_stated", "The bank", "A firm"),
     ],
 )
 def test_transaction_has_the_stage_of_its_kind(
@@ -56,7 +58,7 @@ def test_amounts_below_zero_are_kept(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "name"),
-    [("5", "Interest payment"), ("LR", "Loan repayment"), ("12", "Outgoing pledge"), ("x", "type “x”")],
+    [("5", "Interest payment"), ("LR", "Loan repayment"), ("12", "Outgoing pledge")],
 )
 def test_what_has_no_stage_is_told_with_its_amounts(tmp_path: Path, kind: str, name: str) -> None:
     given = activity(head=transaction(kind, amount="100.5") + transaction(kind, amount="7"))

@@ -7,6 +7,7 @@
 | transaction 3 (D), disbursement | disbursed | the publisher to the receiver |
 | transaction 4 (E), expenditure | executed | the publisher to the receiver |
 | transaction 11, incoming commitment | committed | provider to the publisher |
+| transaction without a type, or of one not on the list | not_stated | the publisher to the receiver |
 | budget, and its revision | budgeted | |
 
 The kind of transaction stands in the note. Everything else (interest, loan repayment, reimbursement, purchase and sale
@@ -110,7 +111,7 @@ class Money:
     def _transaction(self, element: Any) -> Iterator[tuple[int, tuple[str | None, ...]]]:
         given = words.code_of(element, "transaction-type") or words.attribute(element, "type")
         other = f"Transaction of the type “{given[:40]}”" if given else "Transaction without a type"
-        kind = _KINDS.get(_OLD.get(given.upper(), given), _Kind(other))
+        kind = _KINDS.get(_OLD.get(given.upper(), given), _Kind(other, "not_stated"))
         if not kind.stage:
             self._leave_out(element, kind.name)
             return
