@@ -13,6 +13,7 @@ from istmo.formats._shared import error
 from istmo.kernel.breakdown import canonical, parse
 from istmo.kernel.period import Period
 from istmo.kernel.problem import InputProblem, Problem
+from istmo.kernel.tables import FIGURES
 
 #: More different texts than this are no codes: columns have most likely been swapped.
 MOST = 1_000_000
@@ -53,9 +54,13 @@ def periods(connection: duckdb.DuckDBPyConnection, raw: Raw, columns: Columns) -
     names = [name for name in ("period", "period_start", "period_end") if name in columns.ours]
     if not names:
         return None
+    # A balance has the day it was struck, and money its fund year: only a figure is nothing without a period.
+    may_be_empty = columns.table is not FIGURES
 
     def meaning(*cells: str) -> tuple[date | None, date | None, str | None, str | None]:
         said = dict(zip(names, (cell.strip() for cell in cells), strict=True))
+        if may_be_empty and not any(said.values()):
+            return None, None, None, None
         try:
             period = _period(**said)
         except ValueError as fault:

@@ -10,33 +10,31 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from istmo.cli import example, face, opened
+from istmo.cli import example, face, opened, walk
 from istmo.cli.resources import examples
-from istmo.kernel.problem import WrongUse
 
 if TYPE_CHECKING:
     from istmo.freeze.models import Release
     from istmo.release.manifest import Manifest
 
-_EXAMPLE = "central-america"
+_EXAMPLE, _EXERCISE = "central-america", "exercise"
 
 
 def run(
     folder: Annotated[Path, typer.Argument(help="Folder to make.")],
-    exercise: Annotated[bool, typer.Option(help="A year of invented agencies, for practice.")] = False,
+    exercise: Annotated[
+        bool, typer.Option("--exercise", help="Three invented agencies and years instead, for practice.")
+    ] = False,
 ) -> None:
     """Build the worked example, end to end: a release and its report. Run again: the same release.
 
+    With --exercise everything is invented, and says so on every page and in every file.
+
     Example: istmo demo workspace
     """
-    if exercise:
-        raise WrongUse(
-            "The exercise is not in this version of istmo. Leave --exercise out for the worked example."
-        )
-    shown = example.read(examples() / _EXAMPLE)
-    at = opened.now()
-    steps = _with_ends(folder, shown, example.carry_out(shown, at))
-    _follow(steps, shown.steps + 2)
+    shown = example.read(examples() / (_EXERCISE if exercise else _EXAMPLE))
+    steps = _with_ends(folder, walk.carry_out(shown, opened.now()))
+    _follow(steps, walk.steps(shown) + 2)
     from istmo.freeze.queries import folder as kept
     from istmo.freeze.queries import last
     from istmo.release.manifest import read
@@ -47,20 +45,20 @@ def run(
     _summary(folder, release, read(kept(release.number)))
 
 
-def _with_ends(folder: Path, shown: example.Example, between: Iterator[str]) -> Iterator[str]:
+def _with_ends(folder: Path, between: Iterator[str]) -> Iterator[str]:
     yield f"Making the workspace {folder}"
     opened.workspace().make(folder, opened.now())
     yield from between
-    yield "Writing the report as HTML, Word and PDF"
     from istmo.freeze.queries import folder as kept
-    from istmo.freeze.queries import last
+    from istmo.freeze.queries import releases
     from istmo.publish import edition, report
     from istmo.release.reader import open_release
 
-    release = last()
-    if release is not None:
+    for release in releases():
+        yield f"Writing the report of release {release.number} as HTML, Word and PDF"
         out = folder / "out" / str(release.number)
-        report.write(open_release(kept(release.number)), out, formats=edition.formats())
+        with open_release(kept(release.number)) as told:
+            report.write(told, out, formats=edition.formats())
 
 
 def _follow(steps: Iterator[str], total: int) -> None:
