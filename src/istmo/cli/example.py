@@ -99,7 +99,9 @@ def _round(folder: Path, raw: Mapping[str, Any]) -> Round:
     return Round(
         calls=tuple(_call(call) for call in raw["calls"]),
         sent=tuple(_sent(folder, call["code"], one) for call in raw["calls"] for one in call["submissions"]),
-        overlaps=tuple(Overlap(**{name: str(told) for name, told in one.items()}) for one in raw.get("overlaps", ())),
+        overlaps=tuple(
+            Overlap(**{name: str(told) for name, told in one.items()}) for one in raw.get("overlaps", ())
+        ),
         title=raw["release"]["title"],
     )
 

@@ -119,9 +119,9 @@ def _submit(sent: Sent, at: datetime) -> Any:
     raw = deposit.raw(sent.files, Reading().limits)
     call, of = queries.call(sent.call), agency(sent.agency)
     known = queries.versions().filter(submission__call=call, submission__agency=of, raw_sha256=raw.sha256)
-    version = known.last() or services.submit(
-        call=call, agency=of, files=sent.files, by=_user(sent.by), at=at
-    )[0]
+    version = (
+        known.last() or services.submit(call=call, agency=of, files=sent.files, by=_user(sent.by), at=at)[0]
+    )
     problems = queries.problems(version)
     if has_errors(problems):
         raise InputProblem(problems)

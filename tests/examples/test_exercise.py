@@ -1,0 +1,180 @@
+"""The exercise: what each trap of its README must give, computed by hand, and the word on everything made of it."""
+
+import csv
+import io
+import json
+import os
+import zipfile
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+
+from istmo.analyse import catalogue
+from istmo.release.reader import Release, open_release
+from tests.workspace.commands import Ran, run
+
+WORD = "illustrative"
+
+
+def istmo(*arguments: str) -> Ran:
+    return run(list(arguments), dict(os.environ))
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("exercise") / "w"
+    done = istmo("demo", str(folder), "--exercise")
+    assert done.code == 0, done.err
+    return folder
+
+
+@pytest.fixture(scope="module")
+def second(workspace: Path) -> Iterator[Release]:
+    with open_release(workspace / "releases" / "2") as opened:
+        yield opened
+
+
+def one(release: Release, question: str, **where: str) -> dict[str, Any]:
+    [row] = catalogue.ask(question, release, **where).dicts()
+    return row
+
+
+@pytest.mark.parametrize(
+    ("where", "told"),
+    [
+        ({"indicator": "people-served", "place": "alta", "period": "FY2024"}, {"result": Decimal(800)}),
+        (
+            {"indicator": "people-served", "place": "alta", "period": "FY2025"},
+            {"result": None, "result_low": Decimal(900), "result_high": Decimal(1400)},
+        ),
+        (
+            {"indicator": "people-served", "place": "bera", "period": "FY2025"},
+            {"achievement": Decimal(70), "status": "not_met"},
+        ),
+        (
+            {"indicator": "cases-solved", "place": "bera", "period": "FY2024"},
+            {"result": Decimal(75), "status": "met"},
+        ),
+        ({"indicator": "cases-solved", "place": "bera", "period": "FY2025"}, {"status": "not_reported"}),
+        ({"indicator": "wells-built", "place": "cora", "period": "FY2024"}, {"result": Decimal(36)}),
+        (
+            {"indicator": "wells-built", "place": "cora", "span": "life"},
+            {"result": Decimal(88), "target": Decimal(100)},
+        ),
+        (
+            {"indicator": "wells-built", "place": "lands-regional", "period": "FY2025"},
+            {"result": Decimal(10)},
+        ),
+        (
+            {"indicator": "grants-paid", "place": "bera", "period": "FY2025"},
+            {"result": None, "status": "not_reported"},
+        ),
+        ({"indicator": "homes-connected", "place": "alta", "period": "FY2025"}, {"result": Decimal(300)}),
+        ({"indicator": "waiting-time", "place": "alta", "period": "FY2025"}, {"result": Decimal(30)}),
+        ({"indicator": "thefts", "place": "bera", "period": "FY2025"}, {"status": "no_target"}),
+    ],
+)
+def test_trap_gives_what_its_readme_says(
+    second: Release, where: dict[str, str], told: dict[str, Any]
+) -> None:
+    row = one(second, "progress", **where)
+    assert {name: row[name] for name in told} == told
+
+
+@pytest.mark.parametrize(
+    ("where", "words"),
+    [
+        ({"indicator": "people-served", "place": "alta", "period": "FY2024"}, "overlap settled: max"),
+        ({"indicator": "people-served", "place": "alta", "period": "FY2025"}, "overlap not examined"),
+        (
+            {"indicator": "cases-solved", "place": "bera", "period": "FY2024"},
+            "target stated after the period began",
+        ),
+        ({"indicator": "wells-built", "place": "bera", "period": "FY2025"}, "withheld"),
+        ({"indicator": "thefts", "place": "bera", "period": "FY2025"}, "base not given"),
+    ],
+)
+def test_trap_is_told_in_words(second: Release, where: dict[str, str], words: str) -> None:
+    assert words in one(second, "progress", **where)["notes"]
+
+
+def test_foundation_stands_beside_and_in_no_total(second: Release) -> None:
+    row = one(second, "progress", indicator="people-served", place="alta", period="FY2025")
+    assert (row["beside"], row["result_high"]) == ("friends friends-alta 250", Decimal(1400))
+
+
+def test_restatement_leaves_the_first_release_as_it_was(workspace: Path, second: Release) -> None:
+    asked = {"indicator": "wells-built", "place": "cora", "period": "FY2024"}
+    with open_release(workspace / "releases" / "1") as first:
+        assert one(first, "progress", **asked)["result"] == Decimal(40)
+    assert one(second, "progress", **asked)["result"] == Decimal(36)
+    assert second.query("select value, restated_by from revisions") == [
+        (Decimal(40), "exercise-2025/works/2")
+    ]
+
+
+def test_held_figure_is_in_no_table_and_named_with_its_reason(second: Release) -> None:
+    assert second.query("select count(*) from figures where value = 9500000") == [(0,)]
+    [(submission, row, reason)] = second.query('select submission, "row", reason from holds')
+    assert (submission, row) == ("exercise-2025/works/2", 13)
+    assert "ten times" in reason
+
+
+def test_returned_version_is_in_no_release(second: Release) -> None:
+    codes = [code for (code,) in second.query("select code from submissions")]
+    assert "exercise-2025/works/2" in codes
+    assert "exercise-2025/works/1" not in codes
+
+
+def test_again_makes_the_same_releases_and_no_third(workspace: Path) -> None:
+    before = {file: file.read_bytes() for file in workspace.glob("releases/*/manifest.json")}
+    assert istmo("demo", str(workspace), "--exercise").code == 0
+    assert {file: file.read_bytes() for file in workspace.glob("releases/*/manifest.json")} == before
+    assert len(before) == 2
+
+
+def test_exercise_and_worked_example_are_never_mixed(workspace: Path) -> None:
+    refused = istmo("demo", str(workspace))
+    assert refused.code == 2
+    assert "holds work of its own" in refused.err
+
+
+def test_word_stands_in_every_file_of_releases_and_reports(workspace: Path) -> None:
+    silent = [
+        file.relative_to(workspace).as_posix()
+        for folder in ("releases", "out")
+        for file in sorted((workspace / folder).rglob("*"))
+        if file.is_file() and WORD not in _words(file)
+    ]
+    assert silent == []
+
+
+def test_word_stands_in_every_row_that_is_asked(workspace: Path) -> None:
+    release = str(workspace / "releases" / "2")
+    for question in catalogue.names():
+        where = ["--where", "indicator=thefts", "--where", "place=bera", "--where", "period=FY2025"]
+        more = where if question == "provenance" else []
+        told = istmo("ask", question, "--release", release, "--csv", *more)
+        assert told.code == 0, told.err
+        rows = list(csv.reader(io.StringIO(told.out)))
+        assert {row[0] for row in rows} == {WORD}, question
+        as_json = json.loads(istmo("ask", question, "--release", release, "--json", *more).out)
+        assert any("Illustrative" in note for note in as_json["notes"]), question
+
+
+def _words(file: Path) -> str:
+    """The text of a file that a reader would see, in small letters."""
+    if file.suffix == ".parquet":
+        return " ".join(key.decode() for key in pq.read_metadata(file).metadata or {}).casefold()
+    if file.suffix == ".docx":
+        with zipfile.ZipFile(file) as archive:
+            return archive.read("word/document.xml").decode().casefold()
+    if file.suffix == ".pdf":
+        from pypdf import PdfReader
+
+        return (PdfReader(file).pages[0].extract_text() or "").casefold()
+    return file.read_text(encoding="utf-8").casefold()
