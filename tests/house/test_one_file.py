@@ -14,6 +14,7 @@ MEMBER = {
     "analyse": lambda path: path.with_suffix(".sql").exists(),
     "cli/commands": lambda path: True,
     "publish/faces": lambda path: path.stem != "__init__",
+    "publish/sections": lambda path: path.stem != "__init__",
     "publish/products": lambda path: True,
 }
 

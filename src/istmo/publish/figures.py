@@ -71,6 +71,7 @@ class Ledger:
     order: dict[str, int]
     shown: dict[str, str] = field(default_factory=dict)
     totals: dict[tuple[str, ...], tuple[str, Cell]] = field(default_factory=dict)
+    cited: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, figures: Sequence[Figure]) -> "Ledger":
@@ -78,7 +79,8 @@ class Ledger:
         return cls({figure.code: number for number, figure in enumerate(figures, 1)})
 
     def row(self, figure: Figure) -> str:
-        """Where a row stands in the appendix."""
+        """Where a row stands in the appendix, which lists the rows that were asked for here."""
+        self.cited.add(figure.code)
         return f"f{self.order[figure.code]}"
 
     def anchor(self, cell: Cell) -> str:
@@ -86,8 +88,13 @@ class Ledger:
         if len(cell.figures) == 1:
             return self.row(cell.figures[0])
         codes = tuple(figure.code for figure in cell.figures)
+        self.cited.update(codes)
         anchor, _ = self.totals.setdefault(codes, (f"t{len(self.totals) + 1}", cell))
         return anchor
+
+    def among(self, figures: Sequence[Figure]) -> list[Figure]:
+        """The rows that the report has shown so far."""
+        return [figure for figure in figures if figure.code in self.cited]
 
     def use(self, anchor: str) -> str:
         """The id of the first place a number is shown in; empty for the later ones."""

@@ -31,6 +31,11 @@ def quoted(text: str) -> str:
     return f'"{safe}"'
 
 
+def foot(told: str) -> str:
+    """What stands at the foot of every printed sheet."""
+    return f"@page{{@bottom-left{{content:{quoted(told)}}}}}"
+
+
 def policy(style: str) -> str:
     """The only things a page of ours may do: this one style sheet, fonts inside it, nothing else."""
     digest = b64encode(sha256(style.encode("utf-8")).digest()).decode("ascii")

@@ -10,7 +10,7 @@ import pytest
 from istmo.kernel.problem import WrongUse
 from istmo.kernel.quantity import plain
 from istmo.publish import registers, report, strategy
-from istmo.publish.outline import CONTENTS
+from istmo.publish.sections import contents
 from istmo.publish.style import policy, style_of
 from istmo.release.reader import Release, open_release
 from tests.unit.publish import basin
@@ -25,7 +25,7 @@ def values(release: Release) -> dict[str, Decimal | None]:
 def test_report_has_every_section_in_order(page: Page) -> None:
     titles = [element.words.split(" ", 1)[-1].strip() for element in page.all("h2")]
     assert titles[0] == "Contents"
-    assert titles[1:] == [section.title for section in CONTENTS]
+    assert titles[1:] == [section.title for section in contents()]
 
 
 def test_report_values_are_those_of_the_release(page: Page, release: Release) -> None:

@@ -6,7 +6,7 @@ from importlib.resources import files
 import pytest
 
 from istmo.kernel.problem import WrongUse
-from istmo.publish.report import environment
+from istmo.publish.layout import environment
 from istmo.publish.words import Words
 
 TEMPLATES = sorted(

@@ -1,37 +1,6 @@
-"""The order of the report, and the words for every closed list a release draws on."""
-
-from dataclasses import dataclass
+"""The words for every closed list a release draws on."""
 
 from istmo.publish.words import mark
-
-
-@dataclass(frozen=True)
-class Section:
-    """One section: `id` is its anchor and its template in `templates/sections`."""
-
-    number: str
-    id: str
-    title: str
-    kind: str = "body"
-
-
-#: Sections 1 to 7 and 9 are the headings the statute asks for, in its order.
-CONTENTS = (
-    Section("", "answer", mark("Is it working?"), "opening"),
-    Section("1", "mission", mark("Mission statement")),
-    Section("2", "goals", mark("Goals and objectives")),
-    Section("3", "benchmarks", mark("Benchmarks and timelines")),
-    Section("4", "process", mark("Process for evaluating benchmarks")),
-    Section("5", "partners", mark("Complementary benchmarks by partners")),
-    Section("6", "timelines", mark("Timelines")),
-    Section("7", "assessment", mark("Assessment of progress")),
-    Section("8", "context", mark("The operating environment")),
-    Section("9", "changes", mark("Explanation of changes")),
-    Section("10", "unknown", mark("What is not known")),
-    Section("A", "sources", mark("Sources"), "appendix"),
-    Section("B", "rows", mark("Every figure and its source"), "appendix"),
-    Section("C", "verify", mark("How to read and verify this report"), "appendix"),
-)
 
 TERMS: dict[str, dict[str, str]] = {
     "wordings": {

@@ -1,0 +1,89 @@
+"""All that a page may tell of one release: each part is read once, and only if a section asks for it."""
+
+from collections import Counter
+from functools import cached_property
+from typing import Any
+
+from istmo.analyse import catalogue
+from istmo.kernel.problem import WrongUse
+from istmo.publish import assessment, context, figures, registers, strategy
+from istmo.publish.assessment import Record
+from istmo.publish.context import Context
+from istmo.publish.figures import Figure, Ledger
+from istmo.publish.registers import Framework, Horizon, Passage, Registers
+from istmo.publish.strategy import Tree
+from istmo.publish.words import Words
+from istmo.release.reader import Release
+
+
+class Desk:
+    """A release laid out for whoever writes about it."""
+
+    def __init__(self, release: Release, words: Words) -> None:
+        """WrongUse if the release holds no framework to write about."""
+        self.release, self.words = release, words
+        if not self.registers.frameworks:
+            raise WrongUse("This release holds no framework, so there is nothing to report on.")
+
+    @cached_property
+    def registers(self) -> Registers:
+        """What the release says in words."""
+        return registers.read(self.release)
+
+    @cached_property
+    def framework(self) -> Framework:
+        """The strategy that is reported on."""
+        return strategy.reported(self.registers)
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """Every figure."""
+        return figures.read(self.release)
+
+    @cached_property
+    def records(self) -> list[Record]:
+        """What was reached, one record a total."""
+        return assessment.records(self.release, self.figures, self.registers, self.words)
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The strategy with what was reported under it."""
+        results = Counter(record.indicator.code for record in self.records if record.result)
+        return strategy.plant(self.registers, self.framework.code, results)
+
+    @cached_property
+    def context(self) -> Context:
+        """The operating environment."""
+        return context.context(self.release, self.figures, self.registers, self.words)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Which numbers were shown, and where."""
+        return Ledger.of(self.figures)
+
+    @cached_property
+    def horizons(self) -> list[Horizon]:
+        """The terms of the strategy."""
+        return [horizon for horizon in self.registers.horizons if horizon.framework == self.framework.code]
+
+    @cached_property
+    def passages(self) -> dict[str, list[Passage]]:
+        """What the report tells in words, by part."""
+        parts: dict[str, list[Passage]] = {}
+        for passage in self.registers.passages:
+            if passage.framework == self.framework.code:
+                parts.setdefault(passage.part, []).append(passage)
+        return parts
+
+    @cached_property
+    def years(self) -> list[str]:
+        """The years reported on."""
+        return sorted({call.reporting_year for call in self.registers.calls if call.reporting_year})
+
+    def ask(self, question: str, **where: object) -> list[dict[str, Any]]:
+        """The rows of a question's answer."""
+        return catalogue.ask(question, self.release, **where).dicts()
+
+    def place(self, code: str) -> str:
+        """The name of a place; its code where it has none."""
+        return self.registers.places[code].name if code in self.registers.places else code
