@@ -25,6 +25,7 @@ _Row = dict[str, Any]
 class Standing:
     """One place or benchmark of an indicator: the value read, the one a year before, and every year it has."""
 
+    place: str
     name: str
     is_benchmark: bool
     members: tuple[int, int]
@@ -193,6 +194,7 @@ def _standing(row: _Row, years: dict[int, Cell], make: _Maker, decimals: int) ->
     benchmark = make.published.get(row["place"])
     previous = years.get(_year(row) - 1)
     return Standing(
+        place=row["place"],
         name=benchmark.title if benchmark else row["place_name"] or row["place"],
         is_benchmark=benchmark is not None,
         members=(0, 0),
@@ -235,6 +237,7 @@ def _made(
     alike = previous is not None and _members(previous) == _members(latest)
     change = told["benchmark_value"] - of_year[year - 1][0]["benchmark_value"] if alike else None
     return Standing(
+        place=benchmark.place,
         name=benchmark.title,
         is_benchmark=True,
         members=(told["members_with_value"], told["members"]),

@@ -10,7 +10,7 @@ from istmo.publish import assessment, context, figures, registers, strategy
 from istmo.publish.assessment import Record
 from istmo.publish.context import Context
 from istmo.publish.figures import Figure, Ledger
-from istmo.publish.registers import Framework, Horizon, Passage, Registers
+from istmo.publish.registers import Framework, Horizon, Passage, Place, Registers
 from istmo.publish.strategy import Tree
 from istmo.publish.words import Words
 from istmo.release.reader import Release
@@ -79,6 +79,28 @@ class Desk:
     def years(self) -> list[str]:
         """The years reported on."""
         return sorted({call.reporting_year for call in self.registers.calls if call.reporting_year})
+
+    @cached_property
+    def group(self) -> str:
+        """The places the strategy is about: the group that benchmarks are made of, else the largest one; or none."""
+        groups = [member.place for member in self.registers.members]
+        made = [b.place for b in self.registers.benchmarks if b.method != "publisher" and b.place in groups]
+        return made[0] if made else max(sorted(set(groups)), key=groups.count, default="")
+
+    @cached_property
+    def countries(self) -> list[Place]:
+        """The countries of that group, by name."""
+        members = {member.member for member in self.registers.members if member.place == self.group}
+        places = [place for code, place in self.registers.places.items() if code in members]
+        return sorted((place for place in places if place.kind == "country"), key=lambda place: place.name)
+
+    def within(self, code: str) -> set[str]:
+        """A place and all that lie in it."""
+        inside, before = {code}, 0
+        while len(inside) > before:
+            before = len(inside)
+            inside |= {place.code for place in self.registers.places.values() if place.parent in inside}
+        return inside
 
     def ask(self, question: str, **where: object) -> list[dict[str, Any]]:
         """The rows of a question's answer."""

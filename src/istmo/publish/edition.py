@@ -20,7 +20,7 @@ _ROOM = "istmo.publish.faces"
 
 @dataclass(frozen=True)
 class Page:
-    """One page of ours: the name of its file without ending, and its HTML."""
+    """One page of ours: the name of its file without ending (a folder may stand before it), and its HTML."""
 
     name: str
     html: str
@@ -52,10 +52,10 @@ def write(pages: Iterable[Page], out: Path, asked: Sequence[str]) -> list[Path]:
     """Write every page in every format asked for into the folder `out`, each file whole or not at all."""
     wanted = known(asked)
     written = []
-    out.mkdir(parents=True, exist_ok=True)
     for page in pages:
         for name in wanted:
             path = out / f"{page.name}.{name}"
+            path.parent.mkdir(parents=True, exist_ok=True)
             content: bytes = import_module(f"{_ROOM}.{name}").write(page)
             write_whole(path, content)
             written.append(path)

@@ -9,6 +9,9 @@ from istmo.publish.context import Environment, Standing
 from istmo.publish.registers import Horizon
 from istmo.publish.words import Words
 
+#: A benchmark so many times larger than the largest place is told in the table only.
+_LARGER = 3
+
 
 @dataclass(frozen=True)
 class Pictures:
@@ -23,6 +26,12 @@ def of_environment(environment: Environment, words: Words) -> Pictures:
     return Pictures(_standing(environment, words), _panels(environment, words))
 
 
+def _comparable(environment: Environment) -> list[Standing]:
+    """Benchmarks of the size of places: the sum of a continent would press every country flat. Tables keep them all."""
+    most = max((abs(Decimal(standing.latest.value)) for standing in environment.places), default=Decimal(0))
+    return [s for s in environment.benchmarks if abs(Decimal(s.latest.value)) <= most * _LARGER]
+
+
 def _axis(standings: Sequence[Standing]) -> str:
     """How the axis writes numbers: 12k above ten thousand, decimals below ten."""
     top = max(abs(Decimal(cell.value)) for s in standings for cell in (s.latest, *s.years.values()))
@@ -31,14 +40,13 @@ def _axis(standings: Sequence[Standing]) -> str:
 
 def _standing(environment: Environment, words: Words) -> str:
     points = []
-    for standing in environment.standings:
+    drawn_standings = [*environment.places, *_comparable(environment)]
+    for standing in drawn_standings:
         kind = "benchmark" if standing.is_benchmark else "place"
         points.append(charts.Point(standing.name, float(standing.latest.value), "latest", kind))
         if standing.previous:
             points.append(charts.Point(standing.name, float(standing.previous.value), "previous", kind))
-    drawn = charts.draw(
-        charts.latest(points, [s.name for s in environment.standings], _axis(environment.standings))
-    )
+    drawn = charts.draw(charts.latest(points, [s.name for s in drawn_standings], _axis(drawn_standings)))
     told = words.say("Latest value, the year before and benchmarks. The table beside it has the same values.")
     code = environment.indicator.code
     return svg.inline(drawn, f"latest-{code}", environment.indicator.title, told)
@@ -48,7 +56,7 @@ def _panels(environment: Environment, words: Words) -> tuple[tuple[str, str], ..
     years = environment.years
     if len(years) < 3:
         return ()
-    bench = [_line(standing) for standing in environment.benchmarks if standing.years]
+    bench = [_line(standing) for standing in _comparable(environment) if standing.years]
     own = [_line(standing) for standing in environment.places]
     frame = sparks.Frame.around(years, [value for line in (*own, *bench) for value in line.values()])
     told = words.say("Every year, with benchmarks as broken lines. The table below has the same values.")
@@ -58,6 +66,19 @@ def _panels(environment: Environment, words: Words) -> tuple[tuple[str, str], ..
         labels = sparks.Labels(f"p{number}-{environment.indicator.code}", title, told)
         panels.append((place.name, sparks.panel(line, bench, frame, labels)))
     return tuple(panels)
+
+
+def of_place(environment: Environment, place: str, words: Words) -> str:
+    """The panel of one place alone, on the scale of all; empty text where there are too few years to draw."""
+    own = next((standing for standing in environment.places if standing.place == place), None)
+    if own is None or len(own.years) < 3:
+        return ""
+    bench = [_line(standing) for standing in _comparable(environment) if standing.years]
+    every = [_line(standing) for standing in environment.places]
+    frame = sparks.Frame.around(environment.years, [v for line in (*every, *bench) for v in line.values()])
+    told = words.say("Every year, with benchmarks as broken lines, on the scale of all countries.")
+    labels = sparks.Labels(f"panel-{environment.indicator.code}", environment.indicator.title, told)
+    return sparks.panel(_line(own), bench, frame, labels)
 
 
 def _line(standing: Standing) -> dict[int, Decimal]:

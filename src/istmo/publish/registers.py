@@ -157,6 +157,16 @@ class Named:
 
 
 @dataclass(frozen=True)
+class Activity:
+    """A program or project: whose, and where."""
+
+    code: str
+    title: str
+    agency: str | None
+    place: str | None
+
+
+@dataclass(frozen=True)
 class Source:
     """A document or a data source."""
 
@@ -268,7 +278,7 @@ class Category:
 
 @dataclass(frozen=True)
 class Registers:
-    """Everything in words, in the release's own order."""
+    """Everything in words, in the release's own order; `beside` are the agencies that are not own."""
 
     frameworks: list[Framework]
     nodes: list[Node]
@@ -281,7 +291,9 @@ class Registers:
     places: dict[str, Place]
     members: list[Member]
     agencies: dict[str, str]
+    beside: set[str]
     activities: dict[str, str]
+    works: list[Activity]
     sources: dict[str, Source]
     claims: list[Claim]
     benchmarks: list[Benchmark]
@@ -300,6 +312,7 @@ def rows(release: Release, kind: type[Row], table: str, order: str) -> list[Row]
 
 def read(release: Release) -> Registers:
     """Read the words of a release: a constant number of queries, whatever its size."""
+    works = rows(release, Activity, "activities", "code")
     return Registers(
         frameworks=rows(release, Framework, "frameworks", "code"),
         nodes=rows(release, Node, "nodes", "framework, position, code"),
@@ -312,10 +325,9 @@ def read(release: Release) -> Registers:
         places={place.code: place for place in rows(release, Place, "places", "code")},
         members=rows(release, Member, "place_members", "place, member"),
         agencies={a.code: a.name for a in rows(release, Named, "agencies", "code")},
-        activities={
-            a.code: a.name
-            for a in rows(release, Named, "(SELECT code, title AS name FROM activities)", "code")
-        },
+        beside={code for (code,) in release.query("SELECT code FROM agencies WHERE NOT own")},
+        activities={activity.code: activity.title for activity in works},
+        works=works,
         sources={source.code: source for source in rows(release, Source, "sources", "code")},
         claims=rows(release, Claim, "claims", "code"),
         benchmarks=rows(release, Benchmark, "benchmarks", "scope DESC, code"),

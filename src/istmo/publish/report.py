@@ -18,10 +18,15 @@ def write(release: Release, out: Path, *, lang: str = "en", formats: Sequence[st
     WrongUse if there is no catalogue for `lang`, no such format, or no framework to report on in the release.
     """
     wanted = edition.known(formats)
-    return edition.write([Page(NAME, render(release, lang=lang))], out, wanted)
+    return edition.write([page(Desk(release, Words(lang)))], out, wanted)
 
 
 def render(release: Release, *, lang: str = "en") -> str:
     """The page as text."""
-    desk = Desk(release, Words(lang))
-    return layout.page(desk, "report.html.j2", {"contents": sections.contents(), **sections.told(desk)})
+    return page(Desk(release, Words(lang))).html
+
+
+def page(desk: Desk) -> Page:
+    """The report."""
+    names = {"contents": sections.contents(), **sections.told(desk)}
+    return Page(NAME, layout.page(desk, "report.html.j2", names))

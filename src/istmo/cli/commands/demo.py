@@ -51,14 +51,14 @@ def _with_ends(folder: Path, between: Iterator[str]) -> Iterator[str]:
     yield from between
     from istmo.freeze.queries import folder as kept
     from istmo.freeze.queries import releases
-    from istmo.publish import edition, report
+    from istmo.publish import edition, papers
     from istmo.release.reader import open_release
 
     for release in releases():
-        yield f"Writing the report of release {release.number} as HTML, Word and PDF"
+        yield f"Writing report, fact sheet and country sheets of release {release.number}"
         out = folder / "out" / str(release.number)
         with open_release(kept(release.number)) as told:
-            report.write(told, out, formats=edition.formats())
+            papers.write(told, out, formats=edition.formats())
 
 
 def _follow(steps: Iterator[str], total: int) -> None:
@@ -85,5 +85,7 @@ def _summary(folder: Path, release: "Release", manifest: "Manifest") -> None:
     console.print(table)
     report = folder / "out" / str(release.number) / "report.html"
     face.show(f"\nRelease {release.number}: {release.title}\nHash     {release.content}\nReport   {report}")
-    face.show("         and the same as report.docx and report.pdf beside it")
+    face.show(
+        "         beside it the same as Word and PDF, a fact sheet, and countries/ with a sheet for each"
+    )
     face.show(f"\nNext: {face.called()} -w {quote(str(folder))} serve")

@@ -29,7 +29,7 @@ Runs: TypeAlias = tuple[Run, ...]
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of level 1 (a section) to 4; `number` is its own number or empty; `over` is a word set above it.
+    """A heading of level 1 (a section) to 4, or 0 for the title of a short paper; `number` is its own number or empty; `over` is a word set above it.
 
     opens: whether it begins a new sheet.
     """
@@ -142,7 +142,10 @@ class Cover:
 
 @dataclass(frozen=True)
 class Document:
-    """A whole page of ours. `running` stands at the foot of every sheet; `mark` is empty, or what every sheet must say."""
+    """A whole page of ours. `running` stands at the foot of every sheet.
+
+    mark: empty, or what every sheet must say; sheets: how many it may fill, 0 for as many as it needs.
+    """
 
     title: str
     language: str
@@ -151,6 +154,7 @@ class Document:
     blocks: tuple[Block, ...]
     running: str
     mark: str = ""
+    sheets: int = 0
 
     @property
     def anchors(self) -> set[str]:

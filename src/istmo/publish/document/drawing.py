@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from html import escape
+from textwrap import wrap
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -9,7 +10,9 @@ from lxml.html import HtmlElement
 from istmo.publish.charts import FONT, PALETTE
 
 #: How many panels stand side by side, and the room each has.
-_BESIDE, _WIDE, _HIGH, _NAME = 5, 136, 96, 15
+_BESIDE, _WIDE, _HIGH = 5, 136, 81
+#: The height of a line of a panel's name, and the letters it holds.
+_NAME, _LETTERS = 14, 21
 
 
 def _style() -> str:
@@ -32,16 +35,21 @@ def alone(svg: HtmlElement) -> str:
 
 def together(panels: Sequence[tuple[str, HtmlElement]]) -> tuple[str, float, float]:
     """Panels with their names as one drawing, five in a row; the drawing, its width and its height."""
+    names = [wrap(name, _LETTERS) for name, _ in panels]
+    head = max(map(len, names)) * _NAME
     drawn = []
-    for number, (name, svg) in enumerate(panels):
+    for number, (_, svg) in enumerate(panels):
         down, across = divmod(number, _BESIDE)
+        told = "".join(
+            f'<text class="f-ink name" x="0" y="{11 + line * _NAME}">{escape(words)}</text>'
+            for line, words in enumerate(names[number])
+        )
         drawn.append(
-            f'<g class="panel" transform="translate({across * _WIDE},{down * _HIGH})">'
-            f'<text class="f-ink name" x="0" y="11">{escape(name)}</text>'
-            f'<g fill="none" transform="translate(0,{_NAME})">{_inside(svg)}</g></g>'
+            f'<g class="panel" transform="translate({across * _WIDE},{down * (_HIGH + head)})">{told}'
+            f'<g fill="none" transform="translate(0,{head})">{_inside(svg)}</g></g>'
         )
     wide = float(min(len(panels), _BESIDE) * _WIDE)
-    high = float(-(-len(panels) // _BESIDE) * _HIGH)
+    high = float(-(-len(panels) // _BESIDE) * (_HIGH + head))
     return _file(wide, high, "".join(drawn)), wide, high
 
 

@@ -47,6 +47,7 @@ def read(page: str) -> Document:
         blocks=tuple(reader.blocks),
         running=told.get("release", ""),
         mark=told.get("mark", ""),
+        sheets=int(told.get("sheets", "0")),
     )
 
 
@@ -82,7 +83,7 @@ class _Reader:
         self.tables = self.pictures = self.depth = 0
         self._read: dict[str, Callable[[HtmlElement], None]] = {
             **dict.fromkeys(_THROUGH, self.inside),
-            **dict.fromkeys(("h2", "h3", "h4", "h5"), self._heading),
+            **dict.fromkeys(("h1", "h2", "h3", "h4", "h5"), self._heading),
             **dict.fromkeys(("ul", "ol"), self._list),
             "p": self._paragraph,
             "summary": self._paragraph,
@@ -110,11 +111,12 @@ class _Reader:
             match self.blocks[before:]:
                 case [Picture() as picture, Table() as table]:
                     self.blocks[before:] = [Pair(picture, table)]
-        if element.tag == "section" and len(self.blocks) - before > _LONG:
+        is_long = element.tag == "section" and len(self.blocks) - before > _LONG
+        if is_long or "opens" in classes(element):
             self._open(before)
 
     def _open(self, at: int) -> None:
-        """A long section begins a new sheet, and so does what follows it."""
+        """A long section begins a new sheet."""
         heading = self.blocks[at]
         if isinstance(heading, Heading) and heading.level == 1:
             self.blocks[at] = replace(heading, opens=True)
@@ -205,7 +207,7 @@ class _Reader:
         named = [(" ".join(f.findtext("figcaption").split()), f.find("svg")) for f in figures]
         svg, wide, high = drawing.together(named)
         last = figures[-1].find("svg")
-        title = (last.findtext("title") or "").removeprefix(f"{named[-1][0]}: ")
+        title = element.get("aria-label") or (last.findtext("title") or "").removeprefix(f"{named[-1][0]}: ")
         self.blocks.append(
             Picture(self.pictures, svg, wide, high, title, last.findtext("desc") or "", self._anchors())
         )

@@ -18,7 +18,7 @@ def tables(element: HtmlElement, first: int, targets: Set[str], anchors: tuple[s
     head = tuple(_row(tr, targets) for tr in element.iterfind("./thead/tr"))
     body = tuple(_row(tr, targets) for tr in element.iterfind("./tbody/tr"))
     foot = tuple(_row(tr, targets, "foot") for tr in element.iterfind("./tfoot/tr"))
-    need, want = widths.needs((*head, *body, *foot))
+    need, want = widths.needs((*head, *body, *foot), whole_numbers="matrix" not in classes(element))
     caption = element.find("caption")
     words = runs_of(caption, targets, with_hidden=True) if caption is not None else ()
     groups = (

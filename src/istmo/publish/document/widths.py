@@ -6,14 +6,15 @@ from istmo.publish.document.blocks import Row, Runs
 
 #: Letters of reading size that a line of the whole sheet holds, and of the smallest size a table may have.
 LINE, SMALL_LINE = 92.0, 112.0
-#: A text longer than this is read in several lines anyway.
-_LONG = 60.0
 #: The room between two columns, in letters.
 _ROOM = 2.0
 
 
-def needs(rows: Sequence[Row]) -> tuple[list[float], list[float]]:
-    """Of each column, the letters it cannot do without, and those of its longest line."""
+def needs(rows: Sequence[Row], *, whole_numbers: bool = True) -> tuple[list[float], list[float]]:
+    """Of each column, the letters it cannot do without, and those of its longest text.
+
+    whole_numbers: whether a number and its unit stay in one line.
+    """
     columns = max((len(row.cells) for row in rows), default=0)
     need, want = [_ROOM] * columns, [_ROOM] * columns
     for row in rows:
@@ -22,19 +23,23 @@ def needs(rows: Sequence[Row]) -> tuple[list[float], list[float]]:
         for at, cell in enumerate(row.cells):
             text = text_of(cell.runs)
             whole = max(map(len, text.split("\n")))
-            fixed = whole if cell.is_number and not row.is_head else _longest(text)
-            need[at] = max(need[at], fixed + _ROOM)
-            want[at] = max(want[at], min(whole, _LONG) + _ROOM)
+            unbroken = whole_numbers and cell.is_number and not row.is_head
+            need[at] = max(need[at], (whole if unbroken else _longest(text)) + _ROOM)
+            want[at] = max(want[at], len(text) + _ROOM)
     return need, want
 
 
 def shares(need: Sequence[float], want: Sequence[float]) -> tuple[float, ...]:
-    """The share of each column in the width of the sheet; they sum to one."""
-    spare = LINE - sum(need)
-    hungry = [max(w - n, 0.0) for w, n in zip(want, need, strict=True)]
+    """The share of each column in the width of the sheet; they sum to one.
+
+    What is to spare goes, letter by letter, to the column whose longest text has most lines.
+    """
     given = list(need)
-    if spare > 0 and any(hungry):
-        given = [n + min(h, spare * h / sum(hungry)) for n, h in zip(need, hungry, strict=True)]
+    for _ in range(int(LINE - sum(need))):
+        lines = [-(-w // g) for w, g in zip(want, given, strict=True)]
+        if max(lines, default=0) <= 1:
+            break
+        given[lines.index(max(lines))] += 1
     return tuple(g / sum(given) for g in given)
 
 

@@ -8,6 +8,7 @@ from docx.document import Document as Opened
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
 
 from istmo.publish.document.blocks import Document
 from istmo.publish.edition import Page
@@ -15,6 +16,8 @@ from istmo.publish.word import package, xml
 from istmo.publish.word.body import Body
 from istmo.publish.words import Words
 
+#: The size of a short paper's letters beside a report's, by the sheets it may fill.
+_SMALLER = {1: 0.74, 2: 0.8}
 _LANGUAGES = {"en": "en-US", "es": "es-ES"}
 
 
@@ -23,12 +26,29 @@ def write(page: Page) -> bytes:
     document = page.document
     with (files("istmo.publish") / "style" / "template.docx").open("rb") as template:
         opened = docx.Document(template)
+    if document.sheets:
+        _smaller(opened, _SMALLER.get(document.sheets, 1.0))
     _fill(opened, document)
     _running(opened, document)
     _about(opened, document)
     written = BytesIO()
     opened.save(written)
     return package.fixed(written.getvalue())
+
+
+def _smaller(opened: Opened, scale: float) -> None:
+    """A short paper has smaller letters, less room between blocks and quieter headings than a report."""
+    styles = opened.styles.element
+    for size in styles.iter(qn("w:sz"), qn("w:szCs")):
+        size.set(qn("w:val"), str(round(int(size.get(qn("w:val"))) * scale)))
+    for spacing in styles.iter(qn("w:spacing")):
+        for side in (qn("w:before"), qn("w:after")):
+            if spacing.get(side):
+                spacing.set(side, str(round(int(spacing.get(side)) * scale / 2)))
+    opened.styles["Heading 1"].font.size = Pt(12)
+    section = opened.sections[0]
+    section.top_margin = section.bottom_margin = Mm(16)
+    section.header_distance = section.footer_distance = Mm(8)
 
 
 def _fill(opened: Opened, document: Document) -> None:
@@ -51,6 +71,8 @@ def _fill(opened: Opened, document: Document) -> None:
 def _running(opened: Opened, document: Document) -> None:
     """Release and page at the foot of every sheet; at its head the word that every sheet must carry."""
     section = opened.sections[0]
+    section.left_margin = section.right_margin = Mm(xml.margin(document))
+    section.different_first_page_header_footer = document.cover is not None
     say = Words(document.language).say
     page, pages = xml.field("PAGE", "1"), xml.field("NUMPAGES", "1")
     before, between, after = _around(say("%(page)s of %(pages)s", page="\0", pages="\0"))
@@ -70,7 +92,7 @@ def _around(told: str) -> list[str]:
 
 
 def _about(opened: Opened, document: Document) -> None:
-    """Title and language; fields are renewed when the file is opened, since only Word knows its pages."""
+    """Title and language; a table of contents is renewed when the file is opened: only Word knows its pages."""
     core = opened.core_properties
     for element in list(core._element):
         core._element.remove(element)
@@ -78,5 +100,7 @@ def _about(opened: Opened, document: Document) -> None:
     core.title, core.language, core.author = document.title, language, "istmo"
     for told in opened.styles.element.iter(qn("w:lang")):
         told.set(qn("w:val"), language)
+    if document.cover is None:
+        return  # no table of contents, no fields of pages to renew
     compat = opened.settings.element.find(qn("w:compat"))
     compat.addprevious(parse_xml(f'<w:updateFields {xml.DECLARED} w:val="true"/>'))

@@ -1,6 +1,7 @@
 """PDF, tagged and accessible (PDF/UA-1), set by typst from the document; nothing outside of this package is read."""
 
 import json
+import re
 from importlib.resources import as_file, files
 from typing import Any
 
@@ -22,18 +23,38 @@ from istmo.publish.document.blocks import (
 from istmo.publish.edition import Page
 from istmo.publish.words import Words
 
+#: How much smaller a short paper may be set until it fits its sheets.
+_SCALES = (1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.76, 0.72)
+
 
 def write(page: Page) -> bytes:
-    """The page as PDF; the same page gives the same bytes."""
+    """The page as PDF; the same page gives the same bytes. A short paper is set smaller until it fits its sheets."""
     document = page.document
-    with as_file(files("istmo.publish") / "fonts") as fonts:
-        return typst.compile(
-            (files("istmo.publish") / "style" / "report.typ").read_bytes(),
-            font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(fonts)]),
-            sys_inputs={"document": json.dumps(_told(document), ensure_ascii=False)},
-            pdf_standards="ua-1",
-            timestamp=0,
-        )
+    told = _told(document)
+    with as_file(files("istmo.publish") / "fonts") as folder:
+        fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])
+        if not document.sheets:
+            return _set(told, 1.0, fonts)
+        for scale in _SCALES:
+            made = _set(told, scale, fonts)
+            if sheets(made) <= document.sheets:
+                break
+    return made
+
+
+def sheets(made: bytes) -> int:
+    """How many sheets a PDF of ours has, as it says itself."""
+    return max(int(number) for number in re.findall(rb"/Type/Pages/Count (\d+)", made))
+
+
+def _set(told: dict[str, Any], scale: float, fonts: typst.Fonts) -> bytes:
+    return typst.compile(
+        (files("istmo.publish") / "style" / "report.typ").read_bytes(),
+        font_paths=fonts,
+        sys_inputs={"document": json.dumps({**told, "scale": scale}, ensure_ascii=False)},
+        pdf_standards="ua-1",
+        timestamp=0,
+    )
 
 
 def _told(document: Document) -> dict[str, Any]:
@@ -46,6 +67,7 @@ def _told(document: Document) -> dict[str, Any]:
         "contents": document.contents,
         "running": document.running,
         "mark": document.mark,
+        "sheets": document.sheets,
         "words": {
             "table": words.say("Table"),
             "figure": words.say("Figure"),

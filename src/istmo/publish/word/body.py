@@ -31,7 +31,7 @@ _STYLES = {
 _PARAGRAPHS = {
     "lead": "Lead", "quiet": "Quiet", "unknown": "Note", "line-text": "LineText", "branch-title": "Branch",
     "branch-text": "BranchText", "branch-note": "BranchNote", "item": "Item", "sources": "Source", "tags": "Tags",
-    "summary": "Summary", "key": "Tags",
+    "summary": "Summary", "key": "Tags", "kicker": "SheetKicker",
 }  # fmt: skip
 #: Dots per inch of a drawing, and the widest it may be in English metric units.
 _DPI, _WIDEST, _NARROW = 220, 166 * 36000, 78 * 36000
@@ -52,11 +52,12 @@ class Body:
         """`keep` stores a picture, `lead` an address."""
         self.document, self.keep, self.lead = document, keep, lead
         self.say = Words(document.language).say
-        self.headings = [b for b in document.blocks if isinstance(b, Heading) and b.level <= _LISTED]
+        self.headings = [b for b in document.blocks if isinstance(b, Heading) and 0 < b.level <= _LISTED]
         self.places = {
             anchor: number for number, anchor in enumerate(sorted(document.anchors), 1 + len(self.headings))
         }
         self.listed = count(1)
+        self.width = round(xml.text_width(document) * xml.DXA)
 
     def text(self) -> str:
         """The whole body but its last section."""
@@ -103,6 +104,8 @@ class Body:
         return told
 
     def _heading(self, told: Heading) -> str:
+        if told.level == 0:
+            return xml.paragraph("SheetTitle", self.words(told.runs), keep=True)
         number = xml.run(f"{told.number}\u2003", "Muted") if told.number else ""
         plain = "".join(xml.run(run.text, _STYLES.get(run.tone, "Muted")) for run in told.runs)
         inside = self.named(told.anchors) + number + plain
@@ -127,7 +130,9 @@ class Body:
     def _terms(self, told: Terms, keep: bool) -> str:
         named = self.named(told.anchors)
         before = xml.paragraph("Gap", named) if named else ""
-        return before + (grid.beside if told.is_beside else grid.terms)(told, self.words, keep=keep)
+        return before + (grid.beside if told.is_beside else grid.terms)(
+            told, self.width, self.words, keep=keep
+        )
 
     def _caption(self, word: str, sequence: str, number: int, runs: Runs, keep: bool) -> str:
         counted = (
@@ -140,9 +145,8 @@ class Body:
     def _table(self, told: Table) -> str:
         caption = self._caption(self.say("Table"), "Table", told.number, told.caption, keep=True)
         named = self.named(told.anchors)
-        plain = "".join(run.text for run in told.caption)
         return caption.replace("</w:pPr>", f"</w:pPr>{named}", 1) + grid.table(
-            told, plain, self.words, self.named
+            told, self.width, self.words, self.named
         )
 
     def _picture(self, told: Picture, most: int = _WIDEST) -> str:

@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from istmo.publish.document.blocks import Cell, Row, Runs, Table, Terms
 from istmo.publish.word import xml
 
-#: The width of the text in twentieths of a point: A4 with margins of 22 mm.
-TEXT = round(166 * xml.DXA)
 #: Tables with fewer rows than this are never parted.
 _SHORT = 13
 
@@ -34,8 +32,8 @@ class _Line:
     is_head: bool = False
 
 
-def table(told: Table, caption: str, words: Words, named: Named) -> str:
-    """A table of figures; `words` writes runs and `named` the bookmarks of a row."""
+def table(told: Table, width: int, words: Words, named: Named) -> str:
+    """A table of figures, `width` twentieths of a point wide; `words` writes runs and `named` the bookmarks of a row."""
     style = (
         "TableText"
         if told.letters <= 92 and not told.is_tight
@@ -48,8 +46,9 @@ def table(told: Table, caption: str, words: Words, named: Named) -> str:
     rows = [_row(row, "TableHead", words, named, keep=True) for row in told.head]
     rows += [_row(row, style, words, named, keep=whole and at < last) for at, row in enumerate(told.rows)]
     look = '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
+    caption = "".join(run.text for run in told.caption)
     more = look + f'<w:tblCaption w:val="{xml.text(caption)}"/>'
-    return _grid("IstmoTable", [round(share * TEXT) for share in told.shares], more, rows)
+    return _grid("IstmoTable", [round(share * width) for share in told.shares], more, rows)
 
 
 def _row(row: Row, style: str, words: Words, named: Named, *, keep: bool) -> _Line:
@@ -71,7 +70,7 @@ def _looks(cell: Cell, kind: str) -> Runs:
     return cell.runs
 
 
-def terms(told: Terms, words: Words, *, keep: bool) -> str:
+def terms(told: Terms, width: int, words: Words, *, keep: bool) -> str:
     """Terms below one another with what is said of each, parted by fine lines."""
     rows = [
         _Line(
@@ -83,10 +82,10 @@ def terms(told: Terms, words: Words, *, keep: bool) -> str:
         for term, said in told.rows
     ]
     first = round(34 * xml.DXA)
-    return _grid("IstmoTerms", [first, TEXT - first], "", rows)
+    return _grid("IstmoTerms", [first, width - first], "", rows)
 
 
-def beside(told: Terms, words: Words, *, keep: bool) -> str:
+def beside(told: Terms, width: int, words: Words, *, keep: bool) -> str:
     """Terms side by side, each above its value; counts have the value above."""
     terms, said = [term for term, _ in told.rows], [said for _, said in told.rows]
     if told.kind == "counts":
@@ -106,7 +105,7 @@ def beside(told: Terms, words: Words, *, keep: bool) -> str:
         )
         for at, (style, cells) in enumerate(lines)
     ]
-    return _grid("IstmoBeside", [TEXT // len(told.rows)] * len(told.rows), "", rows)
+    return _grid("IstmoBeside", [width // len(told.rows)] * len(told.rows), "", rows)
 
 
 def _unbroken(runs: Runs) -> Runs:

@@ -40,6 +40,8 @@ _P: Mapping[str, tuple[str, str, dict[str, Any]]] = {
     "Heading1": ("heading 1", "Normal", {"font": _SERIF, "size": 20, "bold": True, "colour": _INK, "before": 560, "after": 220, "level": 0}),
     "Heading2": ("heading 2", "Normal", {"font": _SERIF, "size": 14, "bold": True, "colour": _INK, "before": 360, "after": 120, "level": 1}),
     "Heading3": ("heading 3", "Normal", {"size": 11, "bold": True, "colour": _INK, "before": 240, "after": 40, "level": 2}),
+    "SheetTitle": ("Sheet Title", "Normal", {"font": _SERIF, "size": 24, "bold": True, "colour": _INK, "after": 120, "line": 240}),
+    "SheetKicker": ("Sheet Kicker", "Normal", {"size": 10, "bold": True, "colour": _QUIET, "after": 40}),
     "Over": ("Over Heading", "Normal", {"size": 9, "colour": _QUIET, "before": 480, "after": 0, "top": _INK}),
     "BodyText": ("Body Text", "Normal", {}),
     "Lead": ("Lead", "Normal", {"font": _SERIF, "size": 13.5, "colour": _INK, "after": 220}),

@@ -6,6 +6,8 @@ A report has tens of thousands of cells; element by element they take a minute, 
 import re
 from html import escape
 
+from istmo.publish.document.blocks import Document
+
 #: Twentieths of a point in a millimetre, and English metric units in a CSS pixel.
 DXA, EMU_PX = 56.6929, 9525
 #: What XML cannot hold at all.
@@ -19,6 +21,16 @@ NAMESPACES = {
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
 }
 DECLARED = " ".join(f'xmlns:{prefix}="{address}"' for prefix, address in NAMESPACES.items())
+
+
+def margin(document: Document) -> int:
+    """The margin on either side in millimetres: a short paper has less."""
+    return 16 if document.sheets else 22
+
+
+def text_width(document: Document) -> int:
+    """The width of the text on an A4 sheet, in millimetres."""
+    return 210 - 2 * margin(document)
 
 
 def text(words: str) -> str:
