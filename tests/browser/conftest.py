@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from istmo.publish import report
+from istmo.publish import countries, factsheet, report
+from istmo.release.reader import open_release
 from tests.unit.publish import basin
 from tests.workspace import commands
 
@@ -31,6 +32,16 @@ def report_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("river")
     opened = basin.opened(folder / "release")
     (written,) = report.write(opened, folder / "out")
+    opened.close()
+    return written
+
+
+@pytest.fixture(scope="module")
+def sheet_files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Fact sheet and country sheets of the same release as an exercise."""
+    folder = tmp_path_factory.mktemp("sheets")
+    opened = open_release(basin.write(folder / "release", illustrative=True))
+    written = [*factsheet.write(opened, folder / "out"), *countries.write(opened, folder / "out")]
     opened.close()
     return written
 

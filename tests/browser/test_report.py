@@ -39,6 +39,17 @@ def test_report_breaks_no_rule_of_accessibility(
 
 
 @pytest.mark.parametrize(("scheme", "width"), LOOKS)
+def test_sheets_break_no_rule_of_accessibility(
+    open_page: Open, sheet_files: list[Path], scheme: str, width: int
+) -> None:
+    for file in (sheet_files[0], sheet_files[1], sheet_files[-1]):
+        page = open_page(file.as_uri(), width=width, color_scheme=scheme)
+        axe(page)
+        assert is_narrow_enough(page)
+        assert page.faults == []
+
+
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
 @pytest.mark.parametrize("address", ["/", "/releases/1/", "/releases/7/"])
 def test_pages_break_no_rule_of_accessibility(
     open_page: Open, site: str, address: str, scheme: str, width: int

@@ -10,7 +10,7 @@ from istmo.publish.words import Words
 from istmo.release.reader import Release
 
 _CAPTION = re.compile(r"<(caption|figcaption)( [^>]*)?>")
-_DRAWING = re.compile(r'(<title id="[^"]*">)')
+_NAMES = re.compile(r'<title id="[^"]*">|<div class="panels"[^>]* aria-label="')
 
 
 def of(release: Release, words: Words) -> str:
@@ -28,4 +28,4 @@ def marked(page: str, mark: str) -> str:
         return page
     word = escape(mark.partition(":")[0])
     page = _CAPTION.sub(lambda found: f'{found[0]}<span class="tag hole">{word}</span> ', page)
-    return _DRAWING.sub(lambda found: f"{found[0]}{word}: ", page)
+    return _NAMES.sub(lambda found: f"{found[0]}{word}: ", page)

@@ -261,14 +261,16 @@ def _registers() -> dict[str, list[tuple[Any, ...]]]:
     return {name: _rows(name, rows) for name, rows in told.items()}
 
 
-def write(folder: Path) -> Path:
-    """Build the release into `folder`, which does not exist yet."""
+def write(folder: Path, *, illustrative: bool = False) -> Path:
+    """Build the release into `folder`, which does not exist yet; as an exercise if asked."""
     work = folder.parent
     parts = [
         Part(_parquet(work / "performance.parquet", _performance()), SUBMISSION),
         Part(_parquet(work / "weather.parquet", _weather()), CONTEXT),
     ]
-    plan = _Plan(_plan())
+    tables = _plan()
+    tables["frameworks"][0]["illustrative"] = illustrative
+    plan = _Plan(tables)
     build(architecture=plan, figures=parts, registers=_registers(), number=1, title="First", out=folder)
     return folder
 

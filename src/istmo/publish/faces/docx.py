@@ -17,7 +17,7 @@ from istmo.publish.word.body import Body
 from istmo.publish.words import Words
 
 #: The size of a short paper's letters beside a report's, by the sheets it may fill.
-_SMALLER = {1: 0.74, 2: 0.8}
+_SMALLER = {1: 0.79, 2: 0.82}
 _LANGUAGES = {"en": "en-US", "es": "es-ES"}
 
 
@@ -45,6 +45,9 @@ def _smaller(opened: Opened, scale: float) -> None:
         for side in (qn("w:before"), qn("w:after")):
             if spacing.get(side):
                 spacing.set(side, str(round(int(spacing.get(side)) * scale / 2)))
+    for margin in styles.iter(qn("w:tblCellMar")):
+        for side in (qn("w:top"), qn("w:bottom")):
+            margin.find(side).set(qn("w:w"), "16")
     opened.styles["Heading 1"].font.size = Pt(12)
     section = opened.sections[0]
     section.top_margin = section.bottom_margin = Mm(16)
@@ -83,7 +86,11 @@ def _running(opened: Opened, document: Document) -> None:
         place.is_linked_to_previous = False
         for element in list(place._element):
             place._element.remove(element)
-        paragraph = xml.paragraph(style, inside).replace("<w:p>", f"<w:p {xml.DECLARED}>", 1)
+        right = round(xml.text_width(document) * xml.DXA)
+        tab = f'<w:tabs><w:tab w:val="clear" w:pos="9411"/><w:tab w:val="right" w:pos="{right}"/></w:tabs>'
+        paragraph = xml.paragraph(style, inside, more=tab if right != 9411 else "").replace(
+            "<w:p>", f"<w:p {xml.DECLARED}>", 1
+        )
         place._element.append(parse_xml(paragraph))
 
 

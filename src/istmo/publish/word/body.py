@@ -152,7 +152,7 @@ class Body:
     def _picture(self, told: Picture, most: int = _WIDEST) -> str:
         charts.prepare()
         drawn = vl_convert.svg_to_png(told.svg, scale=_DPI / 96)
-        wide = min(round(told.width * xml.EMU_PX), most)
+        wide = min(round(told.width * xml.EMU_PX * (0.8 if self.document.sheets else 1)), most)
         size = (wide, round(wide * told.height / told.width))
         shown = xml.picture(self.keep(BytesIO(drawn)), told.number, size, f"{told.caption}. {told.told}")
         picture = xml.paragraph("Picture", self.named(told.anchors) + shown, keep=True)
