@@ -1,0 +1,369 @@
+-- coverage: agency × node × place: is there an activity, an indicator, a baseline, a target, a result, an evaluation?
+--
+-- `scope` says what a row is: a combination of agency, node and place that an activity, an indicator's applicability,
+-- a data call or a figure claims; the total of a node, a place, an agency or a framework; an activity in no plan;
+-- figures without activity. Every node and every place of a group has its total, also where there is nothing.
+--
+-- Rules: a node holds what is under it, and what stands under two nodes counts once above them. A place inside a
+-- country is told under its country. An activity counts at the node and place it names, and where figures of it stand;
+-- its agency is the one it names, else who reports on it. Agencies that are not own have rows of their own (beside) and
+-- are in no total of a node, place or framework. An indicator open to every agency stands with those who have an
+-- activity there or report it, else with nobody. An indicator has a baseline (target, result) if one reported figure of
+-- that role is there. Context measures the surroundings: counted by node, never as an indicator of a program.
+--
+-- By hand: set $framework to a code, or to NULL for all. coverage.py puts the gaps into words.
+
+WITH RECURSIVE above AS (
+    SELECT framework, code AS node, code AS upper
+    FROM nodes
+    WHERE CAST($framework AS VARCHAR) IS NULL OR framework = $framework
+    UNION
+    SELECT a.framework, a.node, p.parent
+    FROM above AS a
+    INNER JOIN node_parents AS p ON p.framework = a.framework AND p.node = a.upper
+),
+
+-- Each place with what it lies in, below groups, regions and the world.
+lies_in AS (
+    SELECT code AS place, code AS around FROM places
+    UNION
+    SELECT l.place, u.code
+    FROM lies_in AS l
+    INNER JOIN places AS p ON p.code = l.around
+    INNER JOIN places AS u ON u.code = p.parent AND u.kind NOT IN ('world', 'region', 'group')
+),
+
+-- Where a place is told: the outermost of these, its country if it lies in one.
+homes AS (
+    SELECT l.place, coalesce(min(CASE WHEN u.code IS NULL THEN p.code END), l.place) AS home
+    FROM lies_in AS l
+    INNER JOIN places AS p ON p.code = l.around
+    LEFT JOIN places AS u ON u.code = p.parent AND u.kind NOT IN ('world', 'region', 'group')
+    GROUP BY l.place
+),
+
+-- What was said of each indicator of performance, by whom and where.
+told AS (
+    SELECT DISTINCT
+        f.indicator, h.home AS place, coalesce(f.agency, '') AS agency, f.activity, f.role, f.state
+    FROM figures AS f
+    INNER JOIN indicators AS i ON i.code = f.indicator AND i.kind <> 'context'
+    INNER JOIN homes AS h ON h.place = f.place
+    WHERE f.role <> 'context'
+),
+
+kept_back AS (
+    SELECT
+        k.indicator, h.home AS place, coalesce(k.agency, '') AS agency, k.place AS site, k.activity, k.period_start,
+        k.period_end, k.role,
+        k.submission || '|' || k."row" || '|' || coalesce(k."at", '') || '|' || coalesce(k.breakdown, '') AS code
+    FROM holds AS k
+    INNER JOIN indicators AS i ON i.code = k.indicator AND i.kind <> 'context'
+    INNER JOIN homes AS h ON h.place = k.place
+),
+
+-- Where each activity stands in a framework: `framework/node`, or the code of a node that only one framework has.
+planned AS (
+    SELECT a.code AS activity, n.framework, n.code AS node
+    FROM activities AS a
+    INNER JOIN nodes AS n ON a.node IN (n.code, n.framework || '/' || n.code)
+),
+
+-- Who carries an activity out: its agency; where it names none, whoever reports on it.
+carried AS (
+    SELECT a.code AS activity, coalesce(a.agency, r.agency, '') AS agency
+    FROM activities AS a
+    LEFT JOIN (SELECT DISTINCT activity, nullif(agency, '') AS agency FROM told) AS r
+        ON r.activity = a.code AND a.agency IS NULL
+),
+
+sites AS (
+    SELECT DISTINCT a.code AS activity, coalesce(h.home, '') AS place
+    FROM activities AS a
+    LEFT JOIN activity_places AS p ON p.activity = a.code
+    LEFT JOIN homes AS h ON h.place = coalesce(p.place, a.place)
+),
+
+-- What was asked of whom, and whether any result came, or is held in review. An ended activity owes nothing more.
+asked AS (
+    SELECT
+        e.indicator, coalesce(h.home, '') AS place, e.agency,
+        e."call" || '|' || e.agency || '|' || e.indicator || '|' || e.place || '|' || e.activity AS code,
+        CASE WHEN EXISTS (
+            SELECT 1 FROM figures AS f
+            WHERE f.indicator = e.indicator AND f.agency = e.agency AND f.role = 'result'
+                AND e.place IN ('', f.place) AND e.activity IN ('', coalesce(f.activity, ''))
+                AND (f.reporting_year = y.reporting_year OR (f.period_start = y.first_day AND f.period_end = y.last_day))
+        ) OR EXISTS (
+            SELECT 1 FROM kept_back AS k
+            WHERE k.indicator = e.indicator AND k.agency = e.agency AND k.role = 'result'
+                AND e.place IN ('', k.site) AND e.activity IN ('', coalesce(k.activity, ''))
+                AND k.period_start = y.first_day AND k.period_end = y.last_day
+        ) THEN 1 ELSE 0 END AS answered
+    FROM expected AS e
+    INNER JOIN (
+        SELECT
+            code, reporting_year,
+            CASE WHEN reporting_year LIKE 'FY____'
+                 THEN TRY_CAST((TRY_CAST(substr(reporting_year, 3, 4) AS INTEGER) - 1) || '-10-01' AS DATE)
+                 ELSE TRY_CAST(reporting_year || '-01-01' AS DATE) END AS first_day,
+            CASE WHEN reporting_year LIKE 'FY____' THEN TRY_CAST(substr(reporting_year, 3, 4) || '-09-30' AS DATE)
+                 ELSE TRY_CAST(reporting_year || '-12-31' AS DATE) END AS last_day
+        FROM calls
+    ) AS y ON y.code = e."call"
+    INNER JOIN indicators AS i ON i.code = e.indicator AND i.kind <> 'context'
+    LEFT JOIN homes AS h ON h.place = e.place
+    LEFT JOIN activities AS d ON d.code = e.activity
+    WHERE d.ends_on IS NULL OR y.first_day IS NULL OR d.ends_on >= y.first_day
+),
+
+-- Where an indicator is asked, and of whom; an empty place or agency is every one, as is no row at all.
+applies AS (
+    SELECT a.indicator, coalesce(h.home, '') AS place, a.agency
+    FROM applicability AS a
+    LEFT JOIN homes AS h ON h.place = a.place
+    UNION
+    SELECT i.code, '', ''
+    FROM indicators AS i
+    WHERE NOT EXISTS (SELECT 1 FROM applicability AS a WHERE a.indicator = i.code)
+),
+
+-- Whose an indicator is, where: told, held, asked, or meant for that agency. What leaves the place open stands where
+-- it is answered, else at no place.
+owned AS (
+    SELECT indicator, place, agency FROM told
+    UNION
+    SELECT indicator, place, agency FROM kept_back
+    UNION
+    SELECT o.indicator, o.place, o.agency
+    FROM (SELECT indicator, place, agency FROM asked UNION SELECT * FROM applies WHERE agency <> '') AS o
+    WHERE o.place <> ''
+        OR NOT EXISTS (SELECT 1 FROM told AS t WHERE t.indicator = o.indicator AND t.agency = o.agency)
+),
+
+-- Everything that claims a combination, at the node that names it.
+claims_made AS (
+    SELECT p.framework, p.node, s.place, c.agency, 'activity' AS thing, p.activity AS code
+    FROM planned AS p
+    INNER JOIN sites AS s ON s.activity = p.activity
+    INNER JOIN carried AS c ON c.activity = p.activity
+    UNION
+    SELECT n.framework, n.node, t.place, t.agency, 'activity', t.activity
+    FROM told AS t
+    INNER JOIN indicator_nodes AS n ON n.indicator = t.indicator
+    WHERE t.activity IS NOT NULL
+    UNION ALL
+    SELECT n.framework, n.node, o.place, o.agency, o.thing, o.code
+    FROM (
+        SELECT indicator, place, agency, 'indicator' AS thing, indicator AS code FROM owned
+        UNION ALL
+        SELECT indicator, place, agency, role, indicator FROM told WHERE state = 'reported'
+        UNION ALL
+        SELECT indicator, place, agency, 'asked', code FROM asked
+        UNION ALL
+        SELECT indicator, place, agency, 'answered', code FROM asked WHERE answered = 1
+        UNION ALL
+        SELECT indicator, place, agency, 'held', code FROM kept_back
+    ) AS o
+    INNER JOIN indicator_nodes AS n ON n.indicator = o.indicator
+    INNER JOIN indicators AS i ON i.code = o.indicator AND i.kind <> 'context'
+),
+
+-- An evaluation of an activity or indicator is of every combination that has it; one of a node, of all below it.
+evaluated AS (
+    SELECT DISTINCT c.framework, c.node, c.place, c.agency, 'evaluation' AS thing, e.code
+    FROM evaluations AS e
+    INNER JOIN claims_made AS c
+        ON (c.thing = 'activity' AND c.code = e.activity) OR (c.thing = 'indicator' AND c.code = e.indicator)
+    UNION
+    SELECT c.framework, c.node, c.place, c.agency, 'evaluation', e.code
+    FROM evaluations AS e
+    INNER JOIN above AS a ON e.node IN (a.upper, a.framework || '/' || a.upper)
+    INNER JOIN claims_made AS c ON c.framework = a.framework AND c.node = a.node
+),
+
+-- Each with every node above: a set, so that what stands under two nodes is there once.
+rolled AS (
+    SELECT DISTINCT a.framework, a.upper AS node, c.place, c.agency, c.thing, c.code
+    FROM (SELECT * FROM claims_made UNION ALL SELECT * FROM evaluated) AS c
+    INNER JOIN above AS a ON a.framework = c.framework AND a.node = c.node
+),
+
+-- Indicators open to every agency, with every node above.
+open_to_all AS (
+    SELECT DISTINCT a.framework, a.upper AS node, p.place, n.indicator
+    FROM applies AS p
+    INNER JOIN indicators AS i ON i.code = p.indicator AND i.kind <> 'context'
+    INNER JOIN indicator_nodes AS n ON n.indicator = p.indicator
+    INNER JOIN above AS a ON a.framework = n.framework AND a.node = n.node
+    WHERE p.agency = ''
+),
+
+with_open AS (
+    SELECT framework, node, place, agency, thing, code FROM rolled
+    UNION
+    SELECT r.framework, r.node, r.place, r.agency, 'indicator', o.indicator
+    FROM rolled AS r
+    INNER JOIN open_to_all AS o
+        ON o.framework = r.framework AND o.node = r.node AND o.place IN ('', r.place)
+    WHERE r.thing = 'activity'
+),
+
+-- What nobody of our own took up stands with nobody. Whole-node evaluations and context make no combination.
+everything AS (
+    SELECT w.*, CASE WHEN g.own = FALSE THEN 0 ELSE 1 END AS own, 1 AS combines
+    FROM with_open AS w
+    LEFT JOIN agencies AS g ON g.code = w.agency
+    UNION ALL
+    SELECT o.framework, o.node, o.place, '', 'indicator', o.indicator, 1, 1
+    FROM open_to_all AS o
+    WHERE NOT EXISTS (
+        SELECT 1
+        FROM with_open AS w
+        LEFT JOIN agencies AS g ON g.code = w.agency
+        WHERE w.framework = o.framework AND w.node = o.node AND w.thing = 'indicator' AND w.code = o.indicator
+            AND o.place IN ('', w.place) AND w.agency <> '' AND coalesce(g.own, TRUE)
+    )
+    UNION ALL
+    SELECT DISTINCT b.framework, b.upper, '', '', 'evaluation', e.code, 1, 0
+    FROM evaluations AS e
+    INNER JOIN above AS a ON a.upper = a.node AND e.node IN (a.node, a.framework || '/' || a.node)
+    INNER JOIN above AS b ON b.framework = a.framework AND b.node = a.node
+    UNION ALL
+    SELECT DISTINCT a.framework, a.upper, '', '', 'context', n.indicator, 1, 0
+    FROM indicator_nodes AS n
+    INNER JOIN indicators AS i ON i.code = n.indicator AND i.kind = 'context'
+    INNER JOIN above AS a ON a.framework = n.framework AND a.node = n.node
+),
+
+-- The same things once for every row they count in.
+spread AS (
+    SELECT 'combination' AS scope, framework, node, place, agency, thing, code FROM everything WHERE combines = 1
+    UNION
+    SELECT 'node', framework, node, '', '', thing, code FROM everything WHERE own = 1
+    UNION
+    SELECT 'place', framework, '', place, '', thing, code FROM everything WHERE own = 1 AND place <> ''
+    UNION
+    SELECT 'agency', framework, '', '', agency, thing, code FROM everything WHERE agency <> ''
+    UNION
+    SELECT 'framework', framework, '', '', '', thing, code FROM everything WHERE own = 1
+),
+
+-- Per row and thing, what there is of it: an indicator with or without baseline, target and result.
+things AS (
+    SELECT
+        scope, framework, node, place, agency, code,
+        CASE WHEN thing IN ('baseline', 'target', 'result') THEN 'indicator'
+             WHEN thing = 'answered' THEN 'asked' ELSE thing END AS kind,
+        max(CASE WHEN thing = 'baseline' THEN 1 ELSE 0 END) AS baseline,
+        max(CASE WHEN thing = 'target' THEN 1 ELSE 0 END) AS target,
+        max(CASE WHEN thing = 'result' THEN 1 ELSE 0 END) AS result,
+        max(CASE WHEN thing = 'answered' THEN 1 ELSE 0 END) AS answered
+    FROM spread
+    GROUP BY scope, framework, node, place, agency, code,
+        CASE WHEN thing IN ('baseline', 'target', 'result') THEN 'indicator'
+             WHEN thing = 'answered' THEN 'asked' ELSE thing END
+),
+
+-- Nodes, places and frameworks have a row, whether anything is there or not.
+wanted AS (
+    SELECT DISTINCT scope, framework, node, place, agency FROM spread
+    UNION
+    SELECT 'node', framework, node, '', '' FROM above
+    UNION
+    SELECT 'framework', framework, '', '', '' FROM above
+    UNION
+    SELECT 'place', a.framework, '', m.member, ''
+    FROM above AS a
+    CROSS JOIN place_members AS m
+    INNER JOIN places AS p ON p.code = m.member AND p.kind <> 'unattributed'
+),
+
+-- What was measured without saying by which activity.
+loose AS (
+    SELECT i.framework, coalesce(f.agency, '') AS agency, count(*) AS figures
+    FROM figures AS f
+    INNER JOIN indicators AS i ON i.code = f.indicator AND i.kind <> 'context'
+    WHERE f.activity IS NULL AND f.role = 'result' AND f.breakdown = ''
+        AND (CAST($framework AS VARCHAR) IS NULL OR i.framework = $framework)
+    GROUP BY i.framework, coalesce(f.agency, '')
+),
+
+all_rows AS (
+    SELECT
+        w.scope, w.framework, w.node, w.place, w.agency, CAST(NULL AS VARCHAR) AS activity,
+        count(CASE WHEN t.kind = 'activity' THEN 1 END) AS activities,
+        count(CASE WHEN t.kind = 'indicator' THEN 1 END) AS indicators,
+        count(CASE WHEN t.kind = 'context' THEN 1 END) AS context_indicators,
+        CAST(coalesce(sum(t.baseline), 0) AS BIGINT) AS with_baseline,
+        CAST(coalesce(sum(t.target), 0) AS BIGINT) AS with_target,
+        CAST(coalesce(sum(t.result), 0) AS BIGINT) AS with_result,
+        count(CASE WHEN t.result = 1 AND t.target = 0 THEN 1 END) AS without_target,
+        count(CASE WHEN t.kind = 'asked' THEN 1 END) AS asked,
+        CAST(coalesce(sum(t.answered), 0) AS BIGINT) AS answered,
+        count(CASE WHEN t.kind = 'held' THEN 1 END) AS held,
+        count(CASE WHEN t.kind = 'evaluation' THEN 1 END) AS evaluations,
+        CAST(NULL AS BIGINT) AS figures
+    FROM wanted AS w
+    LEFT JOIN things AS t
+        ON t.scope = w.scope AND t.framework = w.framework AND t.node = w.node AND t.place = w.place
+        AND t.agency = w.agency
+    GROUP BY w.scope, w.framework, w.node, w.place, w.agency
+    UNION ALL
+    SELECT
+        'activity in no plan', '', '', s.place, c.agency, a.code, 1,
+        (SELECT count(DISTINCT t.indicator) FROM told AS t INNER JOIN indicator_nodes AS n ON n.indicator = t.indicator
+         WHERE t.activity = a.code),
+        0, 0, 0, 0, 0, 0, 0, 0,
+        (SELECT count(*) FROM evaluations AS e WHERE e.activity = a.code),
+        (SELECT count(*) FROM figures AS f WHERE f.activity = a.code AND f.role = 'result')
+    FROM activities AS a
+    INNER JOIN sites AS s ON s.activity = a.code
+    INNER JOIN carried AS c ON c.activity = a.code
+    WHERE CAST($framework AS VARCHAR) IS NULL
+        AND NOT EXISTS (SELECT 1 FROM planned AS p WHERE p.activity = a.code)
+    UNION ALL
+    SELECT
+        'figures without activity', coalesce(framework, ''), '', '', agency, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        figures
+    FROM loose
+)
+
+SELECT
+    r.scope,
+    nullif(r.framework, '') AS framework,
+    nullif(r.node, '') AS node,
+    n.title AS node_title,
+    n."level",
+    n."position",
+    nullif(r.place, '') AS place,
+    p.name AS place_name,
+    nullif(r.agency, '') AS agency,
+    g.name AS agency_name,
+    coalesce(g.own = FALSE, FALSE) AS beside,
+    r.activity,
+    d.title AS activity_title,
+    r.activities,
+    r.indicators,
+    r.context_indicators,
+    r.with_baseline,
+    r.with_target,
+    r.with_result,
+    r.without_target,
+    r.asked,
+    r.answered,
+    r.held,
+    r.evaluations,
+    r.figures
+FROM all_rows AS r
+LEFT JOIN nodes AS n ON n.framework = r.framework AND n.code = r.node
+LEFT JOIN places AS p ON p.code = r.place
+LEFT JOIN agencies AS g ON g.code = r.agency
+LEFT JOIN activities AS d ON d.code = r.activity
+LEFT JOIN frameworks AS f ON f.code = r.framework
+ORDER BY
+    CASE r.scope WHEN 'activity in no plan' THEN 2 WHEN 'figures without activity' THEN 3 ELSE 1 END,
+    CASE f.standing WHEN 'main' THEN 1 WHEN 'partner' THEN 2 WHEN 'past' THEN 3 ELSE 4 END,
+    r.framework,
+    CASE r.scope WHEN 'framework' THEN 1 WHEN 'node' THEN 2 WHEN 'place' THEN 3 WHEN 'agency' THEN 4 ELSE 5 END,
+    n."position" NULLS LAST, r.node, r.place, r.agency, r.activity NULLS FIRST
