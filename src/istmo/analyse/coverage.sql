@@ -54,8 +54,7 @@ told AS (
 
 kept_back AS (
     SELECT
-        k.indicator, h.home AS place, coalesce(k.agency, '') AS agency, k.place AS site, k.activity, k.period_start,
-        k.period_end, k.role,
+        k.indicator, h.home AS place, coalesce(k.agency, '') AS agency,
         k.submission || '|' || k."row" || '|' || coalesce(k."at", '') || '|' || coalesce(k.breakdown, '') AS code
     FROM holds AS k
     INNER JOIN indicators AS i ON i.code = k.indicator AND i.kind <> 'context'
@@ -84,37 +83,56 @@ sites AS (
     LEFT JOIN homes AS h ON h.place = coalesce(p.place, a.place)
 ),
 
--- What was asked of whom, and whether any result came, or is held in review. An ended activity owes nothing more.
+-- The year of each call as days.
+years AS (
+    SELECT
+        code, reporting_year,
+        CASE WHEN reporting_year LIKE 'FY____'
+             THEN TRY_CAST((TRY_CAST(substr(reporting_year, 3, 4) AS INTEGER) - 1) || '-10-01' AS DATE)
+             ELSE TRY_CAST(reporting_year || '-01-01' AS DATE) END AS first_day,
+        CASE WHEN reporting_year LIKE 'FY____' THEN TRY_CAST(substr(reporting_year, 3, 4) || '-09-30' AS DATE)
+             ELSE TRY_CAST(reporting_year || '-12-31' AS DATE) END AS last_day
+    FROM calls
+),
+
+-- The results of each call's year, also those held in review.
+results AS (
+    SELECT y.code AS "call", f.indicator, f.agency, f.place, coalesce(f.activity, '') AS activity
+    FROM figures AS f
+    INNER JOIN years AS y ON y.reporting_year = f.reporting_year
+    WHERE f.role = 'result'
+    UNION
+    SELECT y.code, f.indicator, f.agency, f.place, coalesce(f.activity, '')
+    FROM (
+        SELECT indicator, agency, place, activity, period_start, period_end FROM figures WHERE role = 'result'
+        UNION ALL
+        SELECT indicator, agency, place, activity, period_start, period_end FROM holds WHERE role = 'result'
+    ) AS f
+    INNER JOIN years AS y ON y.first_day = f.period_start AND y.last_day = f.period_end
+),
+
+-- What was asked of whom, and whether any result came; what leaves place or activity open is answered by any. An
+-- activity that ended before owes nothing more.
 asked AS (
     SELECT
         e.indicator, coalesce(h.home, '') AS place, e.agency,
-        e."call" || '|' || e.agency || '|' || e.indicator || '|' || e.place || '|' || e.activity AS code,
-        CASE WHEN EXISTS (
-            SELECT 1 FROM figures AS f
-            WHERE f.indicator = e.indicator AND f.agency = e.agency AND f.role = 'result'
-                AND e.place IN ('', f.place) AND e.activity IN ('', coalesce(f.activity, ''))
-                AND (f.reporting_year = y.reporting_year OR (f.period_start = y.first_day AND f.period_end = y.last_day))
-        ) OR EXISTS (
-            SELECT 1 FROM kept_back AS k
-            WHERE k.indicator = e.indicator AND k.agency = e.agency AND k.role = 'result'
-                AND e.place IN ('', k.site) AND e.activity IN ('', coalesce(k.activity, ''))
-                AND k.period_start = y.first_day AND k.period_end = y.last_day
-        ) THEN 1 ELSE 0 END AS answered
+        e.indicator || '|' || coalesce(h.home, '') || '|' || e.agency AS code,
+        count(*) AS asked, count(r.indicator) AS answered
     FROM expected AS e
-    INNER JOIN (
-        SELECT
-            code, reporting_year,
-            CASE WHEN reporting_year LIKE 'FY____'
-                 THEN TRY_CAST((TRY_CAST(substr(reporting_year, 3, 4) AS INTEGER) - 1) || '-10-01' AS DATE)
-                 ELSE TRY_CAST(reporting_year || '-01-01' AS DATE) END AS first_day,
-            CASE WHEN reporting_year LIKE 'FY____' THEN TRY_CAST(substr(reporting_year, 3, 4) || '-09-30' AS DATE)
-                 ELSE TRY_CAST(reporting_year || '-12-31' AS DATE) END AS last_day
-        FROM calls
-    ) AS y ON y.code = e."call"
+    INNER JOIN years AS y ON y.code = e."call"
     INNER JOIN indicators AS i ON i.code = e.indicator AND i.kind <> 'context'
     LEFT JOIN homes AS h ON h.place = e.place
     LEFT JOIN activities AS d ON d.code = e.activity
+    LEFT JOIN (
+        SELECT "call", indicator, agency, place, activity FROM results
+        UNION SELECT "call", indicator, agency, '', activity FROM results
+        UNION SELECT "call", indicator, agency, place, '' FROM results
+        UNION SELECT "call", indicator, agency, '', '' FROM results
+    ) AS r
+        ON r."call" = e."call" AND r.indicator = e.indicator AND r.agency = e.agency AND r.place = e.place
+        AND r.activity = e.activity
     WHERE d.ends_on IS NULL OR y.first_day IS NULL OR d.ends_on >= y.first_day
+    GROUP BY e.indicator, coalesce(h.home, ''), e.agency
 ),
 
 -- Where an indicator is asked, and of whom; an empty place or agency is every one, as is no row at all.
@@ -160,8 +178,6 @@ claims_made AS (
         SELECT indicator, place, agency, role, indicator FROM told WHERE state = 'reported'
         UNION ALL
         SELECT indicator, place, agency, 'asked', code FROM asked
-        UNION ALL
-        SELECT indicator, place, agency, 'answered', code FROM asked WHERE answered = 1
         UNION ALL
         SELECT indicator, place, agency, 'held', code FROM kept_back
     ) AS o
@@ -253,16 +269,13 @@ spread AS (
 things AS (
     SELECT
         scope, framework, node, place, agency, code,
-        CASE WHEN thing IN ('baseline', 'target', 'result') THEN 'indicator'
-             WHEN thing = 'answered' THEN 'asked' ELSE thing END AS kind,
+        CASE WHEN thing IN ('baseline', 'target', 'result') THEN 'indicator' ELSE thing END AS kind,
         max(CASE WHEN thing = 'baseline' THEN 1 ELSE 0 END) AS baseline,
         max(CASE WHEN thing = 'target' THEN 1 ELSE 0 END) AS target,
-        max(CASE WHEN thing = 'result' THEN 1 ELSE 0 END) AS result,
-        max(CASE WHEN thing = 'answered' THEN 1 ELSE 0 END) AS answered
+        max(CASE WHEN thing = 'result' THEN 1 ELSE 0 END) AS result
     FROM spread
     GROUP BY scope, framework, node, place, agency, code,
-        CASE WHEN thing IN ('baseline', 'target', 'result') THEN 'indicator'
-             WHEN thing = 'answered' THEN 'asked' ELSE thing END
+        CASE WHEN thing IN ('baseline', 'target', 'result') THEN 'indicator' ELSE thing END
 ),
 
 -- Nodes, places and frameworks have a row, whether anything is there or not.
@@ -299,8 +312,8 @@ all_rows AS (
         CAST(coalesce(sum(t.target), 0) AS BIGINT) AS with_target,
         CAST(coalesce(sum(t.result), 0) AS BIGINT) AS with_result,
         count(CASE WHEN t.result = 1 AND t.target = 0 THEN 1 END) AS without_target,
-        count(CASE WHEN t.kind = 'asked' THEN 1 END) AS asked,
-        CAST(coalesce(sum(t.answered), 0) AS BIGINT) AS answered,
+        CAST(coalesce(sum(q.asked), 0) AS BIGINT) AS asked,
+        CAST(coalesce(sum(q.answered), 0) AS BIGINT) AS answered,
         count(CASE WHEN t.kind = 'held' THEN 1 END) AS held,
         count(CASE WHEN t.kind = 'evaluation' THEN 1 END) AS evaluations,
         CAST(NULL AS BIGINT) AS figures
@@ -308,6 +321,7 @@ all_rows AS (
     LEFT JOIN things AS t
         ON t.scope = w.scope AND t.framework = w.framework AND t.node = w.node AND t.place = w.place
         AND t.agency = w.agency
+    LEFT JOIN asked AS q ON t.kind = 'asked' AND q.code = t.code
     GROUP BY w.scope, w.framework, w.node, w.place, w.agency
     UNION ALL
     SELECT
