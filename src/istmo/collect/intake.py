@@ -59,6 +59,7 @@ def read(
         file=file,
         last=last,
         call=call,
+        places=limits.places,
     )
-    problems = tuple(group([*came.problems, *told, *more, *found.problems]))
+    problems = tuple(group([*came.problems, *told, *more, *found.problems], limits.places))
     return Intake(figures, money, problems, came.headers, found.checked, found.not_checked)

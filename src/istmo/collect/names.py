@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from istmo.kernel.problem import Problem, Severity, Where
+from istmo.kernel.sheets import of_sheet
 from istmo.kernel.tables import Table
 from istmo.spec.names import KnownNames
 
@@ -91,7 +92,9 @@ class Names:
 
     def _told(self, column: str, read: _Column) -> list[Problem]:
         letter, header = self.headers.get(column, ("", ""))
-        where = Where(file=self.file, column=letter, header=header)
+        sheets = [sheet for sheet, name in map(of_sheet, self.headers) if sheet and name == column]
+        sheet = sheets[0] if len(sheets) == 1 else ""
+        where = Where(self.file, sheet, "" if len(sheets) > 1 else letter, header=header)
         problems = []
         if read.swaps:
             told = [f"“{swap.written}” as {swap.code}" for swap in read.swaps]

@@ -30,7 +30,9 @@ def canonical(connection: duckdb.DuckDBPyConnection, raw: Raw, into: Path) -> Re
     if any(problem.code == "missing_column" for problem in named):
         return Read(problems=tuple(problems), headers=headers)
     spellings, spelled = _spellings(connection, raw, found)
-    file = Understood(found, spellings, periods(connection, raw, found), breakdowns(connection, raw, found))
+    file = Understood(
+        found, spellings, periods(connection, raw, found), breakdowns(connection, raw, found), raw.sheet
+    )
     own, numbered = _own_rows(connection, raw, found)
     problems += [
         *spelled,

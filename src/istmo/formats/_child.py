@@ -16,7 +16,7 @@ from typing import Any
 
 from istmo.formats import _confine
 from istmo.formats._shared import Limits, Read, format_of
-from istmo.kernel.problem import InputProblem, WrongUse
+from istmo.kernel.problem import InputProblem, Problem, WrongUse
 
 #: Exit code: not enough memory within the limits.
 TOO_LARGE = 75
@@ -51,6 +51,8 @@ def _answer(job: dict[str, Any], folder: Path, limits: Limits) -> dict[str, Any]
     from duckdb import Error, IOException, OutOfMemoryException
 
     try:
+        if "problems" in job:
+            return _marked(Path(job["problems"]), Path(job["files"][0][0]), folder, limits)
         files = [(Path(path), format_of(Path(path), name)) for path, name in job["files"]]
         return _all(files, folder, limits).to_json()
     except WrongUse as misuse:
@@ -67,6 +69,13 @@ def _answer(job: dict[str, Any], folder: Path, limits: Limits) -> dict[str, Any]
         raise
     except OSError as fault:
         return {"errno": fault.errno, "path": str(fault.filename or folder)}
+
+
+def _marked(problems: Path, path: Path, folder: Path, limits: Limits) -> dict[str, Any]:
+    from istmo.formats import _marked
+
+    told = [Problem.from_json(problem) for problem in json.loads(problems.read_text(encoding="utf-8"))]
+    return {"marked": str(_marked.give_back(path, told, folder, limits))}
 
 
 def _all(files: list[tuple[Path, str]], folder: Path, limits: Limits) -> Read:

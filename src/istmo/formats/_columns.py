@@ -8,6 +8,7 @@ from istmo.formats._rows import Raw
 from istmo.formats._shared import error, warning
 from istmo.kernel.problem import Problem
 from istmo.kernel.schema import Table
+from istmo.kernel.sheets import in_sheet
 from istmo.kernel.tables import FIGURES, TRANSACTIONS
 
 PERIOD = ("period", "period_start", "period_end")
@@ -51,7 +52,8 @@ class Columns:
         for name in ("period_start", "period_end"):
             if "period" in self.ours:
                 named.setdefault(name, self.ours["period"])
-        return {name: raw.named(index) for name, index in named.items() if any(raw.named(index))}
+        told = {name: raw.named(index) for name, index in named.items() if any(raw.named(index))}
+        return told | ({in_sheet(raw.sheet, name): each for name, each in told.items()} if raw.sheet else {})
 
 
 def columns(raw: Raw) -> tuple[Columns, list[Problem]]:

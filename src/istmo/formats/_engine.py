@@ -21,6 +21,7 @@ def connect(into: Path, limits: Limits) -> duckdb.DuckDBPyConnection:
     connection.execute(f"SET memory_limit = '{int(limits.memory * _SHARE)}B'")
     connection.execute(f"SET temp_directory = {quoted(into / 'spill')}")
     connection.execute(f"SET threads = {min(os.cpu_count() or 1, 4)}")
+    connection.execute(f"SET VARIABLE places = {limits.places}")
     connection.execute("SET autoinstall_known_extensions = false")
     connection.execute("SET autoload_known_extensions = false")
     connection.execute("SET enable_progress_bar = false")

@@ -7,9 +7,10 @@ from istmo.formats import _numbers
 from istmo.formats._columns import Columns
 from istmo.formats._numbers import Spelling
 from istmo.formats._rules import DEFAULTS, day
-from istmo.formats._shared import letter
+from istmo.formats._shared import letter, quoted
 from istmo.formats._vocabulary import Vocabulary
 from istmo.kernel.schema import Column, Type
+from istmo.kernel.sheets import prefix
 from istmo.kernel.tables import FIGURES
 
 #: Remarks and wordings stand as they were written; around codes spaces mean nothing.
@@ -24,6 +25,7 @@ class Understood:
     spellings: Mapping[str, Spelling]
     periods: Vocabulary | None
     breakdowns: tuple[Vocabulary, ...]
+    sheet: str = ""
 
     @property
     def vocabularies(self) -> tuple[Vocabulary, ...]:
@@ -93,4 +95,5 @@ def _at(file: Understood) -> str:
     """The reporter's cell that holds the value, or what stands for it."""
     ours = file.columns.ours
     cells = (ours[name] for name in (file.amount, "numerator", "state") if name in ours)
-    return f"'{letter(next(cells, 0))}' || \"row\""
+    sheet = prefix(file.sheet) if file.sheet else ""
+    return f'{quoted(sheet + letter(next(cells, 0)))} || "row"'

@@ -16,7 +16,7 @@ _SAMPLE = 1 << 20
 #: Columns a table may have.
 _MOST = 1000
 #: Excel's own first line that says by what cells are parted; Excel does not show it as a row.
-_SAYS = re.compile(r"sep=(.)(\r\n|\n|\r)", re.IGNORECASE)
+SAYS = re.compile(r"sep=(.)(\r\n|\n|\r)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def head(path: Path, name: str, wanted: Sequence[str] = ()) -> Head:
     """
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
         sample = file.read(_SAMPLE)
-    said = _SAYS.match(sample)
+    said = SAYS.match(sample)
     lines = list(io.StringIO(sample[said.end() if said else 0 :], newline=""))
     found = [head for mark in (said[1] if said else DELIMITERS) if (head := _under(lines, mark, wanted))]
     if not found:

@@ -34,6 +34,22 @@ _RANGE = re.compile(r"[\d.,]+ ?(-|–|to|a) ?[\d.,]+", re.IGNORECASE)
 _KINDS = (
     (_EXCEL, "is an error of a spreadsheet, not a number", f"mend the formula, or {STATE}"),
     (_NOTHING, "is not a number", STATE),
+    (
+        re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?"),
+        "is a date, not a number; a spreadsheet makes one of what looks like it, such as 3/4 or 4-5",
+        "format the cell as a number and type the number again",
+    ),
+    (
+        re.compile(r"\d{1,2}:\d{2}(:\d{2})?"),
+        "is a time, not a number",
+        "type the number, in the unit of the indicator",
+    ),
+    (
+        re.compile(r"=.*", re.DOTALL),
+        "is a formula, not its value",
+        "open the file in Excel or LibreOffice, let it calculate, and save it; or type the number",
+    ),
+    (re.compile(r"TRUE|FALSE|VERDADERO|FALSO", re.IGNORECASE), "is a yes or no, not a number", PLAIN),
     (_GROUPS, "can be read in two ways", "type digits only, such as {meant}"),
     (
         _QUALIFIED,

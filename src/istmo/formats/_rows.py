@@ -32,6 +32,7 @@ class Raw:
     numbered: the file holds `row` itself; else the row is the place in the file plus `head.first`.
     sparse: it has rows without any text, which `sql` leaves out.
     told: per column the letter and header in the reporter's own file, where they are not those of this table.
+    sheet: the sheet of the reporter's workbook; empty if the file has none.
     """
 
     path: Path
@@ -41,6 +42,7 @@ class Raw:
     sparse: bool = False
     problems: tuple[Problem, ...] = ()
     told: tuple[tuple[str, str], ...] = ()
+    sheet: str = ""
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -64,7 +66,7 @@ class Raw:
         """A column of the reporter's file, or the file."""
         name, header = ("", "") if column is None else self.named(column)
         short = header if len(header) <= _LONGEST_TOLD else header[:_LONGEST_TOLD] + "…"
-        return Where(file=self.file, column=name, header=short)
+        return Where(file=self.file, sheet=self.sheet, column=name, header=short)
 
 
 def rows(

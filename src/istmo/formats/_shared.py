@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Any
 
 import istmo.formats
-from istmo.kernel.problem import Problem, Severity, Where, WrongUse
+from istmo.kernel.problem import PLACES_TOLD, Problem, Severity, Where, WrongUse
 
 GIGABYTE = 1024**3
 
@@ -19,12 +19,14 @@ GIGABYTE = 1024**3
 class Limits:
     """What reading may cost: bytes of a file, bytes of memory of the child, seconds of wall time.
 
-    The seconds of processor time are the same number for each of two processors.
+    The seconds of processor time are the same number for each of two processors. places: how many places of one
+    problem are kept; more than are told only where a file is to be marked.
     """
 
     max_bytes: int = 4 * GIGABYTE
     memory: int = 2 * GIGABYTE
     seconds: float = 900.0
+    places: int = PLACES_TOLD
 
 
 #: What a file may cost where nobody says otherwise.
@@ -37,8 +39,9 @@ class Read:
 
     figures, transactions: Parquet files of exactly the kernel's columns, in the order of the file; None if there are
     none. headers: canonical column -> (column letter, the reporter's own header); a column that was not read stands
-    under `unread:` and its header. registers: Parquet files, by table, of what the file tells of agencies, activities,
-    indicators and the like (`_registers`); only formats that know such things give them.
+    under `unread:` and its header, and of a workbook every column stands there once more as `SHEET!column`. registers:
+    Parquet files, by table, of what the file tells of agencies, activities, indicators and the like (`_registers`);
+    only formats that know such things give them.
     """
 
     figures: Path | None = None

@@ -118,11 +118,15 @@ def _refuse_other_kinds(head: bytes, where: Where) -> None:
     )
     if not bare.strip():
         raise InputProblem([error("empty_file", "the file is empty", where, fix="look at what was saved")])
-    kind = next((kind for sign, kind in _SIGNS if head.startswith(sign)), "")
-    if not kind and _PAGE.match(bare):
-        kind = "a web page or XML"
-    if kind:
-        raise InputProblem([error("not_text", f"the file is {kind}, not CSV", where, fix=_AGAIN)])
+    if what := kind(head):
+        raise InputProblem([error("not_text", f"the file is {what}, not CSV", where, fix=_AGAIN)])
+
+
+def kind(head: bytes) -> str:
+    """What a file is by how it begins, such as `a PDF document`; empty if nothing tells."""
+    bare = head.removeprefix(codecs.BOM_UTF8)
+    page = "a web page or XML" if _PAGE.match(bare) else ""
+    return next((what for sign, what in _SIGNS if head.startswith(sign)), page)
 
 
 def _wide(head: bytes) -> str:

@@ -11,18 +11,18 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, cast
+from typing import IO, Any, cast
 
 import istmo
 from istmo.formats._shared import USUAL, Limits, Read, error
 from istmo.formats._text import too_large
 from istmo.kernel.problem import Problem, Where, WrongUse
 
-__all__ = ["USUAL", "Limits", "Read", "read"]
+__all__ = ["USUAL", "Limits", "Read", "give_back", "read", "refuse_name"]
 
 #: Python's own answer to an exception that nobody caught.
 _CRASHED = 1
@@ -55,16 +55,53 @@ def read(
     into.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".door-", dir=into, ignore_cleanup_errors=True) as folder:
         named = [(str(path), format) for path in opened]
-        job = json.dumps({"files": named, "folder": folder, "limits": asdict(limits)})
-        code, complaint = _run(job, limits.seconds, Path(folder))
+        code = _done({"files": named}, Path(folder), limits)
         if code == 0:
             return _answered(Path(folder), into)
-        if shutil.disk_usage(folder).free < _ROOM:
-            # What the child died of is not the file's fault; libraries abort rather than say so.
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), folder)
-        if code == _CRASHED:
-            raise RuntimeError(f"the reader of the door failed:\n{complaint}")
         return Read(problems=(_ended(code, limits, [path.name for path in files]),))
+
+
+def give_back(path: Path, problems: Sequence[Problem], out: Path, *, limits: Limits = USUAL) -> None:
+    """Write a reporter's file to `out`, as a workbook with these problems in their cells and on a sheet of their own.
+
+    A workbook keeps what is in it. WrongUse for a name that no spreadsheet would open, or if the file cannot be marked
+    within the limits; then `out` is as it was.
+    """
+    refuse_name(path, out)
+    opened = _opened(path)
+    with TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent, ignore_cleanup_errors=True) as folder:
+        told = Path(folder, "problems.json")
+        told.write_text(json.dumps([asdict(problem) for problem in problems]), encoding="utf-8")
+        job = {"files": [(str(opened), None)], "problems": str(told)}
+        if _done(job, Path(folder), limits) != 0:
+            raise WrongUse(
+                f"{path.name} is too large or malformed to be marked. Read its problems here instead."
+            )
+        answer = _answer(Path(folder))
+        with Path(answer["marked"]).open("rb+") as file:
+            os.fsync(file.fileno())
+        Path(answer["marked"]).replace(out)
+
+
+def refuse_name(path: Path, out: Path) -> None:
+    """WrongUse if `out` has not the ending that a spreadsheet asks of this file: macros are kept, and want their own."""
+    ending = ".xlsm" if path.suffix.lower() == ".xlsm" else ".xlsx"
+    if out.suffix.lower() != ending:
+        raise WrongUse(
+            f"The marked file of {path.name} is a workbook: let its name end in {ending}, not as {out.name}."
+        )
+
+
+def _done(job: Mapping[str, object], folder: Path, limits: Limits) -> int | None:
+    """Let the child do a job; its exit code, None if it took too long. A fault of ours, or of this machine, is raised."""
+    line = json.dumps({**job, "folder": str(folder), "limits": asdict(limits)})
+    code, complaint = _run(line, limits.seconds, folder)
+    if code != 0 and shutil.disk_usage(folder).free < _ROOM:
+        # What the child died of is not the file's fault; libraries abort rather than say so.
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
+    if code == _CRASHED:
+        raise RuntimeError(f"the reader of the door failed:\n{complaint}")
+    return code
 
 
 def _opened(path: Path) -> Path:
@@ -109,13 +146,17 @@ def _wait(child: "subprocess.Popen[bytes]", job: str, seconds: float) -> int | N
         return None
 
 
-def _answered(folder: Path, into: Path) -> Read:
-    answer = json.loads((folder / "answer.json").read_text(encoding="utf-8"))
+def _answer(folder: Path) -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads((folder / "answer.json").read_text(encoding="utf-8"))
     if "wrong_use" in answer:
         raise WrongUse(answer["wrong_use"])
     if "errno" in answer:
         raise OSError(answer["errno"], os.strerror(answer["errno"]), answer["path"])
-    read = Read.from_json(answer)
+    return answer
+
+
+def _answered(folder: Path, into: Path) -> Read:
+    read = Read.from_json(_answer(folder))
     return replace(
         read,
         figures=read.figures and _moved(read.figures, into),

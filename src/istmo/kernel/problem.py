@@ -47,7 +47,11 @@ class Where:
             if self.row
             else self.column
         )
-        place = "!".join(part for part in (self.sheet, cell) if part)
+        place = (
+            f"{self.sheet}!{cell}"
+            if self.sheet and self.column
+            else ", ".join(filter(None, (self.sheet, cell)))
+        )
         told = ", ".join(part for part in (self.file, place) if part)
         return f"{told} (“{self.header}”)" if self.header else told
 
@@ -84,14 +88,21 @@ class Problem:
     def sentence(self) -> str:
         """The whole problem as plain text for a terminal, a mail or a cell comment."""
         place = str(self.where)
-        found = f"{place}: {self.found}" if place else _capital(self.found)
-        told = _stop(found)
-        for text in (self.expected, self.why, self.fix):
-            told += f" {_stop(_capital(text))}" if text else ""
+        told = f"{place}: {_stop(self.found)}{self._besides}" if place else self.said
         if self.count > 1:
-            more = ", ".join(str(place.row) for place in self.places[1:] if place.row)
+            more = ", ".join(str(place.row) for place in self.places[1:PLACES_TOLD] if place.row)
             told += f" ({self.count} times" + (f"; also rows {more}" if more else "") + ")"
         return told
+
+    @property
+    def said(self) -> str:
+        """The problem without its place, for those who see the place."""
+        return f"{_stop(_capital(self.found))}{self._besides}"
+
+    @property
+    def _besides(self) -> str:
+        texts = (self.expected, self.why, self.fix)
+        return "".join(f" {_stop(_capital(text))}" for text in texts if text)
 
     def to_json(self) -> dict[str, Any]:
         """The shape every face shows: plain dicts, lists, strings and numbers."""
@@ -107,8 +118,8 @@ class Problem:
         return cls(**kept)
 
 
-def group(problems: Iterable[Problem]) -> list[Problem]:
-    """Join problems that say the same of the same column: one entry with its count and first places.
+def group(problems: Iterable[Problem], most: int = PLACES_TOLD) -> list[Problem]:
+    """Join problems that say the same of the same column: one entry with its count and its first places, `most` of them.
 
     Errors come first, then warnings, then notes; within a severity by file, code and first row.
     """
@@ -126,7 +137,7 @@ def group(problems: Iterable[Problem]) -> list[Problem]:
         members = list(alikes)
         places = tuple(place for member in members for place in (member.places or (member.where,)))
         joined.append(
-            replace(members[0], count=sum(member.count for member in members), places=places[:PLACES_TOLD])
+            replace(members[0], count=sum(member.count for member in members), places=places[:most])
         )
     order = list(Severity)
     return sorted(joined, key=lambda p: (order.index(p.severity), p.where.file, p.code, row(p)))

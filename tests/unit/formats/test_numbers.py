@@ -117,7 +117,10 @@ def test_rounded_is_told_only_where_something_is_lost(text: str, rounded: bool) 
         ("about 50", "is not a number", "column qualifier"),
         ("10-15", "is a range", "low and high"),
         ("123456789012345678901", "more than 20 digits", "unit"),
-        ("=A1+B1", "is not a number", "digits only"),
+        ("=A1+B1", "is a formula, not its value", "let it calculate"),
+        ("2026-03-04", "is a date, not a number", "format the cell as a number"),
+        ("12:30", "is a time", "unit of the indicator"),
+        ("TRUE", "is a yes or no", "digits only"),
         ("many", "is not a number", "digits only"),
     ],
 )

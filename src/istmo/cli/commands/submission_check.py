@@ -11,10 +11,13 @@ import typer
 
 from istmo.cli import face
 from istmo.kernel.period import Period
-from istmo.kernel.problem import Problem, Severity, has_errors
+from istmo.kernel.problem import Problem, Severity, WrongUse, group, has_errors
 
 if TYPE_CHECKING:
     from istmo.collect.checks.runner import NotChecked
+
+#: Places of one problem that are marked.
+_MARKED = 1_000
 
 
 def run(
@@ -29,34 +32,56 @@ def run(
     max_bytes: Annotated[
         int | None, typer.Option(help="Refuse larger files; 4 GB unless told.", min=1)
     ] = None,
+    marked: Annotated[
+        Path | None, typer.Option(help="Workbook to write: the file with its problems in their cells.")
+    ] = None,
     json_: Annotated[bool, typer.Option("--json", help="Tell it as JSON.")] = False,
 ) -> None:
     """Check a file before it is submitted: every problem at once. Needs no workspace and changes nothing.
+
+    With --marked OUT.xlsx it gives the file back as a workbook with every problem in its cell; one FILE only.
 
     Example: istmo submission check figures.csv --framework examples/central-america
     """
     from istmo.collect import intake
     from istmo.collect.checks import runner
-    from istmo.formats.door import USUAL
+    from istmo.formats import door
     from istmo.spec.architecture import load
 
+    if marked:
+        _refuse(files, marked)
     architecture = load(framework)
     year = _year(ctx, call) if call else None
-    limits = replace(USUAL, max_bytes=max_bytes) if max_bytes else USUAL
+    limits = replace(door.USUAL, max_bytes=max_bytes) if max_bytes else door.USUAL
+    if marked:
+        limits = replace(limits, places=_MARKED)
     with tempfile.TemporaryDirectory(prefix="istmo-check-") as into:
         came = intake.read(
             files, architecture=architecture, into=Path(into), last=last, call=year, limits=limits
         )
         told = runner.summary(came.figures, came.transactions)
+    problems = group(came.problems)
+    if marked:
+        door.give_back(files[0], came.problems, marked, limits=limits)
+        face.say(f"Written: {marked}")
     checked, not_checked = came.checked, came.not_checked
     read = {"rows": told.rows, "figures": told.roles, "transactions": told.stages}
     if json_:
         left_out = [{"code": each.code, "why": each.why} for each in not_checked]
-        face.show(face.as_json(came.problems, read=read, checked=checked, not_checked=left_out))
+        face.show(face.as_json(problems, read=read, checked=checked, not_checked=left_out))
     else:
-        face.tell(came.problems)
-        face.show("\n".join([*_read(read), *_found(came.problems, len(checked), not_checked)]))
-    face.stop_on_errors(came.problems)
+        face.tell(problems)
+        face.show("\n".join([*_read(read), *_found(problems, len(checked), not_checked)]))
+    face.stop_on_errors(problems)
+
+
+def _refuse(files: Sequence[Path], marked: Path) -> None:
+    """WrongUse for what cannot be marked, before anything is read."""
+    from istmo.formats import door
+
+    if len(files) > 1:
+        raise WrongUse("--marked gives one file back. Check the files one by one.")
+    door.refuse_name(files[0], marked)
 
 
 def _year(ctx: typer.Context, call: str) -> str:

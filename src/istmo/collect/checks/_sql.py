@@ -43,14 +43,21 @@ def pass_over(walked: str, checks: list[Check]) -> str:
     return f"select {counts} from {_joined(walked, needed)}"
 
 
-def grouped(check: Check, walked: str) -> str:
-    """Make the temporary table `findings`: what the texts name, `count`, `places`, and `rank` by frequency."""
+def first(place: str, most: int) -> str:
+    """An aggregate: the first places of a group. A heap takes its room for every group in advance: for few only."""
+    if most <= PLACES_TOLD:
+        return f"coalesce(min({place}, {most}), [])"
+    return f"coalesce(list({place} order by {place}) filter (where {place} is not null), [])[1:{most}]"
+
+
+def grouped(check: Check, walked: str, most: int = PLACES_TOLD) -> str:
+    """Make the temporary table `findings`: what the texts name, `count`, `places` (`most`), and `rank` by frequency."""
     told = "".join(f', "{name}"' for name in check.named)
     return f"""
         create or replace temp table findings as
         with bad as ({check.query or _bad_rows(check, walked)}),
         alike as (
-            select * exclude (here), coalesce(min(here, {PLACES_TOLD}), []) as places, count(*) as count
+            select * exclude (here), {first("here", most)} as places, count(*) as count
             from bad group by all
         )
         select *, row_number() over (order by count desc, places[1]{told}) as rank from alike
@@ -63,12 +70,13 @@ def told(check: Check) -> str:
     return f"select g.*{looked_up} from findings g where rank <= {FINDINGS_TOLD} order by rank"
 
 
-#: How many findings are left, in how many rows, and where they begin.
-UNTOLD = f"""
-    select count(*) as kinds, coalesce(sum(count), 0)::bigint as count,
-           coalesce(min(places[1], {PLACES_TOLD}), []) as places
-    from findings where rank > {FINDINGS_TOLD}
-"""
+def untold(most: int = PLACES_TOLD) -> str:
+    """How many findings are left, in how many rows, and where they begin."""
+    return f"""
+        select count(*) as kinds, coalesce(sum(count), 0)::bigint as count,
+               {first("places[1]", most)} as places
+        from findings where rank > {FINDINGS_TOLD}
+    """
 
 
 def _bad_rows(check: Check, walked: str) -> str:

@@ -13,6 +13,7 @@ import duckdb
 
 from istmo.kernel.period import Period
 from istmo.kernel.schema import Column, Table, Type
+from istmo.kernel.sheets import of_sheet
 from istmo.kernel.tables import FIGURES, TABLES, TRANSACTIONS
 from istmo.release import sql
 
@@ -58,7 +59,7 @@ _NEAREST = f"""
 class Given:
     """What the caller gives: Parquet files of the door and of the last release, and the architecture's rows.
 
-    headers: canonical column -> (letter, the reporter's header); call: the year the figures answer, such as FY2017.
+    headers: canonical column -> (letter, the reporter's header), of a workbook as `SHEET!column` besides; call: the year the figures answer, such as FY2017.
     """
 
     figures: Path | None = None
@@ -76,7 +77,9 @@ def connect(given: Given, spill: Path) -> duckdb.DuckDBPyConnection:
     for name, rows in given.tables.items():
         sql.load(connection, TABLES[name], rows)
     if given.headers:
-        sql.load(connection, HEADERS, [(column, *named) for column, named in given.headers.items()])
+        sheeted = [column for column in given.headers if of_sheet(column)[0]]
+        told = {column: given.headers[column] for column in sheeted} if sheeted else given.headers
+        sql.load(connection, HEADERS, [(column, *named) for column, named in told.items()])
     if given.call:
         asked = Period.parse(given.call)
         sql.load(connection, CALL, [(given.call, asked.start, asked.end)])

@@ -8,7 +8,8 @@ from typing import Any
 
 from istmo.collect.checks._catalogue import Check
 from istmo.kernel.period import Period
-from istmo.kernel.problem import Problem, Where
+from istmo.kernel.problem import PLACES_TOLD, Problem, Where
+from istmo.kernel.sheets import in_sheet, of_sheet, parted
 
 #: A text of a stranger is told no longer than this.
 _LONGEST = 60
@@ -25,25 +26,32 @@ _STANDS_FOR = {
 
 @dataclass(frozen=True)
 class Reporter:
-    """The reporter's file: its name, and per canonical column the letter and header it was read from."""
+    """The reporter's file: its name, and per canonical column the letter and header it was read from.
+
+    places: how many places of one problem are told.
+    """
 
     file: str
     headers: Mapping[str, tuple[str, str]]
+    places: int = PLACES_TOLD
 
-    def letter_and_header(self, column: str) -> tuple[str, str]:
-        """Of a canonical column; empty texts where the file has no such column."""
+    def letter_and_header(self, column: str, sheet: str = "") -> tuple[str, str]:
+        """Of a canonical column, in its sheet where the file has sheets; empty texts where there is no such column."""
         instead = "breakdown" if column.startswith("dimension:") else _STANDS_FOR.get(column, column)
+        if sheet:
+            column, instead = in_sheet(sheet, column), in_sheet(sheet, instead)
         return self.headers.get(column) or self.headers.get(instead) or ("", "")
 
     def where(self, column: str, here: Mapping[str, Any] | None) -> Where:
         """The place of one row (`here`, as the macro of that name gives it) in one canonical column."""
-        letter, header = self.letter_and_header(column)
         if here is None:
-            return Where(file=self.file, column=letter, header=header)
-        sheet, _, cell = (here["at"] or "").rpartition("!")
+            letter, header = self.letter_and_header(column)
+            return Where(file=self.file, sheet=of_sheet(column)[0], column=letter, header=header)
+        sheet, cell = self._sheet_and_cell(here["at"] or "")
+        letter, header = self.letter_and_header(column, sheet)
         return Where(
             file=self.file,
-            sheet=sheet.strip("'"),
+            sheet=sheet,
             column=letter or cell.rstrip("0123456789"),
             row=here["row"],
             header=header,
@@ -51,6 +59,14 @@ class Reporter:
             period=_period(here),
             breakdown=here.get("breakdown") or "",
         )
+
+    def _sheet_and_cell(self, at: str) -> tuple[str, str]:
+        """Where a row stands by its own `at`, unless that is a column of the file and tells of another file."""
+        sheet, cell = parted(at)
+        sheets = {of_sheet(column)[0] for column in self.headers} - {""}
+        if not self.headers or (sheet in sheets and in_sheet(sheet, "at") not in self.headers):
+            return sheet, cell
+        return (next(iter(sheets)) if len(sheets) == 1 else ""), cell
 
 
 def problem_of(check: Check, finding: Mapping[str, Any], reporter: Reporter) -> Problem:

@@ -18,7 +18,7 @@ from istmo.collect.checks._catalogue import Check, all_checks
 from istmo.collect.checks._summary import Summary, summary
 from istmo.collect.checks._tables import Given, connect, names
 from istmo.collect.checks._words import Reporter, problem_of, problem_of_rest
-from istmo.kernel.problem import Problem, group
+from istmo.kernel.problem import PLACES_TOLD, Problem, group
 from istmo.release.reader import open_release
 
 __all__ = [
@@ -73,10 +73,11 @@ class Outcome:
 
 
 class Told(TypedDict, total=False):
-    """What a caller may tell besides: see :class:`Given`. file: the name of the file as told to the reporter."""
+    """What a caller may tell besides: see :class:`Given`. file: the name of the file as told to the reporter; places: how many of one problem are told."""
 
     headers: Mapping[str, tuple[str, str]]
     file: str
+    places: int
     last: Path | None
     call: str | None
 
@@ -102,7 +103,7 @@ def outcome(
         headers=told.get("headers", {}),
         call=told.get("call"),
     )
-    return examine(given, file=told.get("file", ""))
+    return examine(given, file=told.get("file", ""), places=told.get("places", PLACES_TOLD))
 
 
 def _published(release: Path | None) -> Path | None:
@@ -114,11 +115,13 @@ def _published(release: Path | None) -> Path | None:
     return opened.path / "figures.parquet"
 
 
-def examine(given: Given, *, file: str = "", checks: Iterable[Check] | None = None) -> Outcome:
+def examine(
+    given: Given, *, file: str = "", checks: Iterable[Check] | None = None, places: int = PLACES_TOLD
+) -> Outcome:
     """Run the checks (all, unless some are named) over the tables given; `file` is the name told to the reporter."""
     chosen = tuple(all_checks() if checks is None else checks)
     with TemporaryDirectory(prefix="istmo-checks-") as spill, connect(given, Path(spill)) as connection:
-        return _examine(connection, chosen, Reporter(file, given.headers))
+        return _examine(connection, chosen, Reporter(file, given.headers, places))
 
 
 def _examine(connection: duckdb.DuckDBPyConnection, checks: tuple[Check, ...], reporter: Reporter) -> Outcome:
@@ -135,7 +138,7 @@ def _examine(connection: duckdb.DuckDBPyConnection, checks: tuple[Check, ...], r
         for problem in _findings(connection, check, walked, reporter)
     ]
     return Outcome(
-        problems=tuple(group(problems)),
+        problems=tuple(group(problems, reporter.places)),
         checked=tuple(check.code for check in able),
         not_checked=tuple(NotChecked(code, why) for code, why in missing.items() if why),
     )
@@ -183,11 +186,11 @@ def _findings(
     connection: duckdb.DuckDBPyConnection, check: Check, walked: str, reporter: Reporter
 ) -> Iterable[Problem]:
     try:
-        connection.execute(_sql.grouped(check, walked))
+        connection.execute(_sql.grouped(check, walked, reporter.places))
         result = connection.execute(_sql.told(check))
         columns = [column[0] for column in result.description or ()]
         told = [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
-        kinds, count, places = _row(connection.execute(_sql.UNTOLD))
+        kinds, count, places = _row(connection.execute(_sql.untold(reporter.places)))
     except duckdb.Error as error:
         raise CheckFault(f"The check {check.code} is broken: {error}") from error
     problems = [problem_of(check, finding, reporter) for finding in told]
