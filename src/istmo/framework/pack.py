@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from istmo.spec.folder import FRAMEWORKS, INDICATORS, SHARED, STRATEGY
+from istmo.spec.others import others_files
 
 
 def parts(root: Path) -> dict[str, Path]:
@@ -17,7 +18,7 @@ def parts(root: Path) -> dict[str, Path]:
     hidden = (".", "_")
     return {
         path.relative_to(root).as_posix(): path
-        for path in (*shared, *own)
+        for path in (*shared, *own, *others_files(root))
         if path.is_file() and not path.parent.name.startswith(hidden)
     }
 

@@ -14,6 +14,7 @@ from istmo.spec.draft import Draft, Row
 from istmo.spec.folder import INDICATORS, STRATEGY, find_root, framework_folders
 from istmo.spec.indicator_rows import INDICATOR_TABLES, add_indicators
 from istmo.spec.names import KnownNames
+from istmo.spec.others import add_others
 from istmo.spec.references import WRITTEN, check_references
 from istmo.spec.register import REGISTERS, add_register
 from istmo.spec.restrict import restricted
@@ -31,6 +32,7 @@ class Architecture:
     path: Path
     frameworks: tuple[str, ...]
     _rows: Mapping[str, tuple[Row, ...]] = field(repr=False)
+    _origins: Mapping[tuple[str, Row], str] = field(repr=False, default_factory=dict)
 
     def tables(self) -> dict[str, list[Row]]:
         """Rows by table, each in the column order of `kernel.tables`."""
@@ -41,7 +43,7 @@ class Architecture:
         if framework not in self.frameworks:
             told = f"There is no framework {framework} here, only {', '.join(self.frameworks)}."
             raise WrongUse(told)
-        return Architecture(self.path, (framework,), restricted(self._rows, framework))
+        return Architecture(self.path, (framework,), restricted(self._rows, framework), self._origins)
 
     def records(self, table: str) -> list[dict[str, Any]]:
         """The rows of one table by column name."""
@@ -51,6 +53,15 @@ class Architecture:
     def codes(self, table: str) -> frozenset[str]:
         """The codes of one table."""
         return frozenset(record["code"] for record in self.records(table))
+
+    def origin(self, table: str, record: Mapping[str, Any]) -> str:
+        """The folder of others that a row came from; empty for a row of our own."""
+        return self._origins.get((table, tuple(record[column] for column in TABLES[table].key)), "")
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The folders of others, in order of their names."""
+        return tuple(sorted(set(self._origins.values())))
 
     @property
     def places(self) -> Places:
@@ -91,13 +102,14 @@ def read(path: Path) -> tuple[Architecture | None, list[Problem]]:
     for folder in folders:
         _add_framework(root, folder, draft)
     _add_shared(root, draft)
+    add_others(root, draft)
     check_references(draft)
     check_rules(draft)
     problems = group(draft.problems)
     if has_errors(problems):
         return None, problems
     rows = {name: tuple(draft.rows[name]) for name in WRITTEN}
-    whole = Architecture(root, tuple(folder.name for folder in folders), rows)
+    whole = Architecture(root, tuple(folder.name for folder in folders), rows, draft.origins)
     return whole if only is None else whole.only(only), problems
 
 

@@ -18,12 +18,14 @@ class Draft:
     """Rows by table with their places, and every problem found so far.
 
     incomplete: tables some rows of which could not be read; naming such a row is not told as a second problem.
+    origins: by table and key, the folder of others a row came from.
     """
 
     rows: dict[str, list[Row]] = field(default_factory=lambda: {name: [] for name in TABLES})
     places: dict[str, list[At]] = field(default_factory=lambda: {name: [] for name in TABLES})
     problems: list[Problem] = field(default_factory=list)
     incomplete: set[str] = field(default_factory=set)
+    origins: dict[tuple[str, Row], str] = field(default_factory=dict)
 
     def add(self, table: str, at: At, /, **cells: Any) -> None:
         """Add a row by column name; columns not given are empty."""

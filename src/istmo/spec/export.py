@@ -17,8 +17,9 @@ from ruamel.yaml.representer import SafeRepresenter
 
 from istmo.kernel.problem import WrongUse
 from istmo.kernel.quantity import plain
+from istmo.spec import others
 from istmo.spec.architecture import Architecture
-from istmo.spec.folder import FRAMEWORKS, INDICATORS, STRATEGY
+from istmo.spec.folder import FRAMEWORKS, INDICATORS, OTHERS, STRATEGY
 from istmo.spec.register import REGISTERS
 from istmo.spec.stratml import as_stratml
 from istmo.spec.undertakings_written import undertakings
@@ -98,6 +99,10 @@ def _files(architecture: Architecture) -> Iterator[tuple[Path, Any]]:
     for table in REGISTERS:
         if rows := writing.register(table):
             yield Path(f"{table}.csv"), rows
+    for folder in architecture.others:
+        for table in others.REGISTERS:
+            if rows := writing.register(table, folder):
+                yield Path(OTHERS) / folder / f"{table}.csv", rows
     lists = {
         "claims.yaml": writing.claims(),
         "benchmarks.yaml": writing.benchmarks(),

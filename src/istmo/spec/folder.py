@@ -10,6 +10,7 @@ from istmo.spec.register import REGISTERS
 from istmo.spec.wording import nearest
 
 FRAMEWORKS, STRATEGY, INDICATORS = "frameworks", "strategy.yaml", "indicators.yaml"
+OTHERS = "others"
 SHARED = (*(f"{stem}.csv" for stem in REGISTERS), "claims.yaml", "benchmarks.yaml", "undertakings.yaml")
 #: The demo's own files may stand beside an architecture; they are no part of it.
 _NOT_OURS = ("demo.yaml",)
@@ -32,8 +33,7 @@ def find_root(path: Path) -> tuple[Path, str | None]:
 
 def framework_folders(root: Path, draft: Draft) -> list[Path]:
     """The folders of the frameworks in order of their names; a problem if there is none."""
-    home = root / FRAMEWORKS
-    folders = sorted(folder for folder in home.iterdir() if _is_ours(folder)) if home.is_dir() else []
+    folders = inner_folders(root, FRAMEWORKS)
     if not folders:
         found = f"there is no framework: {root.name or root} holds no folder {FRAMEWORKS}/<code> with a {STRATEGY}"
         draft.wrong("no_framework", Where(), found, "check the path, or write the first framework there")
@@ -43,16 +43,22 @@ def framework_folders(root: Path, draft: Draft) -> list[Path]:
             draft.wrong(
                 "missing_file", Where(file=file), "the file is missing", "write it, or remove the folder"
             )
-        _tell_strays(folder, (STRATEGY, INDICATORS), root, draft)
-    _tell_strays(root, SHARED, root, draft)
+        tell_strays(folder, (STRATEGY, INDICATORS), root, draft)
+    tell_strays(root, SHARED, root, draft)
     return folders
+
+
+def inner_folders(root: Path, name: str) -> list[Path]:
+    """The folders in `root/name` in order of their names, without hidden ones; none if it is not there."""
+    home = root / name
+    return sorted(folder for folder in home.iterdir() if _is_ours(folder)) if home.is_dir() else []
 
 
 def _is_ours(folder: Path) -> bool:
     return folder.is_dir() and not folder.name.startswith((".", "_"))
 
 
-def _tell_strays(folder: Path, known: tuple[str, ...], root: Path, draft: Draft) -> None:
+def tell_strays(folder: Path, known: tuple[str, ...], root: Path, draft: Draft) -> None:
     """A file one slip away from a known name would be left out in silence: say so."""
     for file in sorted(folder.iterdir()):
         if file.is_dir() or file.name in (*known, *_NOT_OURS) or file.suffix not in (".yaml", ".yml", ".csv"):

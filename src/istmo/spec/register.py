@@ -1,4 +1,4 @@
-"""The CSV registers that all frameworks share: places, agencies, activities, sources, forums.
+"""The CSV registers that all frameworks share: places, agencies, activities and what belongs to them, sources, forums.
 
 A register has the columns of its table, texts in other languages as `name_es`, and `aliases` (and `members` of a group
 of places) as lists separated by `|`. Comma, semicolon and tab are all read: spreadsheets of many countries write `;`.
@@ -27,6 +27,9 @@ REGISTERS = {
     "places": "place",
     "agencies": "agency",
     "activities": "",
+    "activity_places": "",
+    "activity_sectors": "",
+    "activity_parties": "",
     "sources": "source",
     "forums": "forum",
 }
@@ -96,7 +99,7 @@ def _rows(text: str, sheet: _Sheet) -> Iterator[tuple[int, list[str]]]:
 
 
 def _known(table: Table) -> list[str]:
-    extra = ["aliases"] if REGISTERS[table.name] else []
+    extra = ["aliases"] if REGISTERS.get(table.name) else []
     return [*table.names, *extra, *(["members"] if table.name == "places" else [])]
 
 
@@ -132,7 +135,7 @@ def _is_must(table: Table, column: Column) -> bool:
 def _language_of(table: Table, name: str) -> tuple[str, str] | None:
     """`name_es`: the column and the language of a text in another language."""
     column, _, language = name.rpartition("_")
-    fits = column in table.names and len(language) == 2 and language.isalpha()
+    fits = "code" in table.names and column in table.names and len(language) == 2 and language.isalpha()
     return (column, language) if fits else None
 
 

@@ -21,9 +21,12 @@ _OF_INDICATOR = ("indicator_nodes", "applicability", "indicator_dimensions")
 
 
 def restricted(rows: Mapping[str, tuple[Row, ...]], framework: str) -> dict[str, tuple[Row, ...]]:
-    """The rows without those of other frameworks; crosswalks to them and claims on their indicators go too."""
+    """The rows without those of other frameworks; crosswalks to them and claims on their indicators go too.
+
+    Indicators of no framework, other publishers' own, are shared and stay.
+    """
     tables = {name: _records(name, of) for name, of in rows.items()}
-    gone = {r["code"] for r in tables["indicators"] if r["framework"] != framework}
+    gone = {r["code"] for r in tables["indicators"] if r["framework"] not in (framework, None)}
     kept = {name: [r for r in of if _stays(name, r, framework, gone)] for name, of in tables.items()}
     claims = {record["code"] for record in kept["claims"]}
     kept["texts"] = [r for r in kept["texts"] if r["table"] != "claims" or r["code"] in claims]
@@ -53,7 +56,7 @@ def _records(table: str, rows: tuple[Row, ...]) -> list[_Record]:
 def _stays(table: str, record: _Record, framework: str, gone: set[str]) -> bool:
     stays = record["code"] == framework if table == "frameworks" else True
     if table in _OF_FRAMEWORK:
-        stays = record["framework"] == framework
+        stays = record["framework"] == framework or (table == "indicators" and record["framework"] is None)
     if table == "links":
         stays = stays and record["to_framework"] == framework
     if table in (*_OF_INDICATOR, "claims"):

@@ -202,18 +202,20 @@ class Writing:
             for row in self.architecture.records("benchmarks")
         ]
 
-    def register(self, table: str) -> list[Record]:
-        """The rows of a CSV register as text cells, with its texts in other languages, aliases and members."""
+    def register(self, table: str, origin: str = "") -> list[Record]:
+        """The rows of a CSV register as text cells, with its texts in other languages, aliases and members.
+
+        origin: of this folder of others; empty: our own.
+        """
         rows = []
         for row in self.architecture.records(table):
-            cells = {name: _cell(value) for name, value in row.items()}
-            for column, texts in self.texts.get((table, row["code"]), {}).items():
+            if self.architecture.origin(table, row) != origin:
+                continue
+            cells, code = {name: _cell(value) for name, value in row.items()}, row.get("code", "")
+            for column, texts in self.texts.get((table, code), {}).items():
                 cells |= {f"{column}_{language}": text for language, text in texts.items()}
-            if REGISTERS[table]:
-                kind = REGISTERS[table]
-                cells["aliases"] = "|".join(
-                    r["alias"] for r in self.of("aliases", kind=kind, code=row["code"])
-                )
+            if kind := REGISTERS.get(table):
+                cells["aliases"] = "|".join(r["alias"] for r in self.of("aliases", kind=kind, code=code))
             if table == "places":
                 cells["members"] = "|".join(_member(r) for r in self.of("place_members", place=row["code"]))
             rows.append(cells)
