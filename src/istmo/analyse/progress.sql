@@ -4,7 +4,8 @@
 -- activity. Rules: of several statements of one series the latest stands, never their sum; series of things and
 -- amounts add; of people the total lies between the largest part and the sum until a person decides; ratios pool
 -- numerators and denominators; quantities, scores, changes and milestones of several series do not add. Achievement
--- is like for like, over the series that have both result and target. Agencies that are not own are told beside.
+-- is like for like, over the series that have both result and target. Agencies that are not own are told beside; other
+-- publishers' own indicators, which stand in no framework, are another question's (others.sql).
 --
 -- Nothing is divided here: progress.py divides achievement_numerator by achievement_denominator, and
 -- result_numerator by result_denominator, adds names, and puts into words what `remarks` lists as
@@ -15,7 +16,8 @@
 WITH asked AS (
     SELECT *
     FROM indicators
-    WHERE kind <> 'context' AND (CAST($indicator AS VARCHAR) IS NULL OR code = $indicator)
+    WHERE kind <> 'context' AND framework IS NOT NULL
+        AND (CAST($indicator AS VARCHAR) IS NULL OR code = $indicator)
 ),
 
 -- Every total of performance, the latest statement of its series first.

@@ -7,6 +7,8 @@ A check is one file of this folder; its name is the code of the problem. It hold
 - `OVER`: what it walks over: `("new",)`, the file's figures, where nothing else is said, `money`, its transactions, or
   `headers`; two where the same rule holds of both;
 - `NEEDS`: the other tables it reads, empty where not given. A check without its tables is told as not checked;
+- `OTHERS`: true where the rule holds of other publishers' own indicators too, because what it finds is a fault and no
+  matter of judgement. Without it such figures are passed over: how others measure is not ours to say;
 - `ROW`, a boolean SQL expression over `n` (a row of what it walks over) and the tables of `NEEDS` that such a row points
   to by a foreign key, each under its own name; or `QUERY`, a whole SQL query that gives `here`
   (`here(n)`, the place of a row) and what its texts name;
@@ -46,6 +48,7 @@ class Check:
     found: tuple[str, ...]
     fix: tuple[str, ...]
     expected: tuple[str, ...] = ()
+    others: bool = False
     row: str = ""
     query: str = ""
     tells: Mapping[str, str] = field(default_factory=dict)
@@ -86,6 +89,7 @@ def from_module(module: ModuleType) -> Check:
         found=_texts(module, "FOUND"),
         fix=_texts(module, "FIX"),
         expected=_texts(module, "EXPECTED"),
+        others=getattr(module, "OTHERS", False),
         row=getattr(module, "ROW", ""),
         query=getattr(module, "QUERY", ""),
         tells=getattr(module, "TELLS", {}),

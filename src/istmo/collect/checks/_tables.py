@@ -94,6 +94,23 @@ def connect(given: Given, spill: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+def has_others(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether figures may be of other publishers' own indicators, which stand in no framework."""
+    if not {"new", "indicators"} <= names(connection):
+        return False
+    found = connection.execute("select count(*) from indicators where framework is null").fetchone()
+    return bool(found and found[0])
+
+
+def hide_others(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let `new` hold only figures that are ours to judge: none of other publishers' own indicators."""
+    connection.execute("alter view new rename to everyones")
+    connection.execute(
+        "create view new as select everyones.* from everyones anti join "
+        "(select code from indicators where framework is null) theirs on theirs.code = everyones.indicator"
+    )
+
+
 def names(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
     """The tables that were given."""
     rows = connection.execute("select table_name from information_schema.tables").fetchall()

@@ -9,6 +9,7 @@ How to mend it: correct the agency or the activity. Units of an agency count as 
 from istmo.kernel.problem import Severity
 
 SEVERITY = Severity.WARNING
+OTHERS = True
 NEEDS = ("activities", "agencies")
 COLUMN = "agency"
 # Few pairs of agency and activity are in a file, so the pairs are judged and not the rows.

@@ -14,6 +14,7 @@ _KEY = ", ".join(f"n.{column}" for column in FIGURES.key)
 _HASH = f"hash({_KEY})"
 
 SEVERITY = Severity.ERROR
+OTHERS = True
 COLUMN = "indicator"
 # Figures whose period could not be read are not yet the same. The hash finds suspects in one quick pass; only these are compared in full.
 QUERY = f"""

@@ -7,6 +7,7 @@ Latin American spelling: 03/04 is 4 March in the one and 3 April in the other; w
 from istmo.kernel.problem import Severity
 
 SEVERITY = Severity.ERROR
+OTHERS = True
 OVER = ("new", "money")
 COLUMN = "period_end"
 ROW = "n.period_end < n.period_start"

@@ -9,6 +9,7 @@ How to mend it: take it out of the note. Whom to ask about a figure is known fro
 from istmo.kernel.problem import Severity
 
 SEVERITY = Severity.WARNING
+OTHERS = True
 COLUMN = "note"
 _EMAIL = r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+\.[A-Za-z]{2,}"
 # United States, El Salvador (DUI), Guatemala (DPI), Honduras: the shapes of their identity numbers.

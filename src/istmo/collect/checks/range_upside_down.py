@@ -8,6 +8,7 @@ How to mend it: swap low and high, or correct the value.
 from istmo.kernel.problem import Severity
 
 SEVERITY = Severity.ERROR
+OTHERS = True
 COLUMN = "low"
 ROW = "n.low > n.high or n.value < n.low or n.value > n.high"
 FOUND = (

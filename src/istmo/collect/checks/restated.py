@@ -10,6 +10,7 @@ from istmo.kernel.problem import Severity
 from istmo.kernel.tables import FIGURES
 
 SEVERITY = Severity.NOTE
+OTHERS = True
 NEEDS = ("last",)
 COLUMN = "value"
 _NEVER_EMPTY = ("indicator", "place", "role", "span", "breakdown")

@@ -16,7 +16,7 @@ import duckdb
 from istmo.collect.checks import _sql
 from istmo.collect.checks._catalogue import Check, all_checks
 from istmo.collect.checks._summary import Summary, summary
-from istmo.collect.checks._tables import Given, connect, names
+from istmo.collect.checks._tables import Given, connect, has_others, hide_others, names
 from istmo.collect.checks._words import Reporter, problem_of, problem_of_rest
 from istmo.kernel.problem import PLACES_TOLD, Problem, group
 from istmo.release.reader import open_release
@@ -131,17 +131,29 @@ def _examine(connection: duckdb.DuckDBPyConnection, checks: tuple[Check, ...], r
     have = names(connection)
     missing = {check.code: _missing(check, have) for check in checks}
     able = [check for check in checks if not missing[check.code]]
-    problems = [
-        problem
-        for walked in ("headers", *_sql.WALKED)
-        for check in _firing(connection, [c for c in able if walked in c.over], walked, have)
-        for problem in _findings(connection, check, walked, reporter)
-    ]
+    problems = []
+    if has_others(connection):
+        problems += _problems(connection, [check for check in able if check.others], have, reporter)
+        hide_others(connection)
+        problems += _problems(connection, [check for check in able if not check.others], have, reporter)
+    else:
+        problems += _problems(connection, able, have, reporter)
     return Outcome(
         problems=tuple(group(problems, reporter.places)),
         checked=tuple(check.code for check in able),
         not_checked=tuple(NotChecked(code, why) for code, why in missing.items() if why),
     )
+
+
+def _problems(
+    connection: duckdb.DuckDBPyConnection, able: list[Check], have: frozenset[str], reporter: Reporter
+) -> list[Problem]:
+    return [
+        problem
+        for walked in ("headers", *_sql.WALKED)
+        for check in _firing(connection, [c for c in able if walked in c.over], walked, have)
+        for problem in _findings(connection, check, walked, reporter)
+    ]
 
 
 def coverage(architecture: HasTables, given: Iterable[str]) -> tuple[tuple[str, ...], tuple[NotChecked, ...]]:

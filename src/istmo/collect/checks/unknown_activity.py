@@ -9,6 +9,7 @@ How to mend it: use a code of `activities.csv`, or have the activity added to it
 from istmo.kernel.problem import Severity
 
 SEVERITY = Severity.ERROR
+OTHERS = True
 OVER = ("new", "money")
 NEEDS = ("activities",)
 COLUMN = "activity"

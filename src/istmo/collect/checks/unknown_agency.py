@@ -8,6 +8,7 @@ How to mend it: use a code of `agencies.csv`. For a context figure leave the age
 from istmo.kernel.problem import Severity
 
 SEVERITY = Severity.ERROR
+OTHERS = True
 OVER = ("new", "money")
 NEEDS = ("agencies",)
 COLUMN = "agency"

@@ -10,6 +10,7 @@ new, ask the secretariat to add it to the framework first.
 from istmo.kernel.problem import Severity
 
 SEVERITY = Severity.ERROR
+OTHERS = True
 NEEDS = ("indicators",)
 COLUMN = "indicator"
 # An empty cell is told by the reader of the file.

@@ -9,6 +9,7 @@ its aliases; then they are understood from any reporter.
 from istmo.kernel.problem import Severity
 
 SEVERITY = Severity.ERROR
+OTHERS = True
 OVER = ("new", "money")
 NEEDS = ("places",)
 COLUMN = "place"

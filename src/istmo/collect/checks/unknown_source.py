@@ -9,6 +9,7 @@ How to mend it: use a code of `sources.csv`, or have the document or data source
 from istmo.kernel.problem import Severity
 
 SEVERITY = Severity.ERROR
+OTHERS = True
 OVER = ("new", "money")
 NEEDS = ("sources",)
 COLUMN = "source"

@@ -9,6 +9,7 @@ How to mend it: delete the number, or set the state to `reported`.
 from istmo.kernel.problem import Severity
 
 SEVERITY = Severity.ERROR
+OTHERS = True
 COLUMN = "state"
 ROW = "n.state <> 'reported' and coalesce(n.value, n.numerator, n.low, n.high) is not null"
 FOUND = "the state is %(state)s, but a value is given"
