@@ -67,7 +67,9 @@ class Coverage:
 
     def places_of(self, activity: Row) -> set[str]:
         listed = [p["place"] for p in self.tables["activity_places"] if p["activity"] == activity["code"]]
-        return {home(self.tables, place) for place in listed or [activity.get("place")]}
+        listed += [activity["place"]] if activity.get("place") and not listed else []
+        listed += [f["place"] for f in self.told if f["activity"] == activity["code"] and not listed]
+        return {home(self.tables, place) for place in listed} or {""}
 
     def put(self, at: tuple[str, str], place: str, agency: str, thing: str, code: Any) -> None:
         for upper in uppers(self.tables, *at):

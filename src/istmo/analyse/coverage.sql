@@ -76,11 +76,13 @@ carried AS (
         ON r.activity = a.code AND a.agency IS NULL
 ),
 
+-- Where it works: the places it names; where it names none, those its figures are of.
 sites AS (
-    SELECT DISTINCT a.code AS activity, coalesce(h.home, '') AS place
+    SELECT DISTINCT a.code AS activity, coalesce(h.home, t.place, '') AS place
     FROM activities AS a
     LEFT JOIN activity_places AS p ON p.activity = a.code
     LEFT JOIN homes AS h ON h.place = coalesce(p.place, a.place)
+    LEFT JOIN (SELECT DISTINCT activity, place FROM told) AS t ON t.activity = a.code AND h.home IS NULL
 ),
 
 -- The year of each call as days.
