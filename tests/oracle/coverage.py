@@ -285,7 +285,7 @@ def coverage(tables: Tables) -> dict[Key, dict[str, int]]:
 
 
 def in_no_plan(tables: Tables) -> dict[tuple[str, str, str], tuple[int, int]]:
-    """(activity, place, agency) -> indicators of some node it reports on, and its results."""
+    """(activity, its only place, agency) -> indicators of some node it reports on, and its results."""
     matrix = Coverage(tables)
     found = {}
     for activity in tables["activities"]:
@@ -294,7 +294,7 @@ def in_no_plan(tables: Tables) -> dict[tuple[str, str, str], tuple[int, int]]:
         linked = {f["indicator"] for f in matrix.told if f["activity"] == activity["code"]}
         counted = {i for i in linked if matrix.nodes_of(i)}
         results = sum(f["activity"] == activity["code"] and f["role"] == "result" for f in tables["figures"])
-        for place in matrix.places_of(activity):
-            for agency in matrix.agencies_of(activity):
-                found[activity["code"], place, agency] = (len(counted), results)
+        places = matrix.places_of(activity)
+        for agency in matrix.agencies_of(activity):
+            found[activity["code"], min(places) if len(places) == 1 else "", agency] = (len(counted), results)
     return found

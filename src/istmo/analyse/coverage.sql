@@ -327,7 +327,8 @@ all_rows AS (
     GROUP BY w.scope, w.framework, w.node, w.place, w.agency
     UNION ALL
     SELECT
-        'activity in no plan', '', '', s.place, c.agency, a.code, 1,
+        'activity in no plan', '', '', CASE WHEN count(DISTINCT s.place) = 1 THEN min(s.place) ELSE '' END, c.agency,
+        a.code, 1,
         (SELECT count(DISTINCT t.indicator) FROM told AS t INNER JOIN indicator_nodes AS n ON n.indicator = t.indicator
          WHERE t.activity = a.code),
         0, 0, 0, 0, 0, 0, 0, 0,
@@ -338,6 +339,7 @@ all_rows AS (
     INNER JOIN carried AS c ON c.activity = a.code
     WHERE CAST($framework AS VARCHAR) IS NULL
         AND NOT EXISTS (SELECT 1 FROM planned AS p WHERE p.activity = a.code)
+    GROUP BY a.code, c.agency
     UNION ALL
     SELECT
         'figures without activity', coalesce(framework, ''), '', '', agency, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
@@ -353,7 +355,7 @@ SELECT
     n."level",
     n."position",
     nullif(r.place, '') AS place,
-    p.name AS place_name,
+    coalesce(p.name, w.names) AS place_name,
     nullif(r.agency, '') AS agency,
     g.name AS agency_name,
     coalesce(g.own = FALSE, FALSE) AS beside,
@@ -376,6 +378,12 @@ LEFT JOIN nodes AS n ON n.framework = r.framework AND n.code = r.node
 LEFT JOIN places AS p ON p.code = r.place
 LEFT JOIN agencies AS g ON g.code = r.agency
 LEFT JOIN activities AS d ON d.code = r.activity
+LEFT JOIN (
+    SELECT s.activity, string_agg(p.name, ', ' ORDER BY p.name, p.code) AS names
+    FROM sites AS s
+    INNER JOIN places AS p ON p.code = s.place
+    GROUP BY s.activity
+) AS w ON w.activity = r.activity
 LEFT JOIN frameworks AS f ON f.code = r.framework
 ORDER BY
     CASE r.scope WHEN 'activity in no plan' THEN 2 WHEN 'figures without activity' THEN 3 ELSE 1 END,

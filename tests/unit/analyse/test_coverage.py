@@ -141,6 +141,15 @@ def test_activity_in_no_plan(figures: list[Row], gaps: str) -> None:
     assert row["gaps"] == gaps
 
 
+def test_activity_in_no_plan_is_told_once_with_all_of_its_places() -> None:
+    tables = {
+        "activities": [{"code": "wells", "title": "Wells"}],
+        "activity_places": [{"activity": "wells", "place": place} for place in ("HN", "BZ")],
+    }
+    (row,) = asked(tables=tables, scope="activity in no plan")
+    assert (row["place"], row["place_name"]) == (None, "Belize, Honduras")
+
+
 def test_figures_without_activity_are_counted() -> None:
     (row,) = asked(figure("result", 5), scope="figures without activity")
     assert (row["framework"], row["agency"], row["figures"], row["gaps"]) == (
