@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from istmo.analyse import undertakings
 from istmo.kernel.period import Period
+from istmo.kernel.tables import TABLES
 from istmo.spec import architecture
 from tests.examples import worked_example as example
+from tests.oracle.store import Store
 
 CLAIMS = {claim["code"]: claim for claim in example.yaml(example.ROOT / "claims.yaml")}
 INDICATORS = {i["code"]: i for i in example.yaml(example.STRATEGY / "indicators.yaml")["indicators"]}
@@ -237,3 +240,31 @@ def test_sensitive_undertakings_are_followed_by_status_only() -> None:
     for entry in sensitive:
         assert entry["sensitive"]
         assert not any("note" in follow_up for follow_up in entry.get("follow_ups", []))
+
+
+@pytest.fixture(scope="module")
+def release() -> Store:
+    """What the question undertakings reads of the worked example."""
+    whole = architecture.load(example.ROOT)
+    return Store().fill({name: whole.records(name) for name in TABLES if name in whole.tables()})
+
+
+@pytest.mark.parametrize(("day", "overdue"), [("2018-04-30", []), ("2018-05-01", ["CM08"])])
+def test_the_one_commitment_with_a_date_is_overdue_the_day_after(
+    release: Store, day: str, overdue: list[str]
+) -> None:
+    told = undertakings.ask(release, as_of=day, overdue="true").dicts()
+
+    assert [row["undertaking"] for row in told] == overdue
+
+
+def test_undertakings_are_counted_once_and_most_have_no_deadline_and_no_follow_up(release: Store) -> None:
+    rows = undertakings.ask(release, view="counts", kind="commitment").dicts()
+    told = {(row["by"], row["value"]): (row["undertakings"], row["parts"]) for row in rows}
+
+    assert told["all", None] == (59, 3)
+    assert told["deadline", "not_yet_due"] == (1, 0)
+    assert told["deadline", "no_date"] == (6, 0)
+    assert told["deadline", "no_deadline"] == (52, 3)
+    assert told["status", "not_followed_up"] == (54, 3)
+    assert told["forum", "crime-roundtable"] == (0, 3)

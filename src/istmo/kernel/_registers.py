@@ -280,7 +280,7 @@ UNDERTAKING_NODES = Table(
 
 FOLLOW_UPS = Table(
     "follow_ups",
-    "What informants said of an undertaking; they may disagree, and nothing is overwritten",
+    "What informants said of an undertaking, in the order told; they may disagree, and nothing is overwritten",
     (
         must("undertaking", "Undertaking"),
         whole("position", "Order", True),
@@ -289,7 +289,7 @@ FOLLOW_UPS = Table(
         text("on", "When the state was reached, at the precision stated"),
         date("on_by", "Last day of `on`; empty where not stated"),
         must("informant", "Who said so: an agency's code"),
-        text("told_on", "When the informant said so, at the precision stated; later words stand"),
+        text("told_on", "When the informant said so, at the precision stated"),
         date("told_by", "Last day of `told_on`; empty where not stated"),
         text("evidence", "Source of the evidence; empty: told without evidence"),
         whole("char_start", "First character in the evidence's text"),

@@ -25,7 +25,9 @@ def check_undertakings(draft: Draft) -> None:
                 "no_actor", at("actors"), found, "write actors:, if need be as “{name: …, not named}”"
             )
         _span(draft, record, at, "source")
+    told: dict[tuple[str, str], date] = {}
     for record, at in draft.records("follow_ups"):
+        _in_order(draft, record, at, told)
         undertaking = known.get(record["undertaking"])
         if undertaking is not None:
             _follow_up(draft, record, at, undertaking)
@@ -91,6 +93,16 @@ def _follow_up(draft: Draft, record: _Record, at: At, undertaking: _Record) -> N
             f"the state is said to be reached in {record['on']}, and was told before ({record['told_on']})"
         )
         draft.warn("told_too_early", at("told_on"), found, "correct one of the two dates")
+
+
+def _in_order(draft: Draft, record: _Record, at: At, told: dict[tuple[str, str], date]) -> None:
+    """An informant's later word stands for the earlier one: the register must have them in the order told."""
+    key, day = (record["undertaking"], record["informant"]), record["told_by"]
+    if day and day < told.get(key, day):
+        found = f"{record['informant']} told this of {record['undertaking']} before what stands above it"
+        fix = "put its follow-ups in the order told: the last one stands"
+        draft.warn("told_out_of_order", at("told_on"), found, fix)
+    told[key] = max(day or date.min, told.get(key, date.min))
 
 
 def _party(draft: Draft, record: _Record, at: At, names: list[str]) -> None:

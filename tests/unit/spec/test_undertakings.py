@@ -38,6 +38,13 @@ WRONG = [
     ("made_on: 2020-02", "made_on: early", "wrong_value", 0, "or leave it out"),
     ("on: 2020-09", "on: 2020-01", "follow_up_too_early", 0, "dated before it was made (2020-02)"),
     ("on: 2020-09", "on: 2021", "told_too_early", 0, "told before (2020-12-01)"),
+    (
+        "{state: kept, informant: ministry}",
+        "{state: kept, informant: ministry, told_on: 2020-11}",
+        "told_out_of_order",
+        0,
+        "in the order told",
+    ),
     ("told_on: 2020-12-01", "told_on: 2020-12-32", "wrong_value", 0, "is not a day or month of the calendar"),
     ("evidence: who", "evidence: hwo", "unknown_source", 0, "Write who"),
     ("evidence: who, ", "", "span_without_source", 0, "write evidence: too"),
