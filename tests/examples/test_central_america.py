@@ -242,7 +242,7 @@ def test_sensitive_undertakings_are_followed_by_status_only() -> None:
         assert not any("note" in follow_up for follow_up in entry.get("follow_ups", []))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def release() -> Store:
     """What the question undertakings reads of the worked example."""
     whole = architecture.load(example.ROOT)
