@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tests.oracle.funds import Tables, funds
+from tests.oracle.funds import Tables, funds, year_of
 
 Key = tuple[Any, ...]
 Part = dict[str, Any]
@@ -55,19 +55,9 @@ def is_home(tables: Tables, total: Part) -> bool:
     unattributed = {p["code"] for p in tables["places"] if p["kind"] == "unattributed"}
     if total["place"] in unattributed:
         return False
-    alike = ("stage", "source")
-    return any(
-        row["place"] in own
-        and all(row[name] == total[name] for name in alike)
-        and days(row) == days_of(total)
-        for row in tables["transactions"]
-    )
-
-
-def days(row: Part) -> tuple[Any, Any]:
-    from tests.oracle.funds import year_of
-
-    return year_of(row)[1:]
+    wanted = (total["stage"], total["source"], total["by_period"], *days_of(total))
+    told = [row for row in tables["transactions"] if row["place"] in own]
+    return wanted in [(row["stage"], row["source"], not row["fund_year"], *year_of(row)[1:]) for row in told]
 
 
 def days_of(total: Part) -> tuple[Any, Any]:

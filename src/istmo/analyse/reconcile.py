@@ -12,7 +12,6 @@ from itertools import groupby
 from typing import NamedTuple
 
 from istmo.analyse.answer import Answer, Queryable, Row, known, sql
-from istmo.analyse.funds import BY
 from istmo.analyse.parts import Part, Stated, compositions
 from istmo.kernel.measure import quotient
 
@@ -36,7 +35,12 @@ NOTES = (
     "A sum told as about can differ by half of its last digit that is not zero; others are taken as they are told.",
 )
 
-_NOT_ASKED = dict.fromkeys([f"by_{name}" for name in BY], False) | {"from": None, "until": None}
+#: What funds.sql is asked for here: all years, nothing told apart further.
+_NOT_ASKED = {
+    **dict.fromkeys(("by_agency", "by_provider", "by_receiver", "by_activity", "by_node"), False),
+    "from": None,
+    "until": None,
+}
 
 
 class Fetched(NamedTuple):
