@@ -84,15 +84,17 @@ SELECT f.undertaking, f."position", coalesce(a.name, f.informant), f.party, f.st
 FROM follow_ups AS f LEFT JOIN agencies AS a ON a.code = f.informant
 """
 _ACTORS = "SELECT undertaking, name FROM undertaking_parties WHERE role = 'actor' ORDER BY undertaking, \"position\""
-#: What the register tells of its own days: dates as texts at the precision stated, and days.
+#: What the register tells of its own days, as texts at the precision stated, and the last day of performance figures.
+#: Context and other publishers' figures are often years younger, and tell nothing of what was undertaken here.
 _DAYS = """
 SELECT made_on FROM undertakings
 UNION ALL SELECT "on" FROM follow_ups
 UNION ALL SELECT told_on FROM follow_ups
 UNION ALL SELECT published_on FROM sources
 WHERE code IN (SELECT source FROM undertakings UNION ALL SELECT evidence FROM follow_ups)
-UNION ALL SELECT CAST(f.as_of AS VARCHAR)
-FROM figures AS f INNER JOIN indicators AS i ON i.code = f.indicator AND i.kind <> 'context'
+UNION ALL SELECT CAST(max(f.as_of) AS VARCHAR)
+FROM figures AS f
+INNER JOIN indicators AS i ON i.code = f.indicator AND i.kind <> 'context' AND i.framework IS NOT NULL
 """
 
 

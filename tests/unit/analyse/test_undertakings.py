@@ -81,13 +81,20 @@ def test_without_a_day_it_is_read_as_of_the_latest_day_the_register_knows() -> N
     assert "As of 2017-09-30, the latest day that this release knows" in answer.notes[0]
 
 
-def test_context_figures_do_not_move_the_day_and_performance_figures_do() -> None:
-    figure = FIGURE | {"place": "HN", "as_of": date(2022, 5, 25)}
-    for kind, day in (("context", date(2017, 6, 16)), ("output", date(2022, 5, 25))):
-        tables = REGISTERS | {"undertakings": [MEETING], "figures": [figure | {"indicator": "i"}]}
-        tables["indicators"] = [INDICATOR | {"code": "i", "kind": kind}]
-        (row,) = undertakings.ask(Store().fill(tables)).dicts()
-        assert row["as_of"] == day
+@pytest.mark.parametrize(
+    ("indicator", "day"),
+    [
+        ({"kind": "output"}, date(2022, 5, 25)),
+        ({"kind": "context"}, date(2017, 6, 16)),
+        ({"kind": "output", "framework": None}, date(2017, 6, 16)),
+    ],
+)
+def test_only_performance_figures_of_a_framework_move_the_day(indicator: Row, day: date) -> None:
+    figure = FIGURE | {"indicator": "i", "place": "HN", "as_of": date(2022, 5, 25)}
+    figures, indicators = [figure], [INDICATOR | {"code": "i"} | indicator]
+    tables = REGISTERS | {"undertakings": [MEETING], "figures": figures, "indicators": indicators}
+    (row,) = undertakings.ask(Store().fill(tables)).dicts()
+    assert row["as_of"] == day
 
 
 def test_a_register_without_any_day_calls_nothing_overdue() -> None:
