@@ -1,7 +1,7 @@
 """A figure does not say of when it is
 
 Without a period a figure stands in no year, is compared with no target and added to nothing. Documents sometimes do
-not say when; then `undated` is the honest answer, and this warning travels with it into the report.
+not say when; then `undated` is the honest answer, and this note travels with it into the report.
 
 How to mend it: give the period (2016, FY2017, 2017-Q2, 2015/2017). If the source is vague, give the widest years it
 can mean and keep its words in period_as_written.
@@ -9,7 +9,7 @@ can mean and keep its words in period_as_written.
 
 from istmo.kernel.problem import Severity
 
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.NOTE
 COLUMN = "period"
 # A period that could not be read is told by the reader of the file.
 ROW = "n.period_start is null and n.period_end is null and n.state = 'reported' and not unreadable_period(n)"

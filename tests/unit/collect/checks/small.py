@@ -31,6 +31,7 @@ REGISTERS: dict[str, list[dict[str, Any]]] = {
     "indicators": [
         {**_INDICATOR, "code": "people-trained", "title": "People trained", "counts": "people", "unit": "people"},
         {**_INDICATOR, "code": "sales", "title": "Sales of small firms", "measure": "amount", "unit": "USD"},
+        {**_INDICATOR, "code": "schools-built", "title": "Schools built", "counts": "things", "time": "running"},
         {**_INDICATOR, "code": "law-passed", "title": "Laws passed", "input": "diplomacy", "counts": "things"},
         {**_INDICATOR, "code": "sales-change", "title": "Change of sales", "measure": "change", "time": "none"},
         {**_INDICATOR, "code": "reform", "title": "Customs reform", "measure": "milestone", "time": "none",
