@@ -15,19 +15,20 @@ NEEDS = ("indicators",)
 COLUMN = "value"
 #: From so many places on, and so large a number on, chance is no good explanation.
 PLACES, LEAST = 3, 10
-_SERIES = ", ".join(f"n.{column}" for column in FIGURES.key if column != "place")
+_HASH = f"hash({', '.join(f'n.{column}' for column in FIGURES.key if column not in ('place', 'role'))})"
 # Results only: the same target for each place is a plan. A score or a state has few values, and its twins are common.
+# A hash of 64 bits stands for the series, as in parts_above_total.
 QUERY = f"""
     with counted as (select code from indicators where measure in ('count', 'amount', 'ratio', 'quantity')),
-    compared as (
-        select here(n) as here, n.indicator, n.value, n.note, period_of(n) as period, n.place,
-               min(n.value) over series as least, max(n.value) over series as most, count(*) over series as how_many
+    copied as (
+        select {_HASH} as series, count(*) as how_many
         from new n
         where n.role = 'result' and n.value is not null and n.indicator in (select code from counted)
-        window series as (partition by {_SERIES})
+        group by all having min(n.value) = max(n.value) and count(*) >= {PLACES} and min(n.value) >= {LEAST}
     )
-    select here, indicator, value, period, how_many from compared
-    where least = most and how_many >= {PLACES} and value >= {LEAST} and note is null
+    select here(n) as here, n.indicator, n.value, period_of(n) as period, copied.how_many
+    from new n join copied on copied.series = {_HASH}
+    where n.role = 'result' and n.value is not null and n.note is null
 """
 FOUND = "%(indicator)s is %(value)s in each of %(how_many)s places in %(period)s"
 EXPECTED = "places differ"

@@ -15,12 +15,14 @@ COLUMN = "note"
 _TEXTS = ("note", "period_as_written", "unit", "base_period", "basis", "fund_years", "account")
 # A minus before a number or a dash before a remark is no formula: only a term with an operation behind it is.
 _RUNS = r"'^\s*(=.|@[A-Za-z]|[+-][A-Za-z0-9(.$]+[*/(|!&^+][^ ])'"
-_EACH = " union all ".join(
-    f"select here(n) as here, n.{column} as text, '{column}' as \"column\" from new n"
-    f" where regexp_matches(n.{column}, {_RUNS})"
-    for column in _TEXTS
-)
-QUERY = f'select here, text, "column" from ({_EACH})'
+_LISTED = ", ".join(f"{{'column': '{column}', 'text': n.{column}}}" for column in _TEXTS)
+_SUSPECT = " or ".join(f"left(ltrim(n.{column}, e' \\t\\r\\n'), 1) in ('=', '@', '+', '-')" for column in _TEXTS)
+# The first letters find suspects in one quick pass; only these are read in full.
+QUERY = f"""
+    with suspects as (select here(n) as here, unnest([{_LISTED}]) as cell from new n where {_SUSPECT})
+    select here, cell.text as text, cell."column" as "column"
+    from suspects where regexp_matches(cell.text, {_RUNS})
+"""
 FOUND = "“%(text)s” is a formula and no text"
 FIX = "write its value, or begin the remark with a word"
 

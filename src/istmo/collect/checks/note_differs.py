@@ -56,18 +56,23 @@ QUERY = f"""
         select *, try_cast({_PLAIN} as decimal(38, 9)) as number, {_DIGITS.format("written")} as digits
         from numbers
     ),
+    marked as (
+        select *,
+            length(counted_in) > 2 and contains(lower(said), lower(written || ' ' || counted_in)) as has_unit,
+            {_SHIFTED.format("digits")} as shifted, {_SHIFTED.format("cell")} as shifted_cell
+        from read where number is not null and length(digits) <= {_LONGEST}
+    ),
     judged as (
         select *,
             coalesce(number in (value, -value, numerator, denominator, low, high, basis_amount), false) as agrees,
             regexp_matches(written, '^(19|20)[0-9][0-9]$') as is_year,
-            {_SHIFTED.format("digits")} = {_SHIFTED.format("cell")}
-                and (length({_SHIFTED.format("digits")}) >= 2 or length(digits) >= 3)
+            shifted = shifted_cell
+                and (length(digits) >= 3 or (length(shifted) >= 2 and (has_unit or value <> floor(value))))
                 and not (per = 100 and (number = value * 100 or value = number * 100)) as is_shifted,
-            length(digits) >= 3 and digits <> {_SHIFTED.format("cell")} and value = floor(value)
+            length(digits) >= 3 and digits <> shifted_cell and value = floor(value)
                 and {_SORTED.format("digits")} = {_SORTED.format("floor(abs(value))::varchar")} as is_turned,
-            measure in ('count', 'amount') and length(counted_in) > 2 and number > value and contains(
-                lower(said), lower(written || ' ' || counted_in)) as is_larger
-        from read where number is not null and length(digits) <= {_LONGEST}
+            measure in ('count', 'amount') and number > value and has_unit as is_larger
+        from marked
     ),
     rows as (select row, "at" from judged group by all having bool_or(agrees))
     select here(n) as here, n.written, n.value

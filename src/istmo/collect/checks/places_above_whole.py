@@ -29,19 +29,20 @@ QUERY = f"""
         where (place, member) not in (select parent, code from places where parent is not null)
     ),
     told as (
-        select {_HASH} as series, here(n) as here, n.indicator, n.place, n.value, n.note,
-               n.period_start, n.period_end
-        from new n where n.value is not null and n.indicator in (select code from adds)
+        select {_HASH} as series, n.place, n.value, n.period_start, n.period_end
+        from new n
+        where n.value is not null and n.indicator in (select code from adds)
+            and n.place in (select part from inside)
     ),
     sums as (
-        select part.series, inside.whole, sum(part.value) as parts, count(*) as how_many
-        from told part join inside on inside.part = part.place
-        where coalesce(inside.since <= part.period_start, true) and coalesce(inside.until >= part.period_end, true)
+        select told.series, inside.whole, sum(told.value) as parts, count(*) as how_many
+        from told join inside on inside.part = told.place
+        where coalesce(inside.since <= told.period_start, true) and coalesce(inside.until >= told.period_end, true)
         group by all
     )
-    select told.here, told.indicator, told.place, told.value, sums.parts, sums.how_many
-    from told join sums on sums.series = told.series and sums.whole = told.place
-    where sums.parts > told.value and told.note is null
+    select here(n) as here, n.indicator, n.place, n.value, sums.parts, sums.how_many
+    from new n join sums on sums.series = {_HASH} and sums.whole = n.place
+    where sums.parts > n.value and n.note is null
 """
 FOUND = "%(indicator)s: places within %(place)s (%(how_many)s of them) add up to %(parts)s, and %(place)s itself is %(value)s"
 FIX = "correct the value of the whole or of its places, or say in the note why both are right"
