@@ -16,7 +16,9 @@ _TEXTS = ("note", "period_as_written", "unit", "base_period", "basis", "fund_yea
 # A minus before a number or a dash before a remark is no formula: only a term with an operation behind it is.
 _RUNS = r"'^\s*(=.|@[A-Za-z]|[+-][A-Za-z0-9(.$]+[*/(|!&^+][^ ])'"
 _LISTED = ", ".join(f"{{'column': '{column}', 'text': n.{column}}}" for column in _TEXTS)
-_SUSPECT = " or ".join(f"left(ltrim(n.{column}, e' \\t\\r\\n'), 1) in ('=', '@', '+', '-')" for column in _TEXTS)
+_SUSPECT = " or ".join(
+    f"left(ltrim(n.{column}, e' \\t\\r\\n'), 1) in ('=', '@', '+', '-')" for column in _TEXTS
+)
 # The first letters find suspects in one quick pass; only these are read in full.
 QUERY = f"""
     with suspects as (select here(n) as here, unnest([{_LISTED}]) as cell from new n where {_SUSPECT})
