@@ -49,7 +49,7 @@ def _everywhere(desk: Desk) -> dict[str, Any]:
         "years": desk.years,
         "framework": desk.framework,
         "registers": told,
-        "indicators": {indicator.code: indicator for indicator in told.indicators},
+        "indicators": {indicator.code: indicator for indicator in (*told.indicators, *told.theirs)},
         "passages": desk.passages,
         "ledger": desk.ledger,
         "source_numbers": {code: number for number, code in enumerate(told.sources, 1)},

@@ -278,7 +278,11 @@ class Category:
 
 @dataclass(frozen=True)
 class Registers:
-    """Everything in words, in the release's own order; `beside` are the agencies that are not own."""
+    """Everything in words, in the release's own order; `beside` are the agencies that are not own.
+
+    `theirs` are other publishers' own indicators, which stand in no framework: named where a figure of theirs is shown,
+    and never counted or listed as ours.
+    """
 
     frameworks: list[Framework]
     nodes: list[Node]
@@ -287,6 +291,7 @@ class Registers:
     horizons: list[Horizon]
     passages: list[Passage]
     indicators: list[Indicator]
+    theirs: list[Indicator]
     measures: list[Measures]
     places: dict[str, Place]
     members: list[Member]
@@ -313,6 +318,7 @@ def rows(release: Release, kind: type[Row], table: str, order: str) -> list[Row]
 def read(release: Release) -> Registers:
     """Read the words of a release: a constant number of queries, whatever its size."""
     works = rows(release, Activity, "activities", "code")
+    measured = rows(release, Indicator, "indicators", "code")
     return Registers(
         frameworks=rows(release, Framework, "frameworks", "code"),
         nodes=rows(release, Node, "nodes", "framework, position, code"),
@@ -320,7 +326,8 @@ def read(release: Release) -> Registers:
         links=rows(release, Link, "links", "framework, node, to_framework, to_node"),
         horizons=rows(release, Horizon, "horizons", "framework, years_from, code"),
         passages=rows(release, Passage, "sections", "framework, part, position"),
-        indicators=rows(release, Indicator, "indicators", "code"),
+        indicators=[indicator for indicator in measured if indicator.framework],
+        theirs=[indicator for indicator in measured if not indicator.framework],
         measures=rows(release, Measures, "indicator_nodes", "indicator, framework, node"),
         places={place.code: place for place in rows(release, Place, "places", "code")},
         members=rows(release, Member, "place_members", "place, member"),
