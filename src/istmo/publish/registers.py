@@ -102,7 +102,7 @@ class Indicator:
     """What is measured."""
 
     code: str
-    framework: str
+    framework: str | None
     title: str
     kind: str
     measure: str
