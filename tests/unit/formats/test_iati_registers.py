@@ -87,6 +87,17 @@ def test_place_is_one_country_or_a_group_without_a_split(
     )
 
 
+def test_group_of_many_countries_has_a_short_code_and_name(tmp_path: Path) -> None:
+    many = ("AR", "BO", "BR", "CL", "CO", "CR", "CU", "DO", "EC", "GT", "GY", "HN", "MX", "NI", "PA", "PE")
+    head = "".join(f'<recipient-country code="{each}"/>' for each in many)
+    came = came_of(tmp_path, document(activity(indicator(VALUE), head)))
+    [(place,)] = told(came.figures, "place")
+    assert place.startswith("group-16-")
+    names = {row["code"]: row["name"] for row in register(came, "places")}
+    assert names[place] == "Argentina, Bolivia (Plurinational State of), Brazil and 13 more together"
+    assert [row["member"] for row in register(came, "place_members")] == list(many)
+
+
 def test_places_of_transactions_stand_for_an_activity_that_states_none(tmp_path: Path) -> None:
     money = '<transaction><transaction-type code="3"/><value>1</value><recipient-country code="{}"/></transaction>'
     given = activity(indicator(VALUE), "<recipient-region/>" + money.format("NI") + money.format("CR"))

@@ -21,11 +21,11 @@ def code(text: str, longest: int = LONGEST) -> str:
     cleaned = _FORBIDDEN.sub("-", bare).strip("-").lstrip("._+-")
     if len(cleaned) <= longest:
         return cleaned
-    mark = _mark(text)
-    return f"{cleaned[: longest - len(mark) - 1]}-{mark}"
+    return f"{cleaned[: longest - 9]}-{mark(text)}"
 
 
-def _mark(text: str) -> str:
+def mark(text: str) -> str:
+    """Eight letters made of a text: where a code cannot hold it, they tell it from any other."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
@@ -42,7 +42,7 @@ class Codes:
         wanted = code(text, self.longest)
         if not wanted or self._owner.get(wanted, text) != text:
             room = self.longest - 9
-            wanted = f"{wanted[:room] or 'x'}-{_mark(text)}"
+            wanted = f"{wanted[:room] or 'x'}-{mark(text)}"
         self._owner[wanted] = text
         return wanted
 
@@ -66,5 +66,5 @@ def part(text: str) -> tuple[str, str]:
     wording = " ".join(text.split())
     kept = " ".join(_MARKS.sub(" ", wording).split())
     if len(kept) > _LONGEST_PART:
-        kept = f"{kept[: _LONGEST_PART - 9].rstrip()} {_mark(text)}"
+        kept = f"{kept[: _LONGEST_PART - 9].rstrip()} {mark(text)}"
     return kept or NOT_STATED, wording if kept != wording else ""

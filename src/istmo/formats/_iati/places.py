@@ -10,10 +10,12 @@ from decimal import Decimal
 from typing import Any
 
 from istmo.formats._iati import words
-from istmo.formats._iati.codes import LONGEST, code
+from istmo.formats._iati.codes import code, mark
 from istmo.formats._registers import Registers
 
 NOT_STATED = "place-not-stated"
+#: Longest code that names all members of a group, and how many members its name lists.
+_LONGEST_GROUP, _LISTED = 40, 7
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,9 @@ def place_of(places: Sequence[Stated], registers: Registers) -> str:
 
 
 def _group(codes: Sequence[str], registers: Registers) -> str:
-    joined = code("+".join(codes), LONGEST)
+    joined = "+".join(codes)
+    if len(joined) > _LONGEST_GROUP:
+        joined = f"group-{len(codes)}-{mark(joined)}"
     known = registers.rows["places"]
     names = [known[(each,)][1] for each in codes]
     note = "The activity works in all of them and gives no split: what it reports is no country's own value"
@@ -71,6 +75,8 @@ def _group(codes: Sequence[str], registers: Registers) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
+    if len(names) > _LISTED:
+        return f"{', '.join(names[:3])} and {len(names) - 3} more"
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
