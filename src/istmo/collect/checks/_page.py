@@ -13,6 +13,7 @@ Made from the files of `collect/checks`; do not edit. `istmo submission check FI
 
 An **error** stops a submission. A **warning** or a **note** travels with it: the reviewer and the reader see it. A check
 that lacks what it compares with (the last release, say) is told as *not checked*, which is not *nothing found*.
+Of other publishers' own indicators only faults are told: checks of judgement pass them over, and say so below.
 What a file cannot even be read for, such as a value that is not a number, is told by its reader before any check runs.
 """
 
@@ -36,10 +37,11 @@ def _entry(check: Check) -> list[str]:
     beside = [name for name in check.needs if name in ("last", "call")]
     compared = {"last": "the last release", "call": "the year asked about"}
     needs = f", compared with {' and '.join(compared[name] for name in beside)}" if beside else ""
+    theirs = "" if check.others or "new" not in check.over else "; not of other publishers' own indicators"
     lines = [
         f"## {check.code}",
         "",
-        f"**{check.title}** · {check.severity} · {over}{needs}",
+        f"**{check.title}** · {check.severity} · {over}{needs}{theirs}",
         "",
         check.page,
         "",

@@ -10,6 +10,7 @@ How to mend it: write the value of the formula in its place, or put a word in fr
 from istmo.kernel.problem import Severity
 
 SEVERITY = Severity.WARNING
+OTHERS = True
 COLUMN = "note"
 #: Texts that reporters write freely; codes are compared with lists anyway.
 _TEXTS = ("note", "period_as_written", "unit", "base_period", "basis", "fund_years", "account")
