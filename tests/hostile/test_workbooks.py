@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from istmo.formats import door
 from istmo.formats._shared import USUAL, Limits
-from tests.workbooks import MAIN, number, packed, parts, row, sheet, table, text, workbook
+from tests.workbooks import MAIN, PACKAGE, RELATED, number, packed, parts, row, sheet, table, text, workbook
 
 SMALL = replace(USUAL, memory=600 * 1024**2, seconds=60.0)
 GOOD = {"R": table("81.2")}
@@ -182,7 +183,7 @@ def test_links_to_the_outside_are_not_followed(tmp_path: Path) -> None:
     content["xl/_rels/workbook.xml.rels"] = related.replace(
         'Target="worksheets/sheet1.xml"', 'Target="http://127.0.0.1:9/sheet1.xml" TargetMode="External"'
     )
-    assert "the workbook has no sheet" in only(packed(tmp_path / "a.xlsx", content))
+    assert "a sheet has no part" in only(packed(tmp_path / "a.xlsx", content))
 
 
 @pytest.mark.parametrize(
@@ -193,3 +194,29 @@ def test_parts_are_looked_up_in_the_archive_alone(target: str, tmp_path: Path) -
     related = content["xl/_rels/workbook.xml.rels"]
     content["xl/_rels/workbook.xml.rels"] = related.replace("worksheets/sheet1.xml", target)
     assert "the workbook is damaged (it has no part" in only(packed(tmp_path / "a.xlsx", content))
+
+
+@pytest.mark.parametrize(
+    "name", ["bomb", "an entity", "parts laid over one another", "path to the outside", "half a file"]
+)
+def test_refused_workbook_is_given_back_with_its_problem_alone(name: str, tmp_path: Path) -> None:
+    path = REFUSED[name][0](tmp_path / "a.xlsx")
+    came = door.read([path], into=tmp_path / "into", limits=SMALL)
+    out = tmp_path / "marked.xlsx"
+    door.give_back(path, came.problems, out, limits=SMALL)
+    assert out.stat().st_size < 50_000
+    assert REFUSED[name][1] in openpyxl.load_workbook(out)["Problems"]["D6"].value
+    assert not [left.name for left in tmp_path.iterdir() if left.name.startswith(".")]
+
+
+def test_drawing_of_endless_shapes_is_marked_soon(tmp_path: Path) -> None:
+    """Shapes that never end, and a remark at the cell of the problem."""
+    content = parts({"R": table("x").replace("</worksheet>", '<legacyDrawing r:id="rId1"/></worksheet>')})
+    related = f'<Relationships xmlns="{PACKAGE}/relationships">'
+    related += f'<Relationship Id="rId1" Type="{RELATED}/vmlDrawing" Target="/xl/d.vml"/></Relationships>'
+    content["xl/worksheets/_rels/sheet1.xml.rels"] = related
+    content["xl/d.vml"] = "<xml>" + "<v:shape <x:Row>1</x:Row>" * 200_000 + "</xml>"
+    path = packed(tmp_path / "a.xlsx", content)
+    came = door.read([path], into=tmp_path / "into", limits=SMALL)
+    door.give_back(path, came.problems, tmp_path / "out.xlsx", limits=replace(SMALL, seconds=30.0))
+    assert (tmp_path / "out.xlsx").exists()

@@ -66,6 +66,8 @@ def _of_text(path: Path, problems: Sequence[Problem], work: Path, limits: Limits
     head = _head.head(text, path.name)
     with text.open(encoding="utf-8-sig", errors="replace", newline="") as file:
         first = file.readline()
+        if first.lstrip().startswith(("<", "{", "[")):
+            raise NotMarkable
         # A first line such as `sep=;` is no row of a spreadsheet.
         lines = file if _head.SAYS.fullmatch(first) else chain([first], file)
         reader = csv.reader(lines, delimiter=head.delimiter)

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from istmo.cli.app import main
+from istmo.kernel.problem import PLACES_TOLD
+from tests.workbooks import marks_of, row, sheet, workbook
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "central-america"
 HEADER = "indicator,place,period,role,value\n"
@@ -63,9 +65,12 @@ def test_json_is_the_whole_product(tmp_path: Path, capsys: pytest.CaptureFixture
 
 
 def test_warnings_alone_exit_zero(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert check(f"{HEADER}homicide-rate,SV,undated,context,81.2\n", tmp_path) == 0
+    assert (
+        check("indicator,place,period,role,value,unit\nhomicide-rate,SV,2016,context,81.2,days\n", tmp_path)
+        == 0
+    )
     told = capsys.readouterr()
-    assert told.err.startswith("warning: figures.csv, C2 (“period”)")
+    assert told.err.startswith("warning: figures.csv, F2 (“unit”)")
     assert "0 errors, 1 warning, 0 notes" in told.out
 
 
@@ -97,3 +102,58 @@ def test_figures_and_transactions_in_two_files(tmp_path: Path, capsys: pytest.Ca
     assert not ended.value.code
     told = capsys.readouterr().out
     assert "rows read: 2\nfigures: 1 (1 context)\ntransactions: 1 (1 obligated)" in told
+
+
+def test_marked_file_is_written_although_there_are_errors(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "".join(f"homicide-rates,SV,{year},context,x\n" for year in range(2000, 2020))
+    assert check(HEADER + rows, tmp_path, "--marked", str(tmp_path / "out.xlsx"), "--json") == 1
+    told = capsys.readouterr()
+    assert all(len(problem["places"]) <= PLACES_TOLD for problem in json.loads(told.out)["problems"])
+    assert "Written: " in told.err
+    remarks = marks_of(tmp_path / "out.xlsx")["figures"]
+    assert {f"E{row}" for row in range(2, 22)} <= set(remarks)
+    assert (
+        "Error: “homicide-rates” is not the code of an indicator. Did you mean homicide-rate?"
+        in remarks["A2"]
+    )
+
+
+@pytest.mark.parametrize("out", ["out.csv", "out.xlsm"])
+def test_marked_file_needs_the_ending_of_a_workbook(
+    out: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check(GOOD, tmp_path, "--marked", str(tmp_path / out)) == 2
+    assert f"let its name end in .xlsx, not as {out}" in capsys.readouterr().err
+    assert not (tmp_path / out).exists()
+
+
+def test_marked_takes_one_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    second = tmp_path / "more.csv"
+    second.write_text(GOOD, encoding="utf-8")
+    assert check(GOOD, tmp_path, str(second), "--marked", str(tmp_path / "out.xlsx")) == 2
+    assert "--marked gives one file back" in capsys.readouterr().err
+
+
+def test_problem_of_a_check_names_the_sheet_of_a_workbook(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each sheet has its own letters, and only it is told."""
+    one = sheet(
+        [row(1, HEADER.strip().split(",")), row(2, ["homicide-rate", "SV", "2016", "context", "81.2"])]
+    )
+    two = sheet(
+        [
+            row(3, ["Value", "Role", "Period", "Place", "Indicator"]),
+            row(4, ["5", "context", "2016", "XX", "homicide-rates"]),
+        ]
+    )
+    file = workbook(tmp_path / "a.xlsx", {"One": one, "Last year": two})
+    with pytest.raises(SystemExit) as ended:
+        main(["submission", "check", str(file), "--framework", str(EXAMPLE)])
+    assert ended.value.code == 1
+    told = capsys.readouterr().err
+    assert "a.xlsx, Last year!E4 (“Indicator”): “homicide-rates” is not the code" in told
+    assert "a.xlsx, Last year!D4 (“Place”): “XX” is not a place" in told
+    assert "One!" not in told

@@ -63,7 +63,6 @@ def run(
     problems = group(came.problems)
     if marked:
         door.give_back(files[0], came.problems, marked, limits=limits)
-        face.say(f"Written: {marked}")
     checked, not_checked = came.checked, came.not_checked
     read = {"rows": told.rows, "figures": told.roles, "transactions": told.stages}
     if json_:
@@ -72,6 +71,8 @@ def run(
     else:
         face.tell(problems)
         face.show("\n".join([*_read(read), *_found(problems, len(checked), not_checked)]))
+    if marked:
+        face.say(f"Written: {marked}")
     face.stop_on_errors(problems)
 
 

@@ -1,10 +1,11 @@
 """The cells of a sheet, row by row, as the texts that the reporter sees, with what is special about each."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from istmo.formats._workbook import outline, parse
@@ -17,7 +18,8 @@ from istmo.formats._workbook.styles import DATES, Kind, Shown
 ROWS, COLUMNS = 1_048_576, 16_384
 #: Digits a spreadsheet shows; what a stored number has beyond them is noise of its binary form.
 _DIGITS = 15
-_SHORT = re.compile(r"-?[0-9]{1,15}")
+#: Numbers that are written as they are shown.
+_SHORT = re.compile(r"-?(0|[1-9][0-9]{0,7})([.][0-9]{0,6}[1-9])?")
 _EXPONENT = 400
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LETTERS = re.compile(r"([A-Z]{1,3})[0-9]{1,7}")
@@ -80,20 +82,21 @@ class Reader:
     def _cells(self, row: Any) -> list[Cell]:
         cells = []
         index = -1
+        tags = _tags(row.tag)
         for element in row:
             place = element.get("r")
-            index = column(place) if place else index + 1
+            index = _column(place.rstrip("0123456789")) if place else index + 1
             if index < 0 or index >= COLUMNS:
                 raise refused("the workbook is damaged (a cell has no place)", self.package.file)
-            cell = self._cell(element, index)
+            cell = self._cell(element, index, tags)
             if cell is not None:
                 cells.append(cell)
         return cells
 
-    def _cell(self, element: Any, index: int) -> Cell | None:
+    def _cell(self, element: Any, index: int, tags: Mapping[Any, str]) -> Cell | None:
         value, formula, inline = None, None, None
         for child in element:
-            tag = parse.name(child)
+            tag = tags.get(child.tag)
             if tag == "v":
                 value = child.text
             elif tag == "f":
@@ -139,6 +142,17 @@ class Reader:
             return self.styles[int(style)]
         except (ValueError, IndexError):
             return None
+
+
+@cache
+def _tags(row: str) -> dict[str, str]:
+    """The full names of what a cell holds, in the namespace of its row."""
+    return {row.removesuffix("row") + name: name for name in ("v", "f", "is")}
+
+
+@lru_cache(COLUMNS)
+def _column(letters: str) -> int:
+    return column(f"{letters}1")
 
 
 def column(place: str) -> int:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from xml.sax.saxutils import escape, quoteattr
 
 from istmo.formats._shared import letter
@@ -82,11 +83,7 @@ def said(problems: Iterable[Problem]) -> str:
 
 def _problem(number: int, problem: Problem, finds: Finds, looks: dict[str, int]) -> str:
     found, where = finds(problem.where), problem.where
-    place = (
-        f"{found[0]}!{found[1]}"
-        if found
-        else ", ".join(filter(None, (where.sheet, where.column))) or "the file"
-    )
+    place = f"{found[0]}!{found[1]}" if found else str(replace(where, file="", header="")) or "the file"
     told = map(_sentence, (problem.found, problem.expected, problem.why))
     further = [cell[1] for place in problem.places[1:] if (cell := finds(place))]
     named, left = ", ".join(further[:_NAMED]), problem.count - 1 - len(further[:_NAMED])

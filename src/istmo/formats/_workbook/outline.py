@@ -46,7 +46,9 @@ class Outline:
 
 def outline(package: Package) -> Outline:
     """Read the outline. InputProblem if the archive holds no workbook."""
-    workbook = package.related("", "officeDocument") or "xl/workbook.xml"
+    workbook = package.related("", "officeDocument")
+    if not workbook:
+        raise refused("the file is a zip archive, not a workbook", package.file)
     root = parse.tree(package.read(workbook), package.file)
     if parse.name(root) != "workbook":
         raise refused("the file is no workbook of Excel", package.file)
@@ -55,7 +57,9 @@ def outline(package: Package) -> Outline:
     for listed in parse.children(root, "sheets"):
         for sheet in parse.children(listed, "sheet"):
             relation = parts.get(_related(sheet))
-            if relation and relation.kind == "worksheet":
+            if relation is None or not relation.kind.lower().endswith("sheet"):
+                raise refused("the workbook is damaged (a sheet has no part)", package.file)
+            if relation.kind == "worksheet":  # others are charts and macros
                 hidden = sheet.get("state", "visible").lower() != "visible"
                 # A colon parts sheets from columns where they are named together, and Excel allows none.
                 sheets.append(Sheet(sheet.get("name", "").replace(":", " "), relation.part, hidden))
@@ -102,6 +106,8 @@ def strings(package: Package, part: str, limits: Limits) -> list[str]:
 
 def text_of(item: Any) -> str:
     """The text of an element with plain or rich text, without the reading aids of East Asian writing."""
+    if len(item) == 1 and parse.name(item[0]) == "t":
+        return unescaped(item[0].text or "")
     said = ""
     for child in item:
         tag = parse.name(child)

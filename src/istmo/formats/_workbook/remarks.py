@@ -1,7 +1,7 @@
 """Remarks at cells: the part of comments, and the drawing that every spreadsheet wants beside it (VML, as Excel writes)."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from math import ceil
 from typing import Any
 
@@ -32,8 +32,8 @@ _SHAPE = (
     "<x:Anchor>{anchor}</x:Anchor><x:AutoFill>False</x:AutoFill>"
     "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
-_ONE_SHAPE = re.compile(rb"<v:shape\b(?!type).*?</v:shape>", re.DOTALL)
-_AT = re.compile(rb"<x:Row>\s*(\d+)\s*</x:Row>.*?<x:Column>\s*(\d+)\s*</x:Column>", re.DOTALL)
+_END = b"</v:shape>"
+_ROW, _COLUMN = (re.compile(rb"<x:%s>\s*(\d{1,7})\s*<" % name) for name in (b"Row", b"Column"))
 #: Shapes of one block of numbers; blocks below belong to the shapes of other programs.
 _BLOCK, _FIRST_BLOCK, _BLOCKS = 1024, 100, 3
 #: Remarks on one sheet; more make a workbook slow, and nobody reads them. All marked cells have their colour.
@@ -127,16 +127,22 @@ def drawing(
     blocks = ",".join(str(first + block) for block in range(_BLOCKS))
     content = part if part and b"</xml>" in part else _VML.format(blocks=blocks).encode()
     dropped = set(gone)
-    content = _ONE_SHAPE.sub(lambda shape: b"" if _drawn_at(shape[0]) in dropped else shape[0], content)
+    *drawn, last = content.split(_END)
+    content = b"".join(_without(piece, dropped) for piece in drawn) + last
     shapes = [] if b'id="_x0000_t202"' in content else [_TYPE]
     shapes += [_shape(place, marks[place].text, first * _BLOCK + nth) for nth, place in enumerate(places, 1)]
     before, _, after = content.rpartition(b"</xml>")
     return before + "".join(shapes).encode() + b"</xml>" + after
 
 
-def _drawn_at(shape: bytes) -> Place | None:
-    found = _AT.search(shape)
-    return (int(found[1]) + 1, int(found[2])) if found and b'ObjectType="Note"' in shape else None
+def _without(piece: bytes, dropped: Container[Place]) -> bytes:
+    """What stands before a shape, and the shape itself unless it belongs to a remark that goes."""
+    start = piece.rfind(b"<v:shape ")
+    row, column = _ROW.search(piece, start), _COLUMN.search(piece, start)
+    is_note = start >= 0 and b'ObjectType="Note"' in piece[start:]
+    if is_note and row and column and (int(row[1]) + 1, int(column[1])) in dropped:
+        return piece[:start]
+    return piece + _END
 
 
 def _shape(place: Place, said: str, number: int) -> str:
