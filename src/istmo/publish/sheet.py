@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from operator import itemgetter
 
 from istmo.publish.assessment import Record
 from istmo.publish.context import Environment, Standing
@@ -63,12 +65,21 @@ def _sources(record: Record) -> Iterator[str]:
 
 
 def best_known(records: Iterable[Record], most: int) -> list[Record]:
-    """The results of which most is known: held against a target, then with a baseline, then final numbers."""
+    """The results of which most is known: held against a target, then with a baseline, then final numbers.
+
+    Of each indicator one comes before any comes twice, the latest period first.
+    """
     kept = [record for record in records if record.result]
+    kept.sort(key=lambda r: r.end or date.min, reverse=True)
     kept.sort(
         key=lambda r: (not r.is_judged, r.target is None, r.base is None, not r.is_number, r.is_preliminary)
     )
-    return kept[:most]
+    turns: dict[str, int] = {}
+    order = []
+    for at, record in enumerate(kept):
+        turns[record.indicator.code] = turns.get(record.indicator.code, -1) + 1
+        order.append((turns[record.indicator.code], at, record))
+    return [record for _, _, record in sorted(order, key=itemgetter(0, 1))[:most]]
 
 
 def chosen(environments: Sequence[Environment], most: int) -> list[Environment]:

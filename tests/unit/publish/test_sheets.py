@@ -115,6 +115,7 @@ def test_best_known_puts_first_what_is_held_against_a_target(desk: Desk) -> None
     kept = sheet.best_known(desk.records, 3)
     assert kept[0].is_judged
     assert [record.target is not None for record in kept] == [True, False, False]
+    assert len({record.indicator.code for record in kept}) == 3
     assert all(record.result for record in kept)
 
 

@@ -79,8 +79,7 @@ def _running(opened: Opened, document: Document) -> None:
     say = Words(document.language).say
     page, pages = xml.field("PAGE", "1"), xml.field("NUMPAGES", "1")
     before, between, after = _around(say("%(page)s of %(pages)s", page="\0", pages="\0"))
-    told = document.running + (f" · {document.mark}" if document.mark else "")
-    foot = xml.run(told) + "<w:r><w:tab/></w:r>" + before + page + between + pages + after
+    foot = xml.run(document.running) + "<w:r><w:tab/></w:r>" + before + page + between + pages + after
     head = xml.run(document.mark) if document.mark else ""
     for place, style, inside in ((section.footer, "Footer", foot), (section.header, "Header", head)):
         place.is_linked_to_previous = False
