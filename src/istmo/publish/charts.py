@@ -132,3 +132,47 @@ def horizons(bars: Sequence[tuple[str, int, int, bool]]) -> Any:
     bar = base.mark_bar(color=PALETTE["mark"], height=14)
     layers = (goes_on.encode(x=alt.X("end:Q", title=None), x2="beyond:Q"), bar.encode(x=x, x2="end:Q"))
     return _dress(alt.layer(*layers).properties(width=_WIDTH * 2, height=alt.Step(30)))
+
+
+def money(bars: Sequence[tuple[str, str, str, float]], parts: tuple[str, str], axis_format: str) -> Any:
+    """Amounts by year, one panel a stage, each bar split into two parts: stage, year, part, amount.
+
+    The second of `parts`, what no place can be credited with, lies on the first and is paler.
+    """
+    stages = list(dict.fromkeys(stage for stage, *_ in bars))
+    data = [{"stage": s, "year": y, "part": p, "amount": a, "order": parts.index(p)} for s, y, p, a in bars]
+    colour = alt.Color(
+        "part:N",
+        title=None,
+        sort=list(parts),
+        scale=alt.Scale(domain=list(parts), range=[PALETTE["mark"], PALETTE["line"]]),
+        legend=alt.Legend(
+            orient="top", labelColor=PALETTE["ink"], labelFont=FONT, labelFontSize=12, symbolType="square"
+        ),
+    )
+    top = max(
+        sum(row["amount"] for row in data if (row["stage"], row["year"]) == key)
+        for key in {(s, y) for s, y, *_ in bars}
+    )
+    drawn = [
+        alt.Chart(alt.Data(values=[row for row in data if row["stage"] == stage]))
+        .mark_bar(size=22)
+        .encode(
+            x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, grid=False)),
+            y=alt.Y(
+                "amount:Q",
+                title=None,
+                axis=alt.Axis(tickCount=4, format=axis_format),
+                scale=alt.Scale(domain=[0, top], nice=True),
+            ),
+            color=colour,
+            order=alt.Order("order:Q"),
+        )
+        .properties(
+            width=_WIDTH,
+            height=150,
+            title=alt.Title(stage, anchor="start", font=FONT, fontSize=13, color=PALETTE["ink"]),
+        )
+        for stage in stages
+    ]
+    return _dress(alt.hconcat(*drawn, spacing=24))

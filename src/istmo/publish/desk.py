@@ -6,11 +6,12 @@ from typing import Any
 
 from istmo.analyse import catalogue
 from istmo.kernel.problem import WrongUse
-from istmo.publish import assessment, context, figures, registers, strategy
+from istmo.publish import assessment, context, figures, money, registers, strategy
 from istmo.publish.assessment import Record
 from istmo.publish.context import Context
 from istmo.publish.figures import Figure, Ledger
-from istmo.publish.registers import Framework, Horizon, Passage, Place, Registers
+from istmo.publish.money import Money, Purse
+from istmo.publish.registers import Framework, Horizon, Passage, Place, Registers, Transaction
 from istmo.publish.strategy import Tree
 from istmo.publish.words import Words
 from istmo.release.reader import Release
@@ -60,6 +61,25 @@ class Desk:
     def ledger(self) -> Ledger:
         """Which numbers were shown, and where."""
         return Ledger.of(self.figures)
+
+    @cached_property
+    def money(self) -> Money:
+        """What the release tells of money."""
+        if not self.transactions:
+            return Money()
+        last = self.years[-1] if self.years else ""
+        how = (self.registers, self.words, last)
+        return money.of(self.ask("funds"), self.ask("reconcile"), self.group, how)
+
+    @cached_property
+    def transactions(self) -> list[Transaction]:
+        """Every row of money."""
+        return registers.rows(self.release, Transaction, "transactions", "submission, row")
+
+    @cached_property
+    def purse(self) -> Purse:
+        """Which amounts were shown, and where."""
+        return Purse({row.code: number for number, row in enumerate(self.transactions, 1)})
 
     @cached_property
     def horizons(self) -> list[Horizon]:

@@ -52,6 +52,7 @@ def _everywhere(desk: Desk) -> dict[str, Any]:
         "indicators": {indicator.code: indicator for indicator in (*told.indicators, *told.theirs)},
         "passages": desk.passages,
         "ledger": desk.ledger,
+        "purse": desk.purse,
         "source_numbers": {code: number for number, code in enumerate(told.sources, 1)},
         "Markup": Markup,
         **TERMS,

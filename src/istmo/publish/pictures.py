@@ -6,7 +6,9 @@ from decimal import Decimal
 
 from istmo.publish import charts, sparks, svg
 from istmo.publish.context import Environment, Standing
+from istmo.publish.money import Stage
 from istmo.publish.registers import Horizon
+from istmo.publish.terms import TERMS
 from istmo.publish.words import Words
 
 #: A benchmark so many times larger than the largest place is told in the table only.
@@ -79,6 +81,32 @@ def of_place(environment: Environment, place: str, words: Words) -> str:
     told = words.say("Every year, with benchmarks as broken lines, on the scale of all countries.")
     labels = sparks.Labels(f"panel-{environment.indicator.code}", environment.indicator.title, told)
     return sparks.panel(_line(own), bench, frame, labels)
+
+
+def of_money(stages: Sequence[Stage], words: Words) -> str:
+    """The last two stages of the first source that tells years: what is split by place, and what is not."""
+    first = [stage for stage in stages if stage.source == stages[0].source][-2:] if stages else []
+    if not first:
+        return ""
+    parts = (words.say("split by country"), words.say("not split by country"))
+    bars = [
+        (words.say(TERMS["stages"][stage.stage]), year, part, float(amount))
+        for stage in first
+        for year, *amounts in stage.bars
+        for part, amount in zip(parts, amounts, strict=True)
+    ]
+    title = words.say(
+        "%(stages)s by year", stages=" · ".join(words.say(TERMS["stages"][s.stage]) for s in first)
+    )
+    told = words.say(
+        "Each bar is what countries are named for and, on it, what is split by no country. The tables have the same values."
+    )
+    return svg.inline(
+        charts.draw(charts.money(bars, parts, "$~s" if first[0].currency == "USD" else "~s")),
+        "money",
+        title,
+        told,
+    )
 
 
 def _line(standing: Standing) -> dict[int, Decimal]:

@@ -225,6 +225,30 @@ class Call:
 
 
 @dataclass(frozen=True)
+class Transaction:
+    """One row of money."""
+
+    stage: str
+    amount: Decimal
+    currency: str
+    fund_year: str | None
+    period_start: date | None
+    period_end: date | None
+    period_as_written: str | None
+    place: str | None
+    value_as_written: str | None
+    source: str | None
+    note: str | None
+    submission: str
+    row: int
+
+    @property
+    def code(self) -> str:
+        """The submission and the reporter's own row."""
+        return f"{self.submission}:{self.row}"
+
+
+@dataclass(frozen=True)
 class Submission:
     """Approved bytes: from whom, approved by whom; persons are numbers."""
 

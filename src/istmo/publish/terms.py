@@ -37,6 +37,17 @@ TERMS: dict[str, dict[str, str]] = {
         "partner": mark("a partner’s own plan"),
         "past": mark("an earlier framework"),
     },
+    "stages": {
+        "requested": mark("requested"),
+        "appropriated": mark("appropriated"),
+        "allocated": mark("allocated"),
+        "committed": mark("committed"),
+        "obligated": mark("obligated"),
+        "disbursed": mark("disbursed"),
+        "budgeted": mark("budgeted"),
+        "executed": mark("executed"),
+        "not_stated": mark("stage not stated"),
+    },
     "roles": {
         "baseline": mark("baseline"),
         "target": mark("target"),
