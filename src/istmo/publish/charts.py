@@ -137,10 +137,13 @@ def horizons(bars: Sequence[tuple[str, int, int, bool]]) -> Any:
 def money(bars: Sequence[tuple[str, str, str, float]], parts: tuple[str, str], axis_format: str) -> Any:
     """Amounts by year, one panel a stage, each bar split into two parts: stage, year, part, amount.
 
-    The second of `parts`, what no place can be credited with, lies on the first and is paler.
+    The second of `parts`, what no place can be credited with, lies on the first and is paler. Thousand millions are B,
+    as readers of money write them.
     """
     stages = list(dict.fromkeys(stage for stage, *_ in bars))
-    data = [{"stage": s, "year": y, "part": p, "amount": a, "order": parts.index(p)} for s, y, p, a in bars]
+    data: list[dict[str, Any]] = [
+        {"stage": s, "year": y, "part": p, "amount": a, "order": parts.index(p)} for s, y, p, a in bars
+    ]
     colour = alt.Color(
         "part:N",
         title=None,
@@ -151,25 +154,27 @@ def money(bars: Sequence[tuple[str, str, str, float]], parts: tuple[str, str], a
         ),
     )
     top = max(
-        sum(row["amount"] for row in data if (row["stage"], row["year"]) == key)
-        for key in {(s, y) for s, y, *_ in bars}
+        sum(row["amount"] for row in data if (row["stage"], row["year"]) == bar)
+        for bar in {(stage, year) for stage, year, *_ in bars}
     )
     drawn = [
         alt.Chart(alt.Data(values=[row for row in data if row["stage"] == stage]))
-        .mark_bar(size=22)
+        .mark_bar(size=24)
         .encode(
             x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, grid=False)),
             y=alt.Y(
                 "amount:Q",
                 title=None,
-                axis=alt.Axis(tickCount=4, format=axis_format),
+                axis=alt.Axis(
+                    tickCount=4, labelExpr=f"replace(format(datum.value, '{axis_format}'), 'G', 'B')"
+                ),
                 scale=alt.Scale(domain=[0, top], nice=True),
             ),
             color=colour,
             order=alt.Order("order:Q"),
         )
         .properties(
-            width=_WIDTH,
+            width=_WIDTH * 1.2,
             height=150,
             title=alt.Title(stage, anchor="start", font=FONT, fontSize=13, color=PALETTE["ink"]),
         )

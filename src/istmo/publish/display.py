@@ -71,6 +71,14 @@ def count(number: int, words: Words) -> str:
     return _digits(Decimal(number), words, None, 0)
 
 
+def whole(value: Decimal, unit: str | None, words: Words) -> str:
+    """An amount to its last unit, where a rounded one would hide what is compared: $1,955,000,000."""
+    sign, shown = "−" if value < 0 else "", _digits(abs(value), words, None, 0)
+    return (
+        f"{sign}{_CURRENCIES[unit]}{shown}" if unit in _CURRENCIES else f"{sign}{shown} {unit or ''}".strip()
+    )
+
+
 def amount(value: Decimal, unit: str | None, words: Words, places: int | None = None) -> tuple[str, str]:
     """The number with the sign of its unit, and the unit's words where it has no sign: ("62%", ""), ("24", "tons")."""
     shown = number(value, words, places)

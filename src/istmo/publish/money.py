@@ -234,7 +234,7 @@ def _shown(amount: Decimal, currency: str, qualifier: str | None, codes: Iterabl
 
 
 def _stated(row: _Row, registers: Registers, words: Words) -> Stated:
-    provider = registers.agencies.get(row["provider"], row["provider"]) if row["provider"] else ""
+    provider = registers.agencies.get(row["provider"] or "", row["provider"] or "")
     period = display.period(row["period_start"], row["period_end"], row["period_as_written"], words)
     notes = "; ".join(part for part in (row["notes"], row["remark"]) if part)
     return Stated(
@@ -249,7 +249,7 @@ def _stated(row: _Row, registers: Registers, words: Words) -> Stated:
 
 def _test(row: _Row, words: Words) -> Test:
     currency = row["currency"]
-    difference, _ = display.amount(row["difference"], currency, words)
+    difference = display.whole(row["difference"], currency, words)
     percent = row["difference_percent"]
     if percent is not None:
         difference += f" ({display.amount(percent, 'percent', words, 1)[0]})"
@@ -260,7 +260,11 @@ def _test(row: _Row, words: Words) -> Test:
         source=row["source"] or "",
         parts_source=row["parts_source"] or "",
         parts=row["parts_told"],
-        parts_sum=_shown(row["parts"], currency, None, (row["parts_trace"] or "").split(), words),
+        parts_sum=Sum(
+            display.whole(row["parts"], currency, words),
+            plain(row["parts"]),
+            tuple((row["parts_trace"] or "").split()),
+        ),
         difference=difference if row["difference"] <= 0 else f"+{difference}",
         stands=row["stands"],
         assumptions=row["assumptions"] or "",

@@ -26,19 +26,28 @@ def tables(element: HtmlElement, first: int, targets: Set[str], anchors: tuple[s
         if _is_plain((*head, *body, *foot), len(need))
         else [list(range(len(need)))]
     )
+    is_tight = "tight" in classes(element)
     return [
         Table(
             first + at,
             (*words, Run(f" ({at + 1}/{len(groups)})")) if len(groups) > 1 else words,
             _chosen(head, group),
             _chosen((*body, *foot), group),
-            widths.shares([need[c] for c in group], [want[c] for c in group]),
+            widths.shares([need[c] for c in group], [want[c] for c in group], _room(need, group, is_tight)),
             sum(need[c] for c in group),
-            is_tight="tight" in classes(element),
+            is_tight=is_tight,
             anchors=anchors if at == 0 else (),
         )
         for at, group in enumerate(groups)
     ]
+
+
+def _room(need: Sequence[float], group: Sequence[int], is_tight: bool) -> float:
+    """How many letters a line has at the size the table will be set in."""
+    letters = sum(need[column] for column in group)
+    if letters > widths.TIGHT_LINE:
+        return widths.SMALL_LINE
+    return widths.TIGHT_LINE if is_tight or letters > widths.LINE else widths.LINE
 
 
 def _is_plain(rows: Sequence[Row], columns: int) -> bool:

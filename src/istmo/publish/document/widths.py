@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from istmo.publish.document.blocks import Row, Runs
 
-#: Letters of reading size that a line of the whole sheet holds, and of the smallest size a table may have.
-LINE, SMALL_LINE = 92.0, 112.0
+#: Letters of reading size that a line of the whole sheet holds, of that of a tight table, and of the smallest one.
+LINE, TIGHT_LINE, SMALL_LINE = 92.0, 101.0, 112.0
 #: The room between two columns, in letters.
 _ROOM = 2.0
 
@@ -29,13 +29,13 @@ def needs(rows: Sequence[Row], *, whole_numbers: bool = True) -> tuple[list[floa
     return need, want
 
 
-def shares(need: Sequence[float], want: Sequence[float]) -> tuple[float, ...]:
-    """The share of each column in the width of the sheet; they sum to one.
+def shares(need: Sequence[float], want: Sequence[float], line: float = LINE) -> tuple[float, ...]:
+    """The share of each column in the width of the sheet, which holds `line` letters; they sum to one.
 
     What is to spare goes, letter by letter, to the column whose longest text has most lines.
     """
     given = list(need)
-    for _ in range(int(LINE - sum(need))):
+    for _ in range(int(line - sum(need))):
         lines = [-(-w // g) for w, g in zip(want, given, strict=True)]
         if max(lines, default=0) <= 1:
             break

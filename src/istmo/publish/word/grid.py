@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from istmo.publish.document.blocks import Cell, Row, Runs, Table, Terms
+from istmo.publish.document.widths import LINE, TIGHT_LINE
 from istmo.publish.word import xml
 
 #: Tables with fewer rows than this are never parted.
@@ -36,9 +37,9 @@ def table(told: Table, width: int, words: Words, named: Named) -> str:
     """A table of figures, `width` twentieths of a point wide; `words` writes runs and `named` the bookmarks of a row."""
     style = (
         "TableText"
-        if told.letters <= 92 and not told.is_tight
+        if told.letters <= LINE and not told.is_tight
         else "TableSmall"
-        if told.letters <= 101
+        if told.letters <= TIGHT_LINE
         else "TableSmallest"
     )
     whole = len(told.rows) < _SHORT
