@@ -6,6 +6,8 @@ from istmo.publish.document.blocks import Row, Runs
 
 #: Letters of reading size that a line of the whole sheet holds, of that of a tight table, and of the smallest one.
 LINE, TIGHT_LINE, SMALL_LINE = 92.0, 101.0, 112.0
+#: A column of words is not narrower than this if it can be helped.
+_PHRASE = 20.0
 #: The room between two columns, in letters.
 _ROOM = 2.0
 
@@ -32,10 +34,12 @@ def needs(rows: Sequence[Row], *, whole_numbers: bool = True) -> tuple[list[floa
 def shares(need: Sequence[float], want: Sequence[float], line: float = LINE) -> tuple[float, ...]:
     """The share of each column in the width of the sheet, which holds `line` letters; they sum to one.
 
-    What is to spare goes, letter by letter, to the column whose longest text has most lines.
+    Every column gets room for a phrase; what is then to spare goes, letter by letter, to the column whose longest text has most lines.
     """
     given = list(need)
-    for _ in range(int(line - sum(need))):
+    for at, (least, whole) in enumerate(zip(need, want, strict=True)):
+        given[at] += max(min(whole, _PHRASE) - least, 0.0) if line - sum(given) > _PHRASE else 0.0
+    for _ in range(int(line - sum(given))):
         lines = [-(-w // g) for w, g in zip(want, given, strict=True)]
         if max(lines, default=0) <= 1:
             break
