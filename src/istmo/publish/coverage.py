@@ -26,9 +26,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Cell:
-    """What one agency has under one node at one place: results of so many indicators."""
+    """What one agency has under one node at one place: results of so many indicators.
+
+    agency: its code, since a column is narrow; place: told where the column holds several.
+    """
 
     agency: str
+    place: str
     beside: bool
     with_result: int
     with_target: int
@@ -69,7 +73,7 @@ def of(desk: Desk) -> Coverage:
         whole=whole[0] if whole else None,
         nodes=tuple(_line(row, row["node_title"]) for row in by_scope["node"]),
         places=tuple(_line(row, row["place_name"] or row["place"]) for row in by_scope["place"]),
-        agencies=tuple(_line(row, row["agency_name"] or row["agency"] or "") for row in by_scope["agency"]),
+        agencies=tuple(_line(row, _agency(row)) for row in by_scope["agency"]),
         loose=tuple(
             f"{row['activity_title'] or row['agency_name'] or ''}: {row['gaps']}"
             for row in loose
@@ -77,6 +81,11 @@ def of(desk: Desk) -> Coverage:
         ),
         matrix=_matrix(by_scope["node"], by_scope["combination"], desk),
     )
+
+
+def _agency(row: _Row) -> str:
+    """Name and code, which stands for it in the matrix."""
+    return f"{row['agency_name']} ({row['agency']})" if row["agency_name"] else row["agency"] or ""
 
 
 def _line(row: _Row, title: str) -> Line:
@@ -102,7 +111,8 @@ def _matrix(nodes: list[_Row], cells: list[_Row], desk: Desk) -> Matrix:
         column = row["place"] if row["place"] in countries else ""
         told.setdefault((row["node"], column), []).append(
             Cell(
-                row["agency_name"] or row["agency"] or "",
+                row["agency"] or "",
+                "" if column else row["place_name"] or row["place"] or "",
                 bool(row["beside"]),
                 row["with_result"],
                 row["with_target"],
@@ -115,4 +125,4 @@ def _matrix(nodes: list[_Row], cells: list[_Row], desk: Desk) -> Matrix:
         for row in nodes
     )
     names = tuple(desk.place(column) if column else "" for column in columns)
-    return Matrix(names, lines, len({row["agency"] for row in cells}) > 1)
+    return Matrix(names, lines, len({row["agency"] for row in cells if row["agency"]}) > 1)
