@@ -62,8 +62,9 @@ class Coverage:
 
 def of(desk: Desk) -> Coverage:
     """The coverage of the framework that is reported on."""
+    own = {country.code for country in desk.countries}
     rows = desk.ask("coverage", framework=desk.framework.code)
-    loose = [row for row in desk.ask("coverage") if not row["framework"]]
+    loose = [row for row in desk.ask("coverage") if not row["framework"] and not row["beside"]]
     by_scope = {
         scope: [row for row in rows if row["scope"] == scope]
         for scope in ("framework", "node", "place", "agency", "combination")
@@ -72,7 +73,11 @@ def of(desk: Desk) -> Coverage:
     return Coverage(
         whole=whole[0] if whole else None,
         nodes=tuple(_line(row, row["node_title"]) for row in by_scope["node"]),
-        places=tuple(_line(row, row["place_name"] or row["place"]) for row in by_scope["place"]),
+        places=tuple(
+            _line(row, row["place_name"] or row["place"])
+            for row in by_scope["place"]
+            if row["activities"] or row["indicators"] or row["place"] in own
+        ),
         agencies=tuple(_line(row, _agency(row)) for row in by_scope["agency"]),
         loose=tuple(
             f"{row['activity_title'] or row['agency_name'] or ''}: {row['gaps']}"

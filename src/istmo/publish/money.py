@@ -138,13 +138,19 @@ def of(funds: Sequence[_Row], tests: Iterable[_Row], group: str, how: tuple[Regi
     for row in own:
         kinds.setdefault((row["source"] or "", row["currency"], row["stage"]), []).append(row)
     series = {kind: rows for kind, rows in kinds.items() if len({r["year"] for r in rows}) >= _SERIES}
-    yearly = {(source, currency) for source, currency, _ in series}
+    # Who tells money year by year, own or not, is no document that states a sum.
+    years: dict[str, set[str]] = {}
+    for row in funds:
+        if row["place"] == group:
+            years.setdefault(f"{row['source']} {row['stage']}", set()).add(row["year"])
+    yearly = {key.partition(" ")[0] for key, told in years.items() if len(told) >= _SERIES}
     stages = [_stage(kind, rows, group, (registers, words, end)) for kind, rows in series.items()]
     stated = [
         _stated(row, registers, words)
         for row in funds
-        if row["place"] == group and (row["source"] or "", row["currency"]) not in yearly
+        if row["place"] == group and str(row["source"]) not in yearly
     ]
+    traced = {row["trace"] for row in funds if str(row["source"]) not in yearly}
     compared = {
         (row["trace"], row["parts_trace"], row["parts_stage"]): row
         for row in tests
