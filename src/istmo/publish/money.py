@@ -154,7 +154,7 @@ def of(funds: Sequence[_Row], tests: Iterable[_Row], group: str, how: tuple[Regi
     compared = {
         (row["trace"], row["parts_trace"], row["parts_stage"]): row
         for row in tests
-        if row["comparable"] != "no"
+        if row["comparable"] != "no" and row["trace"] in traced
     }
     return Money(
         tuple(sorted((s for s in stages if s), key=lambda s: (s.source, _place(s.stage)))),
