@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from istmo.publish.desk import Desk
-
 _Row = dict[str, Any]
 
 
@@ -63,19 +61,19 @@ class Around:
         return [work for work in self.beside if codes & work.codes]
 
 
-def of(desk: Desk) -> Around:
-    """Activities one by one, publishers with their counts, and what they report."""
+def of(rows: Iterable[_Row], others: Iterable[_Row], countries: list[str]) -> Around:
+    """Activities one by one, publishers with their counts, and what they report, from the two answers."""
     by_code: dict[str, list[_Row]] = {}
-    for row in desk.ask("who_does_what"):
+    for row in rows:
         if row["scope"] == "place":
             by_code.setdefault(row["activity"], []).append(row)
-    works = [_work(rows) for rows in by_code.values()]
-    told = tuple(desk.ask("others"))
+    works = [_work(told) for told in by_code.values()]
+    told = tuple(others)
     beside = tuple(work for work in works if work.beside)
     return Around(
         own=tuple(work for work in works if not work.beside),
         beside=beside,
-        publishers=tuple(_publishers(beside, told, [country.code for country in desk.countries])),
+        publishers=tuple(_publishers(beside, told, countries)),
         told=told,
     )
 

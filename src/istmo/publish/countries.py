@@ -13,8 +13,8 @@ from istmo.publish.words import Words
 from istmo.release.reader import Release
 
 FOLDER = "countries"
-#: What one page holds: context indicators, of these drawn, results, activities.
-_CONTEXT, _DRAWN, _RESULTS, _ACTIVITIES = 8, 5, 6, 6
+#: What one page holds: context indicators, of these drawn, results, activities, years of money.
+_CONTEXT, _DRAWN, _RESULTS, _ACTIVITIES, _YEARS = 7, 5, 6, 6, 3
 
 
 def write(release: Release, out: Path, *, lang: str = "en", formats: Sequence[str] = ("html",)) -> list[Path]:
@@ -50,6 +50,10 @@ def _page(desk: Desk, country: Place) -> str:
         "elsewhere": sum(r.result is not None and r.place not in inside for r in desk.records),
         "activities": activities[:_ACTIVITIES],
         "all_activities": len(activities),
+        "money_rows": desk.money.of_place(country.code, _YEARS),
+        "promises": desk.promises.of_place(inside) if desk.promises else [],
+        "as_of": desk.promises.as_of if desk.promises else "",
+        "others": desk.around.of_place(inside),
         "cited": sheet.Cited(desk.registers.sources),
         "compared": sheet.compared(desk),
         "sheet": sheet,

@@ -6,11 +6,13 @@ from typing import Any
 
 from istmo.analyse import catalogue
 from istmo.kernel.problem import WrongUse
-from istmo.publish import assessment, context, figures, money, registers, strategy
+from istmo.publish import around, assessment, context, figures, money, promises, registers, strategy
+from istmo.publish.around import Around
 from istmo.publish.assessment import Record
 from istmo.publish.context import Context
 from istmo.publish.figures import Figure, Ledger
 from istmo.publish.money import Money, Purse
+from istmo.publish.promises import Promises
 from istmo.publish.registers import Framework, Horizon, Passage, Place, Registers, Transaction
 from istmo.publish.strategy import Tree
 from istmo.publish.words import Words
@@ -70,6 +72,17 @@ class Desk:
         last = self.years[-1] if self.years else ""
         how = (self.registers, self.words, last)
         return money.of(self.ask("funds"), self.ask("reconcile"), self.group, how)
+
+    @cached_property
+    def promises(self) -> Promises | None:
+        """The undertakings; None where there are none."""
+        return promises.of(self.ask("undertakings"), self.ask("undertakings", view="counts"), self.words)
+
+    @cached_property
+    def around(self) -> Around:
+        """Own activities, and those of others beside them."""
+        countries = [country.code for country in self.countries]
+        return around.of(self.ask("who_does_what"), self.ask("others"), countries)
 
     @cached_property
     def transactions(self) -> list[Transaction]:

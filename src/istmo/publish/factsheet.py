@@ -10,8 +10,8 @@ from istmo.publish.words import Words
 from istmo.release.reader import Release
 
 NAME = "factsheet"
-#: What two pages hold: results of a line of effort, context indicators.
-_RESULTS, _CONTEXT = 4, 10
+#: What two pages hold: results of a line of effort, context indicators, years of money.
+_RESULTS, _CONTEXT, _YEARS = 4, 8, 3
 
 
 def write(release: Release, out: Path, *, lang: str = "en", formats: Sequence[str] = ("html",)) -> list[Path]:
@@ -35,6 +35,10 @@ def page(desk: Desk) -> Page:
         "count": count,
         "environments": sheet.chosen(desk.context.environments, _CONTEXT),
         "all_environments": len(desk.context.environments),
+        "money": desk.money,
+        "money_rows": desk.money.of_place(desk.group, _YEARS),
+        "promises": desk.promises,
+        "around": desk.around,
         "cited": sheet.Cited(desk.registers.sources),
         "compared": sheet.compared(desk),
         "sheet": sheet,

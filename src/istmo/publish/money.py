@@ -99,6 +99,15 @@ class Money:
     stated: tuple[Stated, ...] = ()
     tests: tuple[Test, ...] = ()
 
+    def of_place(self, code: str, most: int) -> list[tuple[Stage, Holder, tuple[str, ...]]]:
+        """What each stage tells of one place in its last years."""
+        return [
+            (stage, holder, stage.years[-most:])
+            for stage in self.stages
+            for holder in stage.holders
+            if holder.place == code
+        ]
+
 
 @dataclass
 class Purse:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from istmo.publish import display
-from istmo.publish.desk import Desk
+from istmo.publish.words import Words
 
 
 @dataclass(frozen=True)
@@ -55,15 +55,13 @@ class Promises:
         return [promise for promise in self.listed if codes & set(promise.places)]
 
 
-def of(desk: Desk) -> Promises | None:
-    """The register of the release; None where it holds no undertaking."""
-    rows = desk.ask("undertakings")
+def of(rows: list[dict[str, Any]], counted: list[dict[str, Any]], words: Words) -> Promises | None:
+    """The register from its two answers; None where the release holds no undertaking."""
     if not rows:
         return None
-    counted = desk.ask("undertakings", view="counts")
     day = rows[0]["as_of"]
     return Promises(
-        as_of=display.period(day, day, None, desk.words) if day else "",
+        as_of=display.period(day, day, None, words) if day else "",
         number=sum(row["counted"] for row in rows),
         parts=sum(not row["counted"] for row in rows),
         statuses=_counts(counted, "status"),

@@ -27,7 +27,8 @@ def needs(rows: Sequence[Row], *, whole_numbers: bool = True) -> tuple[list[floa
             whole = max(map(len, text.split("\n")))
             unbroken = whole_numbers and cell.is_number and not row.is_head
             need[at] = max(need[at], (whole if unbroken else _longest(text)) + _ROOM)
-            want[at] = max(want[at], len(text) + _ROOM)
+            # A number's name may stand in several lines above it.
+            want[at] = max(want[at], need[at] if cell.is_number else len(text) + _ROOM)
     return need, want
 
 

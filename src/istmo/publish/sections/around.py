@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from istmo.publish import around
 from istmo.publish.desk import Desk
 from istmo.publish.words import mark
 
@@ -11,4 +10,4 @@ PLACE, TITLE = 86, mark("Who does what where")
 
 def tell(desk: Desk) -> dict[str, Any]:
     """Activities, publishers and what they report in their own words."""
-    return {"around": around.of(desk)}
+    return {"around": desk.around}

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from istmo.publish import promises
 from istmo.publish.desk import Desk
 from istmo.publish.words import mark
 
@@ -11,4 +10,4 @@ PLACE, TITLE = 84, mark("Undertakings")
 
 def tell(desk: Desk) -> dict[str, Any]:
     """The register with its counts, read as of the last day that the release knows."""
-    return {"promises": promises.of(desk)}
+    return {"promises": desk.promises}
