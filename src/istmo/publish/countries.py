@@ -14,7 +14,7 @@ from istmo.release.reader import Release
 
 FOLDER = "countries"
 #: What one page holds: context indicators, of these drawn, results, activities, years of money.
-_CONTEXT, _DRAWN, _RESULTS, _ACTIVITIES, _YEARS = 7, 5, 6, 6, 3
+_CONTEXT, _DRAWN, _RESULTS, _ACTIVITIES, _YEARS = 6, 5, 5, 6, 3
 
 
 def write(release: Release, out: Path, *, lang: str = "en", formats: Sequence[str] = ("html",)) -> list[Path]:

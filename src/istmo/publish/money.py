@@ -17,6 +17,8 @@ from istmo.publish.registers import Registers
 from istmo.publish.words import Words
 
 _Row = dict[str, Any]
+#: Source, currency, stage and whose it is: what stands in one table.
+_Kind = tuple[str, str, str, str]
 
 #: A source that tells a stage in so many years is told year by year; any other states sums.
 _SERIES = 3
@@ -50,10 +52,14 @@ class Holder:
 
 @dataclass(frozen=True)
 class Stage:
-    """One stage of one source: places, what is not split, and the total of the group, over years."""
+    """One stage of one source: places, what is not split, and the total of the group, over years.
+
+    is_own: whether it is known to be own money; where a source does not say whose it is, the report says so.
+    """
 
     stage: str
     source: str
+    is_own: bool
     currency: str
     years: tuple[str, ...]
     more_years: int
@@ -142,10 +148,11 @@ def of(funds: Sequence[_Row], tests: Iterable[_Row], group: str, how: tuple[Regi
     """Sort the answers out; `how` holds registers, words and the last year reported on, or empty text."""
     registers, words, last = how
     end = Period.parse(last).end if last else None
-    own = [row for row in funds if row["whose"] == "own" and row["period_start"] and row["period_end"]]
-    kinds: dict[tuple[str, str, str], list[_Row]] = {}
-    for row in own:
-        kinds.setdefault((row["source"] or "", row["currency"], row["stage"]), []).append(row)
+    dated = [row for row in funds if row["whose"] != "other" and row["period_start"] and row["period_end"]]
+    kinds: dict[_Kind, list[_Row]] = {}
+    for row in dated:
+        kind = (row["source"] or "", row["currency"], row["stage"], row["whose"])
+        kinds.setdefault(kind, []).append(row)
     series = {kind: rows for kind, rows in kinds.items() if len({r["year"] for r in rows}) >= _SERIES}
     # Who tells money year by year, own or not, is no document that states a sum.
     years: dict[str, set[str]] = {}
@@ -189,10 +196,10 @@ def _place(stage: str) -> int:
 
 
 def _stage(
-    kind: tuple[str, str, str], rows: list[_Row], group: str, how: tuple[Registers, Words, date | None]
+    kind: _Kind, rows: list[_Row], group: str, how: tuple[Registers, Words, date | None]
 ) -> Stage | None:
     registers, words, end = how
-    source, currency, stage = kind
+    source, currency, stage, whose = kind
     whole = sorted((r for r in rows if r["place"] == group), key=lambda r: r["period_start"])
     ended = [row for row in whole if end is None or row["period_end"] <= end]
     years = tuple(dict.fromkeys(row["year"] for row in ended))[-YEARS:]
@@ -209,6 +216,7 @@ def _stage(
     return Stage(
         stage=stage,
         source=source,
+        is_own=whose == "own",
         currency=currency,
         years=years,
         more_years=len({row["year"] for row in whole}) - len(years),

@@ -9,11 +9,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from istmo.kernel.period import Period
-from istmo.kernel.schema import Type
-from istmo.kernel.tables import FIGURES, TABLES
+from istmo.kernel.schema import Table, Type
+from istmo.kernel.tables import FIGURES, TABLES, TRANSACTIONS
 from istmo.release.build import build
 from istmo.release.parts import Part
 from istmo.release.reader import Release, open_release
+from tests.unit.publish import purse
 
 #: A title that would break a page, if pages were put together without care.
 SHARP = 'Wells <script>alert("1")</script> & more'
@@ -210,8 +211,11 @@ def _figure(told: Mapping[str, Any], row: int) -> dict[str, Any]:
 
 
 def _parquet(path: Path, rows: list[dict[str, Any]]) -> Path:
-    filled = [_figure(told, row) for row, told in enumerate(rows, 2)]
-    columns = {c.name: pa.array([f.get(c.name) for f in filled], _ARROW[c.type]) for c in FIGURES.columns}
+    return _written(path, FIGURES, [_figure(told, row) for row, told in enumerate(rows, 2)])
+
+
+def _written(path: Path, table: Table, rows: list[dict[str, Any]]) -> Path:
+    columns = {c.name: pa.array([f.get(c.name) for f in rows], _ARROW[c.type]) for c in table.columns}
     pq.write_table(pa.table(columns), path)
     return path
 
@@ -245,6 +249,7 @@ def _registers() -> dict[str, list[tuple[Any, ...]]]:
         "submissions": [
             {"code": SUBMISSION, "agency": "alpha", "file": "alpha.csv", **approved},
             {"code": CONTEXT, "file": "weather.csv", **approved},
+            {"code": purse.SUBMISSION, "file": "money.csv", **approved},
         ],
         "submission_problems": [
             {"submission": SUBMISSION, "position": 1, "code": "ratio_without_parts", "severity": "warning"}
@@ -266,12 +271,31 @@ def write(folder: Path, *, illustrative: bool = False) -> Path:
     work = folder.parent
     parts = [
         Part(_parquet(work / "performance.parquet", _performance()), SUBMISSION),
-        Part(_parquet(work / "weather.parquet", _weather()), CONTEXT),
+        Part(_parquet(work / "weather.parquet", [*_weather(), *purse.figures()]), CONTEXT),
     ]
+    money = [Part(_written(work / "money.parquet", TRANSACTIONS, purse.transactions()), purse.SUBMISSION)]
     tables = _plan()
+    for name, rows in purse.plan().items():
+        tables.setdefault(name, []).extend(rows)
     tables["frameworks"][0]["illustrative"] = illustrative
     plan = _Plan(tables)
-    build(architecture=plan, figures=parts, registers=_registers(), number=1, title="First", out=folder)
+    told = _registers()
+    build(
+        architecture=plan,
+        figures=parts,
+        transactions=money,
+        registers=told,
+        number=1,
+        title="First",
+        out=folder,
+    )
+    return folder
+
+
+def write_plain(folder: Path) -> Path:
+    """Build a release with a framework and nothing else."""
+    framework = {"frameworks": _plan()["frameworks"][:1], "sources": _plan()["sources"]}
+    build(architecture=_Plan(framework), figures=[], number=1, title="Plain", out=folder)
     return folder
 
 

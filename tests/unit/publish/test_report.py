@@ -30,7 +30,7 @@ def test_report_has_every_section_in_order(page: Page) -> None:
 
 def test_report_values_are_those_of_the_release(page: Page, release: Release) -> None:
     told = values(release)
-    shown = page.all("data")
+    shown = [element for element in page.all("data") if "data-figure" in element.attributes]
     assert len(shown) > 30
     for element in shown:
         codes = element.attributes["data-figure"].split()
@@ -40,7 +40,9 @@ def test_report_values_are_those_of_the_release(page: Page, release: Release) ->
 
 
 def test_report_total_names_all_its_rows(page: Page) -> None:
-    two = [e for e in page.all("data") if e.attributes["data-figure"].count(f"{basin.SUBMISSION}:") == 2]
+    two = [
+        e for e in page.all("data") if e.attributes.get("data-figure", "").count(f"{basin.SUBMISSION}:") == 2
+    ]
     assert [(e.attributes["value"], e.words) for e in two] == [("1334.5", "1,335")]
 
 
@@ -83,7 +85,7 @@ def test_report_every_link_leads_somewhere(page: Page) -> None:
 
 
 def test_report_every_number_opens_its_row(text: str) -> None:
-    assert len(re.findall(r'<a href="#[ft]\d+"[^>]*><data ', text)) == text.count("<data ")
+    assert len(re.findall(r'<a href="#[ftmu]\d+"[^>]*><data ', text)) == text.count("<data ")
 
 
 def test_report_needs_nothing_from_anywhere(page: Page, text: str) -> None:
@@ -152,7 +154,7 @@ def test_report_asks_a_constant_number_of_queries(release: Release, monkeypatch:
 
     monkeypatch.setattr(Release, "query", counted)
     report.render(release)
-    assert len(asked) < 30
+    assert len(asked) < 60
 
 
 def test_write_gives_the_file(release: Release, text: str, tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def test_word_tables_repeat_their_head_and_cut_no_row(word: Document) -> None:
 
 def test_word_pictures_say_what_they_show(word: Document) -> None:
     pictures = word.inline_shapes
-    assert len(pictures) == 3
+    assert len(pictures) == 4
     for picture in pictures:
         assert len(picture._inline.docPr.get("descr")) > 30
         image = word.part.related_parts[picture._inline.graphic.graphicData.pic.blipFill.blip.embed].image

@@ -7,7 +7,7 @@ from istmo.publish.document.blocks import Row, Runs
 #: Letters of reading size that a line of the whole sheet holds, of that of a tight table, and of the smallest one.
 LINE, TIGHT_LINE, SMALL_LINE = 92.0, 101.0, 112.0
 #: A column of words is not narrower than this if it can be helped.
-_PHRASE = 20.0
+_PHRASE = 13.0
 #: The room between two columns, in letters.
 _ROOM = 2.0
 

@@ -17,7 +17,9 @@ from istmo.publish.word.body import Body
 from istmo.publish.words import Words
 
 #: The size of a short paper's letters beside a report's, by the sheets it may fill.
-_SMALLER = {1: 0.79, 2: 0.82}
+_SMALLER = {1: 0.76, 2: 0.79}
+#: The distance of lines in a report, in 240ths of a line.
+_AIRY = "264"
 _LANGUAGES = {"en": "en-US", "es": "es-ES"}
 
 
@@ -45,6 +47,8 @@ def _smaller(opened: Opened, scale: float) -> None:
         for side in (qn("w:before"), qn("w:after")):
             if spacing.get(side):
                 spacing.set(side, str(round(int(spacing.get(side)) * scale / 2)))
+        if spacing.get(qn("w:line")) == _AIRY:
+            spacing.set(qn("w:line"), "240")
     for margin in styles.iter(qn("w:tblCellMar")):
         for side in (qn("w:top"), qn("w:bottom")):
             margin.find(side).set(qn("w:w"), "16")
