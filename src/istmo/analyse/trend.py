@@ -1,0 +1,196 @@
+"""Trend: every series beside its own year before, with breaks, gaps and restatements told.
+
+Performance by agency and activity, context by source. Context is contribution only: its change is credited to nobody.
+A change over a break is shown with the break, never smoothed away. Rules: trend.sql and DESIGN section 3.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from istmo.analyse.answer import Answer, Queryable, Row, known, sql
+from istmo.kernel.measure import quotient
+from istmo.kernel.period import Period
+from istmo.kernel.quantity import EXACT, plain
+
+HUNDRED = Decimal(100)
+
+COLUMNS = (
+    "indicator", "title", "kind", "measure", "direction", "place", "place_name", "agency", "own", "activity", "source",
+    "cohort", "period", "period_start", "period_end", "period_as_written", "state", "value", "low", "high", "unit",
+    "value_as_written", "qualifier", "maturity", "as_of", "previous_period", "previous", "change", "change_percent",
+    "moved", "breaks", "earlier", "restatements", "restated_by", "notes", "submission", "row",
+)  # fmt: skip
+
+READING = (
+    "title", "place", "agency", "source", "period", "value", "unit", "previous", "change", "change_percent", "moved",
+    "breaks", "notes",
+)  # fmt: skip
+
+NOTES = (
+    "The year before is the same days one year earlier of the same series; nothing is interpolated.",
+    "Context is contribution only: no agency or activity is credited with its change.",
+)
+
+#: Differences of these are no quantity: states, texts, and changes that are differences already.
+_NOT_COMPARED = ("milestone", "text", "change")
+
+
+class Fetched(NamedTuple):
+    """One row of trend.sql, column by column."""
+
+    indicator: str
+    title: str
+    kind: str
+    measure: str
+    time: str
+    direction: str
+    per: Decimal | None
+    place: str
+    place_name: str | None
+    agency: str | None
+    own: bool | None
+    activity: str | None
+    source: str | None
+    cohort: str | None
+    period_start: date | None
+    period_end: date | None
+    period_as_written: str | None
+    state: str
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str | None
+    value_as_written: str | None
+    qualifier: str | None
+    maturity: str | None
+    as_of: date | None
+    base_period: str | None
+    previous_start: date | None
+    previous_end: date | None
+    previous_value: Decimal | None
+    previous_numerator: Decimal | None
+    previous_denominator: Decimal | None
+    previous_unit: str | None
+    previous_source: str | None
+    previous_maturity: str | None
+    previous_base: str | None
+    last_end: date | None
+    earlier: str | None
+    restatements: int | None
+    restated_by: str | None
+    submission: str | None
+    row: int | None
+
+    @property
+    def now(self) -> Decimal | None:
+        """The value, or what numerator and denominator make."""
+        return self._share(self.value, self.numerator, self.denominator)
+
+    @property
+    def before(self) -> Decimal | None:
+        """The same of the year before."""
+        return self._share(self.previous_value, self.previous_numerator, self.previous_denominator)
+
+    @property
+    def change(self) -> Decimal | None:
+        """How much more than the year before; None where the two are no quantities of one unit."""
+        if self.now is None or self.before is None or self.measure in _NOT_COMPARED:
+            return None
+        return None if self.unit != self.previous_unit else EXACT.subtract(self.now, self.before)
+
+    def _share(
+        self, value: Decimal | None, numerator: Decimal | None, denominator: Decimal | None
+    ) -> Decimal | None:
+        return value if value is not None else quotient(numerator, denominator, self.per or Decimal(1))
+
+
+def ask(release: Queryable, **where: object) -> Answer:
+    """Every value of every series with its change; `where` keeps rows by column, such as indicator="gdp", place="SV".
+
+    change is in the unit of the value, change_percent in percent of the value before, which is not available where
+    that is zero or less. WrongUse if `where` names an unknown column.
+    """
+    known(where, COLUMNS, "trend")
+    asked = {name: where.pop(name, None) for name in ("indicator", "place")}
+    rows = release.query(sql("trend"), asked)
+    return Answer(COLUMNS, tuple(_row(Fetched._make(row)) for row in rows), NOTES, READING).where(where)
+
+
+def _row(told: Fetched) -> Row:
+    change, before = told.change, told.before
+    percent = quotient(change, before, HUNDRED) if before is not None and before > 0 else None
+    made = {
+        "period": _code(told.period_start, told.period_end),
+        "value": told.now,
+        "previous_period": _code(told.previous_start, told.previous_end) if before is not None else None,
+        "previous": before,
+        "change": change,
+        "change_percent": percent,
+        "moved": _moved(told, change),
+        "breaks": "; ".join(_breaks(told)) or None,
+        "earlier": ", ".join(_plain(one) for one in told.earlier.split("|")) if told.earlier else None,
+        "notes": "; ".join(_notes(told, change)) or None,
+    }
+    return tuple(made[name] if name in made else getattr(told, name) for name in COLUMNS)
+
+
+def _moved(told: Fetched, change: Decimal | None) -> str | None:
+    """Which way it went, and whether that is the good way; an indicator without a good way only rises or falls."""
+    if change is None:
+        return None
+    if not change:
+        return "unchanged"
+    way = "risen" if change > 0 else "fallen"
+    if told.direction == "none":
+        return way
+    return f"{way}, which is {'better' if (change > 0) == (told.direction == 'up') else 'worse'}"
+
+
+def _breaks(told: Fetched) -> Iterator[str]:
+    """Why the value and the one before may not be the same thing."""
+    if told.previous_start is None:
+        if told.last_end is not None and told.period_start is not None:
+            yield f"no value for the year before; the last one ends {told.last_end.isoformat()}"
+        return
+    if told.unit != told.previous_unit:
+        yield f"the unit was {told.previous_unit or 'not given'} and is {told.unit or 'not given'}: not compared"
+    if told.source != told.previous_source:
+        yield f"the source was {told.previous_source or 'not given'} and is {told.source or 'not given'}"
+    if told.base_period != told.previous_base:
+        yield f"the base was {told.previous_base or 'not given'} and is {told.base_period or 'not given'}"
+
+
+def _notes(told: Fetched, change: Decimal | None) -> Iterator[str]:
+    if told.state != "reported":
+        yield told.state.replace("_", " ")
+    if told.earlier:
+        said = ", ".join(_plain(one) for one in told.earlier.split("|"))
+        yield f"restated by {told.restated_by}, stated before as {said}"
+    if told.time == "running" and change is not None and change < 0:
+        yield "a running total that falls: a correction, or a loss?"
+    if told.maturity == "preliminary":
+        yield "preliminary"
+    if told.previous_maturity == "preliminary":
+        yield "the value before is preliminary"
+    if told.measure in _NOT_COMPARED and told.previous_start is not None:
+        yield f"a {told.measure} is not compared by a difference"
+    if told.own is False:
+        yield "not own: beside, in no total"
+
+
+def _plain(said: str) -> str:
+    """An earlier statement as text: its number without idle noughts, 45 of 60, or why there was none."""
+    parts = [
+        plain(Decimal(part)) if part[-1].isdigit() else part.replace("_", " ") for part in said.split("/")
+    ]
+    return " of ".join(parts)
+
+
+@cache
+def _code(start: date | None, end: date | None) -> str:
+    return Period(start, end).code
