@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 
-from istmo.analyse import wording
+from istmo.analyse import held, wording
 from istmo.analyse.answer import Answer, ByColumn, Queryable, columns, known
 from istmo.analyse.ratios import HALF, Pooled, Rule, algebra, pool, read
 from istmo.kernel.measure import Status, quotient
@@ -111,6 +111,7 @@ def ask(release: Queryable, **where: object) -> Answer:
     asked = {name: where.pop(name, None) for name in ("indicator", "place")}
     told = columns(release, "progress", Fetched, asked)
     _name(told, release)
+    held.tell(told, release)
     _settle(told)
     _divide(told)
     _word(told)

@@ -16,6 +16,7 @@ HOLES = {
     "withheld": "withheld",
     "not_available": "not available",
     "silent": "not reported",
+    "held": "held in review",
     "unnumbered": "told without a number",
 }
 
@@ -102,6 +103,8 @@ _SENTENCES: dict[str, Callable[[Remark], str]] = {
     "below share": lambda remark: (
         f"total not available: {remark.detail} is below the share the framework needs"
     ),
+    "held": lambda remark: f"{remark.series} held because: {remark.detail}",
+    "later held": lambda remark: f"a later figure of {remark.series} is held because: {remark.detail}",
     "no denominator": lambda _: "denominator not given",
     "other base": _other_base,
     "another source": _other_source,

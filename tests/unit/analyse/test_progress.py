@@ -8,7 +8,7 @@ import pytest
 from istmo.analyse import progress
 from istmo.kernel.problem import WrongUse
 from tests.oracle.store import INDICATOR, Store
-from tests.unit.analyse.small import REGISTERS, asked, figure
+from tests.unit.analyse.small import REGISTERS, YEAR, asked, figure
 
 PEOPLE = {"counts": "people", "over_series": "range"}
 PERCENT = {"measure": "ratio", "time": "none", "over_series": "ratio", "per": Decimal(100)}
@@ -193,3 +193,45 @@ def test_where_keeps_rows_by_any_column() -> None:
 def test_where_refuses_an_unknown_column() -> None:
     with pytest.raises(WrongUse, match=r"progress has no column country\. It has indicator, title"):
         progress.ask(Store(), country="HN")
+
+
+HELD = YEAR | {
+    "indicator": "i",
+    "place": "HN",
+    "agency": "inl",
+    "role": "result",
+    "submission": "c",
+    "row": 4,
+}
+
+
+def test_held_figure_is_a_hole_with_its_reason() -> None:
+    row = asked(figure("result", 5), holds=[HELD | {"reason": "ten times; too high"}])
+    assert (row["result"], row["qualifier"], row["reported"], row["expected"]) == (5, "at_least", 1, 2)
+    assert row["notes"].startswith("at least: 1 held in review (inl); inl held because: ten times, too high")
+
+
+def test_held_figure_that_was_asked_for_is_one_hole() -> None:
+    figures = [figure("result", 5), figure("target", 9, agency="inl")]
+    row = asked(*figures, holds=[HELD | {"reason": "too high"}])
+    assert (row["qualifier"], row["expected"]) == ("at_least", 2)
+    assert "not reported (" not in row["notes"]
+    assert "1 held in review (inl)" in row["notes"]
+
+
+def test_held_restatement_leaves_what_stood_and_no_hole() -> None:
+    row = asked(figure("result", 5, agency="inl"), holds=[HELD | {"reason": "too high"}])
+    assert (row["result"], row["qualifier"], row["expected"]) == (5, "exact", 1)
+    assert "a later figure of inl is held because: too high" in row["notes"]
+
+
+def test_held_people_leave_the_range_open() -> None:
+    people = {"counts": "people", "over_series": "range"}
+    figures = [figure("result", 5), figure("result", 3, agency="inl", activity="roads")]
+    row = asked(*figures, indicator=people, holds=[HELD | {"reason": "too high"}])
+    assert (row["result"], row["result_low"], row["result_high"], row["expected"]) == (None, 5, None, 3)
+
+
+def test_held_figure_of_an_agency_that_is_not_own_is_no_hole() -> None:
+    row = asked(figure("result", 5), holds=[HELD | {"agency": "idb", "reason": "too high"}])
+    assert (row["qualifier"], row["expected"]) == ("exact", 1)
