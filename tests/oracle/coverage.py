@@ -245,13 +245,21 @@ class Coverage:
     def always(self) -> list[Key]:
         """Rows that are there, whether anything is in them or not."""
         split = {p["code"] for p in self.tables["places"] if p["kind"] != "unattributed"}
-        members = {m["member"] for m in self.tables["place_members"]} & split
+        theirs = self.named(own_only=False) - self.named(own_only=True)
+        members = {m["member"] for m in self.tables["place_members"] if m["place"] not in theirs} & split
         frameworks = {n["framework"] for n in self.tables["nodes"]}
         return [
             *(("node", n["framework"], n["code"], "", "") for n in self.tables["nodes"]),
             *(("framework", f, "", "", "") for f in frameworks),
             *(("place", f, "", member, "") for f in frameworks for member in members),
         ]
+
+    def named(self, *, own_only: bool) -> set[str]:
+        """The places that anybody, or anybody of our own, names."""
+        who = [(home(self.tables, f["place"]), f["agency"] or "") for f in self.told]
+        who += [(a["place"], a["agency"] or "") for a in self.tables["activities"] if a["place"]]
+        plan = [row["place"] for row in (*self.tables["applicability"], *self.tables["benchmarks"])]
+        return {place for place, agency in who if not own_only or own(self.tables, agency)} | set(plan)
 
     def keys(self, framework: str, node: str, place: str, agency: str) -> list[Key]:
         """The rows a combination counts in."""

@@ -42,6 +42,7 @@ FIXED: dict[str, list[dict[str, Any]]] = {
         {"code": "CA", "name": "Central America", "kind": "group", "parent": None},
     ],
     "place_members": [{"place": "CA", "member": member} for member in ("HN", "SV", "shared")],
+    "benchmarks": [],
     "indicators": [
         *({**INDICATOR, "code": code} for code in ("i1", "i2", "i3")),
         {**INDICATOR, "code": "rain", "kind": "context"},

@@ -2,7 +2,8 @@
 --
 -- `scope` says what a row is: a combination of agency, node and place that an activity, an indicator's applicability,
 -- a data call or a figure claims; the total of a node, a place, an agency or a framework; an activity in no plan;
--- figures without activity. Every node and every place of a group has its total, also where there is nothing.
+-- figures without activity. Every node and every place of a group has its total, also where there is nothing;
+-- groups that only others name are left out.
 --
 -- Rules: a node holds what is under it, and what stands under two nodes counts once above them. A place inside a
 -- country is told under its country. An activity counts at the node and place it names, and where figures of it stand;
@@ -280,6 +281,22 @@ things AS (
         CASE WHEN thing IN ('baseline', 'target', 'result') THEN 'indicator' ELSE thing END
 ),
 
+-- Groups of places that only agencies that are not own name: their members are not ours to cover.
+groups_of_others AS (
+    SELECT n.place
+    FROM (
+        SELECT t.place, coalesce(g.own, TRUE) AS own
+        FROM (SELECT place, agency FROM told UNION SELECT place, agency FROM activities WHERE place IS NOT NULL) AS t
+        LEFT JOIN agencies AS g ON g.code = t.agency
+        UNION
+        SELECT place, TRUE FROM applicability
+        UNION
+        SELECT place, TRUE FROM benchmarks
+    ) AS n
+    GROUP BY n.place
+    HAVING max(CASE WHEN n.own THEN 1 ELSE 0 END) = 0
+),
+
 -- Nodes, places and frameworks have a row, whether anything is there or not.
 wanted AS (
     SELECT DISTINCT scope, framework, node, place, agency FROM spread
@@ -292,6 +309,7 @@ wanted AS (
     FROM above AS a
     CROSS JOIN place_members AS m
     INNER JOIN places AS p ON p.code = m.member AND p.kind <> 'unattributed'
+    WHERE NOT EXISTS (SELECT 1 FROM groups_of_others AS o WHERE o.place = m.place)
 ),
 
 -- What was measured without saying by which activity.

@@ -99,6 +99,11 @@ def test_agency_that_is_not_own_is_beside_and_in_no_total() -> None:
     assert [row["with_result"] for row in rows if (row["scope"], row["agency"]) == ("agency", "idb")] == [1]
 
 
+def test_places_of_a_group_that_only_others_name_are_not_ours_to_cover() -> None:
+    rows = asked(tables={"activities": [{"code": "w", "title": "W", "agency": "idb", "place": "CA"}]})
+    assert {row["place"] for row in rows if row["scope"] == "place"} == {"HN"}
+
+
 @pytest.mark.parametrize(
     ("figures", "holds", "answered"),
     [
