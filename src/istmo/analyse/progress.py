@@ -108,7 +108,7 @@ def ask(release: Queryable, **where: object) -> Answer:
     achievement is in percent; decimals are exact to nine places. WrongUse if `where` names an unknown column.
     """
     known(where, COLUMNS, "progress")
-    asked = {name: where.pop(name, None) for name in ("indicator", "place")}
+    asked = {name: where.pop(name, None) for name in ("indicator", "place")} | {"within": None, "apart": False}
     told = columns(release, "progress", Fetched, asked)
     _name(told, release)
     held.tell(told, release)
