@@ -36,13 +36,13 @@ from tests.oracle.figures import (
 )
 
 
-def progress(tables: Tables) -> dict[Key, Row]:
-    """Each total by (indicator, place, start, end, wording, cohort, span)."""
+def progress(tables: Tables, days: list[date] | None = None) -> dict[Key, Row]:
+    """Each total by (indicator, place, start, end, wording, cohort, span). `days` are over too."""
     indicators = {i["code"]: i for i in tables["indicators"] if i["kind"] != "context"}
     cells = gathered(tables, indicators)
     heard = {(key[0], key[1]) for key in cells}
     unanswered = missed(tables, cells, indicators)
-    horizon = last_day(tables, cells, indicators)
+    horizon = last_day(tables, cells, indicators, days or [])
     answer = {}
     for key in {*cells, *unanswered}:
         cell = Cell(tables, key, cells.get(key, {}), unanswered.get(key, []), indicators[key[0]], horizon)
@@ -59,9 +59,9 @@ def progress(tables: Tables) -> dict[Key, Row]:
     return answer
 
 
-def last_day(tables: Tables, cells: Any, indicators: dict[str, Row]) -> date | None:
+def last_day(tables: Tables, cells: Any, indicators: dict[str, Row], days: list[date]) -> date | None:
     """The end of the last period that anybody reported for or was asked about."""
-    days = [end for _, _, end, _ in asked_for(tables, indicators)]
+    days = [*days, *(end for _, _, end, _ in asked_for(tables, indicators))]
     for key, cell in cells.items():
         for statements in cell.values():
             reported = standing(statements, "result", indicators[key[0]]).get("state") == "reported"

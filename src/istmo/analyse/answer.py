@@ -16,14 +16,15 @@ from istmo.kernel.quantity import plain
 
 
 def columns(
-    release: "Queryable", question: str, shape: type[NamedTuple], parameters: object
+    release: "Queryable", question: str, parameters: object, *shapes: type[NamedTuple]
 ) -> dict[str, list[Any]]:
-    """What a question's SQL answers, column by column, in the order of its rows; `shape` names the columns.
+    """What a question's SQL answers, column by column, in the order of its rows; `shapes` name the columns wanted.
 
     Decimals travel as text, which is four times quicker, and are made here.
     """
-    exact = {name for name, told in shape.__annotations__.items() if "Decimal" in str(told)}
-    cast = ", ".join(f'CAST("{n}" AS VARCHAR) AS "{n}"' if n in exact else f'"{n}"' for n in shape._fields)
+    wanted = {name: str(told) for shape in shapes for name, told in shape.__annotations__.items()}
+    exact = {name for name, told in wanted.items() if "Decimal" in told}
+    cast = ", ".join(f'CAST("{n}" AS VARCHAR) AS "{n}"' if n in exact else f'"{n}"' for n in wanted)
     by_name = release.lists(f"SELECT {cast} FROM (\n{sql(question)}\n) AS answer", parameters)
     for name in exact:
         if any(by_name[name]):  # many columns are wholly empty

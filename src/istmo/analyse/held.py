@@ -8,6 +8,9 @@ from collections import defaultdict
 from typing import Any, NamedTuple
 
 from istmo.analyse.answer import Queryable
+from istmo.analyse.climb import places
+from istmo.kernel.period import Period
+from istmo.kernel.place import Places
 from istmo.kernel.quantity import Qualifier
 
 Columns = dict[str, list[Any]]
@@ -45,20 +48,27 @@ class _Held(NamedTuple):
         return f"{kind}|{self.agency}|{self.activity}|{self.reason.replace(';', ',')}"
 
 
-def tell(told: Columns, release: Queryable) -> None:
+def tell(told: Columns, release: Queryable, within: str | None = None) -> None:
     """Put what is held into the columns of progress: the remark, the count of expected reports, the open end.
 
-    The column `named` holds what the register says of each row's indicator.
+    The column `named` holds what the register says of each row's indicator. within: the place that totals go up to
+    ('' is everywhere); a held figure of a place in it is a hole there.
     """
     if not release.query("SELECT 1 FROM holds LIMIT 1"):
         return
+    known = places(release) if within is not None else Places({})
     held: dict[tuple[Any, ...], list[_Held]] = defaultdict(list)
-    for indicator, place, start, end, *rest in release.query(_HELD):
-        held[indicator, place, start, end].append(_Held(*rest))
+    for indicator, place, start, end, agency, activity, *rest in release.query(_HELD):
+        if within in (None, place):
+            held[indicator, place, start, end].append(_Held(agency, activity, *rest))
+        elif within == "" or known.contains(str(within), place, Period(start, end)):
+            at = f"{activity} at {place}".strip()
+            held[indicator, within, start, end].append(_Held(agency, at, *rest))
     keys = zip(told["indicator"], told["place"], told["period_start"], told["period_end"], strict=True)
     for row, key in enumerate(keys):
         for one in held.get(key, ()):
-            _tell(told, row, one)
+            if "agency" not in told or one[:2] == (told["agency"][row] or "", told["activity"][row] or ""):
+                _tell(told, row, one)
 
 
 def _tell(told: Columns, row: int, held: _Held) -> None:

@@ -107,20 +107,29 @@ inside AS (
     )
 ),
 
--- The same series and role at a place and in it.
-nested AS (
+-- The places around each statement.
+around AS MATERIALIZED (
     SELECT
-        o.indicator, o.first_day, o.last_day, o.wording, o.cohort, o.span, o.agency, o.activity, o.role,
-        o.place AS around, o.state AS state_around, i.place AS spot, i.state
+        i.indicator, i.first_day, i.last_day, i.wording, i.cohort, i.span, i.agency, i.activity, i.role, i.state,
+        i.place AS spot, l.around
     FROM inside AS i
     INNER JOIN lies_in AS l
         ON l.spot = i.place
         AND (i.day_of_groups IS NULL OR (l.since <= i.day_of_groups AND l.until >= i.day_of_groups))
+    WHERE i.place_in_line = 1
+),
+
+-- The same series and role at a place and in it.
+nested AS (
+    SELECT
+        o.indicator, o.first_day, o.last_day, o.wording, o.cohort, o.span, o.agency, o.activity, o.role,
+        o.place AS around, o.state AS state_around, i.spot, i.state
+    FROM around AS i
     INNER JOIN inside AS o
-        ON o.place = l.around AND o.indicator = i.indicator AND o.first_day = i.first_day AND o.last_day = i.last_day
+        ON o.place = i.around AND o.indicator = i.indicator AND o.first_day = i.first_day AND o.last_day = i.last_day
         AND o.wording = i.wording AND o.cohort = i.cohort AND o.span = i.span AND o.agency = i.agency
         AND o.activity = i.activity AND o.role = i.role
-    WHERE i.place_in_line = 1 AND o.place_in_line = 1
+    WHERE o.place_in_line = 1
 ),
 
 -- A place's own value beats those of the places in it; where it has none, theirs count.
@@ -149,20 +158,16 @@ counted AS (
 -- A target for a whole place and results of its parts, or the reverse: `around` is where the two can be compared.
 levels AS (
     SELECT
-        c.indicator, c.first_day, c.last_day, c.wording, c.cohort, c.span, c.agency, c.activity, c.role, c.place AS spot,
+        c.indicator, c.first_day, c.last_day, c.wording, c.cohort, c.span, c.agency, c.activity, c.role, c.spot,
         min(o.place) AS around
-    FROM counted AS c
+    FROM around AS c
     INNER JOIN asked AS i ON i.code = c.indicator AND i.over_places = 'sum'
-    INNER JOIN lies_in AS l
-        ON l.spot = c.place
-        AND (c.day_of_groups IS NULL OR (l.since <= c.day_of_groups AND l.until >= c.day_of_groups))
     INNER JOIN counted AS o
-        ON o.place = l.around AND o.indicator = c.indicator AND o.first_day = c.first_day AND o.last_day = c.last_day
+        ON o.place = c.around AND o.indicator = c.indicator AND o.first_day = c.first_day AND o.last_day = c.last_day
         AND o.wording = c.wording AND o.cohort = c.cohort AND o.span = c.span AND o.agency = c.agency
         AND o.activity = c.activity AND o.role <> c.role
     WHERE c.role IN ('result', 'target') AND o.role IN ('result', 'target') AND o.state = 'reported'
-    GROUP BY
-        c.indicator, c.first_day, c.last_day, c.wording, c.cohort, c.span, c.agency, c.activity, c.role, c.place
+    GROUP BY c.indicator, c.first_day, c.last_day, c.wording, c.cohort, c.span, c.agency, c.activity, c.role, c.spot
 ),
 
 -- The parts of such a place as one statement for it.
@@ -448,7 +453,7 @@ series AS NOT MATERIALIZED (
         SELECT
             pairs.*,
             CASE WHEN $apart THEN 1 ELSE coalesce(c.company, 1) END AS company,
-            CASE WHEN pairs.spot NOT IN ('', pairs.place) THEN 1 ELSE 0 END AS elsewhere,
+            CASE WHEN pairs.own = 1 AND pairs.spot NOT IN ('', pairs.place) THEN 1 ELSE 0 END AS elsewhere,
             CASE WHEN pairs.spot IN ('', pairs.place) THEN pairs.activity
                  ELSE concat_ws(' ', nullif(pairs.activity, ''), 'at ' || pairs.spot) END AS told
         FROM pairs
@@ -625,13 +630,19 @@ grounds AS (
     GROUP BY indicator, first_day, last_day, wording, cohort, span, spot
 ),
 
+-- The places around each spot first: joining the spots of a total with one another would be their square.
+grounds_around AS MATERIALIZED (
+    SELECT g.indicator, g.first_day, g.last_day, g.wording, g.cohort, g.span, l.around
+    FROM grounds AS g
+    INNER JOIN lies_in AS l ON l.spot = g.spot
+),
+
 -- Totals with one spot in another, or with a decision for a place inside: totals.py works their way up the places.
 entangled AS (
     SELECT g.indicator, g.first_day, g.last_day, g.wording, g.cohort, g.span, 1 AS inner_spots
-    FROM grounds AS g
-    INNER JOIN lies_in AS l ON l.spot = g.spot
+    FROM grounds_around AS g
     INNER JOIN grounds AS o
-        ON o.spot = l.around AND o.indicator = g.indicator AND o.first_day = g.first_day AND o.last_day = g.last_day
+        ON o.spot = g.around AND o.indicator = g.indicator AND o.first_day = g.first_day AND o.last_day = g.last_day
         AND o.wording = g.wording AND o.cohort = g.cohort AND o.span = g.span
     UNION
     SELECT g.indicator, g.first_day, g.last_day, g.wording, g.cohort, g.span, 0
@@ -802,7 +813,7 @@ SELECT
     s.numerator AS result_numerator,
     s.denominator AS result_denominator,
     CASE WHEN s.divides = 1 OR s.units_differ = 1 THEN NULL
-         WHEN s.adds = 1 AND s.targets = s.targeted THEN s.target
+         WHEN s.adds = 1 THEN CASE WHEN s.targets = s.targeted THEN s.target END
          WHEN s.smallest_target = s.largest_target THEN s.smallest_target END AS target,
     CASE WHEN coalesce(s.targeted, 0) = 0 THEN NULL WHEN s.late > 0 THEN 'late' WHEN s.undated > 0 THEN 'date_unknown'
          ELSE 'on_time' END AS target_status,
@@ -828,10 +839,12 @@ SELECT
     coalesce(s.figures, u.baselines, 0) AS figures,
     CASE WHEN s.source_too <> s.source THEN s.source || ', ' || s.source_too ELSE s.source END AS sources,
     concat_ws(';',
-        CASE WHEN s.reported > 1 AND s.adds = 1 AND s.divides = 0 AND s.shared = 1 THEN 'overlap|||' END,
+        CASE WHEN s.reported > 1 AND s.adds = 1 AND s.divides = 0
+             THEN CASE WHEN s.shared = 1 THEN 'overlap|||' ELSE 'disjoint|||' END END,
         CASE WHEN s.units_differ = 1 THEN 'units|||' END,
         CASE WHEN s.status = 'not_additive' AND s.matched > 0
              THEN 'tally|||' || s.met_alone || ' of ' || s.matched END,
+        'unattributed|||' || CAST(s.unattributed AS VARCHAR),
         s.remarks, u.remarks,
         CASE WHEN s.reported > 0 AND s.targeted = 0 AND s.status <> 'no_target' THEN 'no target|||' END,
         CASE WHEN s.reported > 0 AND ((s.is_level = 1 AND s.divides = 0 AND s.matched > 0 AND s.matched_baselines = 0)

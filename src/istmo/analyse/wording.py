@@ -20,6 +20,9 @@ HOLES = {
     "unnumbered": "told without a number",
 }
 
+#: So many series are named in one sentence.
+MOST_NAMED = 20
+
 
 @dataclass(frozen=True)
 class Remark:
@@ -63,8 +66,10 @@ def _read(text: str) -> list[Remark]:
 
 def _overlap(told: Iterable[Remark], decision: str | None) -> Iterator[str]:
     """Whether somebody looked at double counting."""
-    if any(remark.kind == "overlap" for remark in told):
-        yield f"overlap settled: {decision}" if decision else "overlap not examined"
+    if decision:
+        yield f"overlap settled: {decision}"
+    elif any(remark.kind == "overlap" for remark in told):
+        yield "overlap not examined"
 
 
 def _holes(told: Iterable[Remark], *, at_least: bool) -> Iterator[str]:
@@ -73,9 +78,15 @@ def _holes(told: Iterable[Remark], *, at_least: bool) -> Iterator[str]:
     for remark in told:
         if remark.kind in HOLES:
             series[remark.kind].append(remark.series)
-    found = [f"{len(names)} {HOLES[kind]} ({', '.join(names)})" for kind, names in series.items() if names]
+    found = [f"{len(names)} {HOLES[kind]} ({_listed(names)})" for kind, names in series.items() if names]
     if found:
         yield ("at least: " if at_least else "") + ", ".join(found)
+
+
+def _listed(names: list[str]) -> str:
+    """The first of them by name, the rest by number: a sentence is read, `progress` per place names every one."""
+    more = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _other_base(remark: Remark) -> str:
@@ -96,7 +107,18 @@ def _late(remark: Remark) -> str:
     return f"{what} stated after the period began"
 
 
+def _settled(remark: Remark) -> str:
+    place, _, decision = remark.detail.rpartition(" ")
+    return f"overlap settled at {place}: {decision}"
+
+
 _SENTENCES: dict[str, Callable[[Remark], str]] = {
+    "settled": _settled,
+    "unattributed": lambda remark: f"{_number(remark.detail)} of it not split by place",
+    "levels": lambda remark: f"{remark.series}: target and results are of different places, compared there",
+    "outside": lambda remark: (
+        f"{remark.series}: {_number(remark.detail)} lies partly outside, in no total here"
+    ),
     "units": lambda _: "units differ: neither added nor compared",
     "tally": lambda remark: f"{remark.detail} met their own target",
     "left out": lambda remark: f"{remark.detail}, no numerator and denominator",
