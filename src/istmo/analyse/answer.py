@@ -16,13 +16,13 @@ from istmo.kernel.quantity import plain
 
 
 def columns(
-    release: "Queryable", question: str, parameters: object, *shapes: type[NamedTuple]
+    release: "Queryable", question: str, shape: type[NamedTuple], parameters: object, *more: type[NamedTuple]
 ) -> dict[str, list[Any]]:
-    """What a question's SQL answers, column by column, in the order of its rows; `shapes` name the columns wanted.
+    """What a question's SQL answers, column by column, in the order of its rows; `shape` and `more` name them.
 
     Decimals travel as text, which is four times quicker, and are made here.
     """
-    wanted = {name: str(told) for shape in shapes for name, told in shape.__annotations__.items()}
+    wanted = {name: str(told) for one in (shape, *more) for name, told in one.__annotations__.items()}
     exact = {name for name, told in wanted.items() if "Decimal" in told}
     cast = ", ".join(f'CAST("{n}" AS VARCHAR) AS "{n}"' if n in exact else f'"{n}"' for n in wanted)
     by_name = release.lists(f"SELECT {cast} FROM (\n{sql(question)}\n) AS answer", parameters)

@@ -139,7 +139,7 @@ def ask(release: Queryable, **where: object) -> Answer:
 
 def read(release: Queryable, framework: str | None = None, node: str | None = None) -> list[Line]:
     """The lines in print order."""
-    told = columns(release, "rollup", {"framework": framework, "node": node}, Line)
+    told = columns(release, "rollup", Line, {"framework": framework, "node": node})
     return [Line(*cells) for cells in zip(*told.values(), strict=True)]
 
 

@@ -117,9 +117,8 @@ class Wanted:
 
 def totals(release: Queryable, wanted: Wanted) -> Columns:
     """Column name -> values: those of `Fetched`, of `Upward` with `within`, of `Apart` with `apart`, names and words."""
-    shapes: list[type[NamedTuple]] = [Fetched]
-    shapes += [Upward] * (wanted.within is not None) + [Apart] * wanted.apart
-    told = columns(release, "progress", asdict(wanted), *shapes)
+    besides: list[type[NamedTuple]] = [Upward] * (wanted.within is not None) + [Apart] * wanted.apart
+    told = columns(release, "progress", Fetched, asdict(wanted), *besides)
     _name(told, release)
     held.tell(told, release, wanted.within)
     if any(told.get("spots", ())):
