@@ -305,3 +305,20 @@ def test_unknown_framework_node_and_place_are_wrong_use() -> None:
 
 def test_rollup_of_an_empty_release_is_empty() -> None:
     assert list(rollup.ask(Store()).rows) == []
+
+
+def test_held_figure_of_a_town_is_a_hole_in_the_region() -> None:
+    cells = {
+        "indicator": "i",
+        "place": "SPS",
+        "agency": "inl",
+        "role": "result",
+        "reason": "ten times too high",
+    }
+    held = {**figure("result"), **cells, "submission": "s", "breakdown": None}
+    region = total(at("HN", 80), place="CA", tables={"holds": [held]})
+    assert (region["result"], region["qualifier"], region["reported"], region["expected"]) == (
+        80, "at_least", 1, 2,
+    )  # fmt: skip
+    assert "1 held in review (inl at SPS)" in region["notes"]
+    assert total(at("SV", 80), place="SV", tables={"holds": [held]})["qualifier"] == "exact"
