@@ -24,6 +24,9 @@ class Run:
     breaks: bool = False
 
 
+#: A table of so many lines is never parted by the end of a sheet.
+_SHORT = 26
+
 Runs: TypeAlias = tuple[Run, ...]
 
 
@@ -92,7 +95,7 @@ class Table:
     """A table with its caption.
 
     `number` counts the tables of a document; `shares` are the widths of its columns; `letters` is how many letters a
-    line of it needs.
+    line of it needs, `lines` about how many lines it takes.
     """
 
     number: int
@@ -101,8 +104,14 @@ class Table:
     rows: tuple[Row, ...]
     shares: tuple[float, ...]
     letters: float
+    lines: int
     is_tight: bool = False
     anchors: tuple[str, ...] = ()
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is to stand whole on one sheet."""
+        return self.lines <= _SHORT
 
 
 @dataclass(frozen=True)

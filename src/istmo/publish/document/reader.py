@@ -44,11 +44,19 @@ def read(page: str) -> Document:
         language=root.get("lang", ""),
         cover=_cover(root.find(".//header[@class='cover']")),
         contents=contents.text_content() if contents is not None else "",
-        blocks=tuple(reader.blocks),
+        blocks=_begun(reader.blocks),
         running=told.get("release", ""),
         mark=told.get("mark", ""),
         sheets=int(told.get("sheets", "0")),
     )
+
+
+def _begun(blocks: list[Block]) -> tuple[Block, ...]:
+    """The blocks, the first section on a sheet of its own: it stands after a cover or begins a paper anyway."""
+    match blocks:
+        case [Heading() as first, *rest]:
+            return (replace(first, opens=True), *rest)
+    return tuple(blocks)
 
 
 def _targets(root: HtmlElement) -> set[str]:

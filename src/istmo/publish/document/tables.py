@@ -18,33 +18,34 @@ def tables(element: HtmlElement, first: int, targets: Set[str], anchors: tuple[s
     head = tuple(_row(tr, targets) for tr in element.iterfind("./thead/tr"))
     body = tuple(_row(tr, targets) for tr in element.iterfind("./tbody/tr"))
     foot = tuple(_row(tr, targets, "foot") for tr in element.iterfind("./tfoot/tr"))
-    need, want = widths.needs((*head, *body, *foot), whole_numbers="matrix" not in classes(element))
+    rows = (*head, *body, *foot)
+    need = widths.needs(rows, whole_numbers="matrix" not in classes(element))
     caption = element.find("caption")
     words = runs_of(caption, targets, with_hidden=True) if caption is not None else ()
-    groups = (
-        widths.parted(need, kept=1)
-        if _is_plain((*head, *body, *foot), len(need))
-        else [list(range(len(need)))]
-    )
+    groups = widths.parted(need, kept=1) if _is_plain(rows, len(need)) else [list(range(len(need)))]
     is_tight = "tight" in classes(element)
-    return [
-        Table(
-            first + at,
-            (*words, Run(f" ({at + 1}/{len(groups)})")) if len(groups) > 1 else words,
-            _chosen(head, group),
-            _chosen((*body, *foot), group),
-            widths.shares([need[c] for c in group], [want[c] for c in group], _room(need, group, is_tight)),
-            sum(need[c] for c in group),
-            is_tight=is_tight,
-            anchors=anchors if at == 0 else (),
+    made = []
+    for at, group in enumerate(groups):
+        chosen = [need[column] for column in group]
+        shares, lines = widths.fitted(_chosen(rows, group), chosen, _room(sum(chosen), is_tight))
+        made.append(
+            Table(
+                first + at,
+                (*words, Run(f" ({at + 1}/{len(groups)})")) if len(groups) > 1 else words,
+                _chosen(head, group),
+                _chosen((*body, *foot), group),
+                shares,
+                sum(chosen),
+                lines,
+                is_tight=is_tight,
+                anchors=anchors if at == 0 else (),
+            )
         )
-        for at, group in enumerate(groups)
-    ]
+    return made
 
 
-def _room(need: Sequence[float], group: Sequence[int], is_tight: bool) -> float:
+def _room(letters: float, is_tight: bool) -> float:
     """How many letters a line has at the size the table will be set in."""
-    letters = sum(need[column] for column in group)
     if letters > widths.TIGHT_LINE:
         return widths.SMALL_LINE
     return widths.TIGHT_LINE if is_tight or letters > widths.LINE else widths.LINE

@@ -116,6 +116,7 @@ def _table(table: Table) -> dict[str, Any]:
         "shares": table.shares,
         "letters": table.letters,
         "tight": table.is_tight,
+        "whole": table.is_short,
         "anchors": table.anchors,
     }
 

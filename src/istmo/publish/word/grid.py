@@ -7,9 +7,6 @@ from istmo.publish.document.blocks import Cell, Row, Runs, Table, Terms
 from istmo.publish.document.widths import LINE, TIGHT_LINE
 from istmo.publish.word import xml
 
-#: Tables with fewer rows than this are never parted.
-_SHORT = 13
-
 _FOOT = '<w:tcBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="111A21"/></w:tcBorders>'
 
 Words = Callable[[Runs], str]
@@ -42,10 +39,11 @@ def table(told: Table, width: int, words: Words, named: Named) -> str:
         if told.letters <= TIGHT_LINE
         else "TableSmallest"
     )
-    whole = len(told.rows) < _SHORT
     last = len(told.rows) - 1
     rows = [_row(row, "TableHead", words, named, keep=True) for row in told.head]
-    rows += [_row(row, style, words, named, keep=whole and at < last) for at, row in enumerate(told.rows)]
+    rows += [
+        _row(row, style, words, named, keep=told.is_short and at < last) for at, row in enumerate(told.rows)
+    ]
     look = '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
     caption = "".join(run.text for run in told.caption)
     more = look + f'<w:tblCaption w:val="{xml.text(caption)}"/>'
