@@ -146,6 +146,7 @@ def _performance() -> list[dict[str, Any]]:
     return [
         {**alpha, "indicator": "wells", "period": "2020", "role": "result", "value": "1234.5"},
         {**alpha, "indicator": "wells", "period": "2020", "role": "result", "value": "100", "agency": "beta"},
+        {**alpha, "indicator": "wells", "period": "2019", "role": "result", "value": "1000"},
         {**alpha, "indicator": "wells", "period": "2020", "role": "target", "value": "2000"},
         {
             **alpha,

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from istmo.kernel.quantity import plain
-from istmo.publish import report, sections
+from istmo.publish import course, report, sections
 from istmo.publish.desk import Desk
 from istmo.publish.words import Words
 from istmo.release.reader import Release, open_release
@@ -49,6 +49,7 @@ def test_every_section_says_what_it_has_nothing_of(plain_page: Page) -> None:
     for told in (
         "This release holds no row of money",
         "This release holds no undertaking",
+        "nothing can be said of how results moved",
         "This release names no own activity.",
         "This release holds nothing of other donors.",
         "The framework has no node, so nothing can be told of coverage.",
@@ -109,6 +110,22 @@ def test_undertakings_are_counted_once_and_parts_beside(page: Page, desk: Desk) 
     assert "Plant <b>trees</b>." in page.words
     assert "overdue" in words(page)
     assert next(count.value for count in told.months) == "2019-05"
+
+
+def test_course_sets_each_series_beside_its_year_before(page: Page, release: Release) -> None:
+    desk = Desk(release, Words())
+    figures = {figure.code: figure for figure in desk.figures}
+    told = course.of(desk.ask("trend"), figures, desk.registers, desk.words)
+    assert told.periods == ("2019", "2020")
+    (series,) = told.series
+    assert (series.place, series.reporter) == ("Land AA", "Alpha Agency · Digging")
+    assert {period: cell.shown for period, cell in series.cells.items()} == {
+        "2019": "1,000",
+        "2020": "1,234.5",
+    }
+    assert (series.change, series.moved) == ("+23%", "risen, which is better")
+    assert told.alone > 3
+    assert "Results of the same series by year" in words(page)
 
 
 def test_coverage_tells_gaps_and_who_fills_them(page: Page) -> None:
