@@ -121,7 +121,7 @@ def test_course_sets_each_series_beside_its_year_before(page: Page, release: Rel
     assert (series.place, series.reporter) == ("Land AA", "Alpha Agency · Digging")
     assert {period: cell.shown for period, cell in series.cells.items()} == {
         "2019": "1,000",
-        "2020": "1,234.5",
+        "2020": "1,235",
     }
     assert (series.change, series.moved) == ("+23%", "risen, which is better")
     assert told.alone > 3
