@@ -1,0 +1,212 @@
+"""Tally: how many targets were met, missed, not reported, too early or late, by agency, place and line of effort.
+
+A target is that of one series: an agency with an activity, for one indicator, place and period. Each is counted once;
+under two lines it stands in both, and the row `shared` takes it away again. Nothing without a target is ever met.
+Rules: progress.sql with $apart, tally.sql for the lines, DESIGN section 3.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from istmo.analyse.answer import Answer, Queryable, Row, known, sql
+from istmo.analyse.totals import Columns, Wanted, totals
+from istmo.kernel.measure import quotient
+from istmo.kernel.problem import WrongUse
+
+HUNDRED = Decimal(100)
+Item = TypeVar("Item")
+Key = TypeVar("Key")
+
+_COUNTS = (
+    "targets",
+    "met",
+    "missed",
+    "not_reported",
+    "too_early",
+    "not_judged",
+    "late",
+    "undated",
+    "untargeted",
+)
+COLUMNS = (
+    "row", "framework", "agency", "agency_name", "place", "place_name", "line", "line_title",
+    *_COUNTS, "met_percent", "missed_percent", "reasons", "notes",
+)  # fmt: skip
+
+READING = (
+    "row", "agency", "place", "line_title", "targets", "met", "missed", "not_reported", "too_early", "not_judged",
+    "late", "missed_percent", "reasons",
+)  # fmt: skip
+
+NOTES = (
+    "One target is one series: an agency with an activity, for one indicator, place and period. It is counted once.",
+    "Late is told besides: a late target is met, missed or not reported like any other.",
+    "Percentages are of all targets. What has no target is never met; it is counted as untargeted.",
+    "Agencies that are not own are in no count.",
+)
+
+#: What progress says of a series that has a target; every other word is a reason why it cannot be judged.
+_SAID = {"met": "met", "not_met": "missed", "not_reported": "not_reported", "too_early": "too_early"}
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many there are of each kind, and why targets were missed, where somebody said so."""
+
+    numbers: dict[str, int]
+    reasons: str | None = None
+
+    def __sub__(self, others: "list[Counted]") -> "Counted":
+        sums = {name: sum(other.numbers[name] for other in others) for name in _COUNTS}
+        return Counted({name: self.numbers[name] - sums[name] for name in _COUNTS})
+
+
+@dataclass(frozen=True)
+class Series:
+    """What became of one target, or a result that never had one."""
+
+    indicator: str
+    agency: str
+    place: str
+    targeted: bool
+    verdict: str
+    late: bool
+    undated: bool
+    note: str | None
+    what: str
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The lines of one framework in print order, and under which of them each indicator stands."""
+
+    framework: str
+    titles: dict[str, str]
+    of: dict[str, tuple[str, ...]]
+
+    def hold(self, series: Series) -> tuple[str, ...]:
+        """The lines a series is counted under; the empty one where its indicator stands under none."""
+        return self.of.get(series.indicator, ("",))
+
+
+def ask(release: Queryable, **where: object) -> Answer:
+    """The counts; `where` keeps rows by column. period and reporting_year keep the targets of that time.
+
+    framework: only that one. WrongUse if there is none of that code, or `where` names an unknown column.
+    """
+    known(where, (*COLUMNS, "period", "reporting_year"), "tally")
+    framework = where.pop("framework", None)
+    period: dict[str, object] = {
+        name: where.pop(name) for name in ("period", "reporting_year") if name in where
+    }
+    read = release.query(sql("tally"), {"framework": framework})
+    frameworks = sorted({row[0] for row in read})
+    known_ones = [code for (code,) in release.query("SELECT code FROM frameworks ORDER BY code")]
+    if framework is not None and framework not in known_ones:
+        raise WrongUse(f"The release has no framework {framework}. It has {', '.join(known_ones) or 'none'}.")
+    own = {code for (code,) in release.query("SELECT code FROM indicators WHERE framework IS NOT NULL")}
+    apart = totals(release, Wanted(apart=True))
+    every = [one for one in _series(release, apart, period) if one.indicator in own]
+    names = Names(release)
+    rows: list[Row] = []
+    for code in frameworks:
+        lines = _lines(code, [row[1:] for row in read if row[0] == code])
+        rows += _sheet(lines, [one for one in every if one.indicator in lines.of], names)
+    return Answer(COLUMNS, tuple(rows), NOTES, READING).where(where)
+
+
+class Names:
+    """Agencies and places by their codes."""
+
+    def __init__(self, release: Queryable) -> None:
+        """Read both registers."""
+        self.agencies: dict[str, str] = dict(release.query("SELECT code, name FROM agencies"))
+        self.places: dict[str, str] = dict(release.query("SELECT code, name FROM places"))
+
+
+def _lines(framework: str, rows: Sequence[tuple[Any, ...]]) -> Lines:
+    titles = {line: title for _, line, title, _ in rows}
+    of: dict[str, tuple[str, ...]] = {}
+    for indicator, line, _, _ in rows:
+        of[indicator] = (*of.get(indicator, ()), line)
+    return Lines(framework, titles, of)
+
+
+def _series(release: Queryable, told: Columns, asked: dict[str, object]) -> Iterator[Series]:
+    """Every series of own agencies that has a target or a result."""
+    not_own = {code for (code,) in release.query("SELECT code FROM agencies WHERE own = FALSE")}
+    for row, agency in enumerate(told["agency"]):
+        targeted = bool(told["targeted"][row])
+        fits = all((told[name][row] or "") == str(value) for name, value in asked.items())
+        if not fits or agency in not_own or not (targeted or told["reported"][row]):
+            continue
+        yield Series(
+            told["indicator"][row],
+            agency or "",
+            told["place"][row],
+            targeted,
+            _SAID.get(told["status"][row], "not_judged"),
+            bool(told["late"][row]),
+            bool(told["undated"][row]),
+            told["note"][row],
+            f"{told['title'][row]}, {told['place'][row]}, {told['period'][row]}",
+        )
+
+
+def _sheet(lines: Lines, every: list[Series], names: Names) -> Iterator[Row]:
+    """One framework: agency × place × line, then each of the three alone, what stands under two lines, and all."""
+    told = {"framework": lines.framework}
+    spread = [(one, line) for one in every for line in lines.hold(one)]
+    cells = _grouped(spread, lambda pair: (pair[0].agency, pair[0].place, pair[1]))
+    for (agency, place, line), pairs in cells:
+        at = {"agency": agency, "place": place, "line": line}
+        yield _row("cell", told | at, _count(one for one, _ in pairs), lines, names)
+    for agency, ones in _grouped(every, lambda one: one.agency):
+        yield _row("agency", told | {"agency": agency}, _count(ones), lines, names)
+    for place, ones in _grouped(every, lambda one: one.place):
+        yield _row("place", told | {"place": place}, _count(ones), lines, names)
+    by_line = {line: [one for one, under in spread if under == line] for line in lines.titles}
+    for line, ones in by_line.items():
+        yield _row("line", told | {"line": line}, _count(ones), lines, names)
+    total = _count(every)
+    shared = total - [_count(ones) for ones in by_line.values()]
+    if any(shared.numbers.values()):
+        more = {"notes": "under more than one line, counted once"}
+        yield _row("shared", told | more, shared, lines, names)
+    yield _row("total", told, total, lines, names)
+
+
+def _count(series: Iterable[Series]) -> Counted:
+    every = list(series)
+    targets = [one for one in every if one.targeted]
+    numbers = {name: sum(one.verdict == name for one in targets) for name in _COUNTS}
+    numbers |= {
+        "targets": len(targets),
+        "late": sum(one.late for one in targets),
+        "undated": sum(one.undated for one in targets),
+        "untargeted": len(every) - len(targets),
+    }
+    reasons = [f"{one.what}: {one.note}" for one in targets if one.verdict == "missed" and one.note]
+    return Counted(numbers, "; ".join(reasons) or None)
+
+
+def _row(kind: str, at: dict[str, str], counted: Counted, lines: Lines, names: Names) -> Row:
+    """A row of this kind; of what is taken away again a percentage says nothing."""
+    told: dict[str, Any] = {**at, **counted.numbers, "row": kind, "reasons": counted.reasons}
+    told["agency_name"] = names.agencies.get(at.get("agency", ""))
+    told["place_name"] = names.places.get(at.get("place", ""))
+    told["line_title"] = lines.titles.get(at.get("line", ""))
+    if kind != "shared":
+        of = Decimal(counted.numbers["targets"])
+        for name in ("met", "missed"):
+            told[f"{name}_percent"] = quotient(Decimal(counted.numbers[name]), of, HUNDRED)
+    return tuple(told.get(name) for name in COLUMNS)
+
+
+def _grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> list[tuple[Key, list[Item]]]:
+    groups: dict[Key, list[Item]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return sorted(groups.items(), key=lambda pair: str(pair[0]))

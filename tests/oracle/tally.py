@@ -1,0 +1,65 @@
+"""`tally` as slow, obvious Python: take every series alone, ask the oracle of progress for it, and count."""
+
+from collections import Counter
+from typing import Any
+
+from tests.oracle.figures import Row, Tables, is_own, standing, target_of
+from tests.oracle.progress import gathered, last_day, progress
+
+SAID = {"met": "met", "not_met": "missed", "not_reported": "not_reported", "too_early": "too_early"}
+At = tuple[str, str]
+
+
+def tally(tables: Tables) -> dict[At, Counter[str]]:
+    """Counts by (row, code): every agency, place and line, and all together under `total`."""
+    indicators = {i["code"]: i for i in tables["indicators"] if i["kind"] != "context"}
+    horizon = last_day(tables, gathered(tables, indicators), indicators, [])
+    days = [horizon] if horizon else []
+    found: dict[At, Counter[str]] = {}
+    for key in {_series(figure) for figure in tables["figures"]}:
+        if not is_own(tables, key[2]):
+            continue
+        alone = {**tables, "expected": [], "figures": [f for f in tables["figures"] if _series(f) == key]}
+        targets = _targets(alone, indicators)
+        for at, row in progress(alone, days).items():
+            if at not in targets and not row["reported"]:
+                continue
+            kind = SAID.get(row["status"], "not_judged") if at in targets else "untargeted"
+            counted = Counter({kind: 1, "targets": int(at in targets)})
+            for place in (
+                ("agency", key[2] or ""),
+                ("place", key[1]),
+                ("total", ""),
+                *_lines(tables, key[0]),
+            ):
+                found.setdefault(place, Counter()).update(counted)
+    return found
+
+
+def _series(figure: Row) -> tuple[Any, ...]:
+    return tuple(figure[name] for name in ("indicator", "place", "agency", "activity"))
+
+
+def _targets(tables: Tables, indicators: dict[str, Row]) -> set[Any]:
+    """The totals of one series for which a target stands."""
+    found = set()
+    for at, cell in gathered(tables, indicators).items():
+        for statements in cell.values():
+            if target_of({"target": standing(statements, "target", indicators[at[0]])}):
+                found.add(at)
+    return found
+
+
+def _lines(tables: Tables, indicator: str) -> list[At]:
+    """Every top node above a node the indicator measures."""
+    parents: dict[str, list[str]] = {}
+    for row in tables["node_parents"]:
+        parents.setdefault(row["node"], []).append(row["parent"])
+    tops = set()
+    waiting = [row["node"] for row in tables["indicator_nodes"] if row["indicator"] == indicator]
+    while waiting:
+        node = waiting.pop()
+        waiting += parents.get(node, [])
+        if node not in parents:
+            tops.add(node)
+    return [("line", top) for top in tops]
