@@ -26,9 +26,9 @@ def funds(tables: Tables, by: tuple[str, ...] = (), years: Period | None = None)
     for place in shown_at(tables, cells):
         for cell in cells:
             if counts_at(tables, cells, cell, place):
-                answer[key_of(cell, place, by, years)].append((cell, True))
+                answer[key_of(tables, cell, place, by, years)].append((cell, True))
             elif may_be_of(tables, cell, place):
-                answer[key_of(cell, place, by, years)].append((cell, False))
+                answer[key_of(tables, cell, place, by, years)].append((cell, False))
     told = {key: summed(tables, parts) for key, parts in answer.items() if any(inside for _, inside in parts)}
     for key, row in told.items():
         row["left"] = left(key, row, told)
@@ -40,10 +40,19 @@ def own(tables: Tables, code: str | None) -> bool:
 
 
 def whose(tables: Tables, row: Row) -> str:
-    giver = row["provider"] or row["agency"]
-    if giver is None:
+    told = [code for code in (row["provider"], row["agency"]) if code is not None]
+    if not told:
         return "not stated"
-    return "own" if own(tables, giver) else "other"
+    return "own" if all(own(tables, code) for code in told) else "other"
+
+
+def giver(tables: Tables, cell: Cell) -> str | None:
+    """By whom others' money stands: who gives it, or the partner that tells of money it had from us."""
+    if cell["provider"] is None or own(tables, cell["provider"]):
+        agency: str | None = cell["agency"]
+        return agency
+    provider: str = cell["provider"]
+    return provider
 
 
 def year_of(row: Row) -> tuple[str, date, date]:
@@ -195,10 +204,10 @@ def may_be_of(tables: Tables, cell: Cell, place: str | None) -> bool:
     return bool(parts & (parts_of(tables, place, cell["end"]) | {place}))
 
 
-def key_of(cell: Cell, place: str | None, by: tuple[str, ...], years: Period | None) -> Key:
+def key_of(tables: Tables, cell: Cell, place: str | None, by: tuple[str, ...], years: Period | None) -> Key:
     start, end = (cell["start"], cell["end"]) if years is None else (years.start, years.end)
     fund_year = cell["fund_year"] if years is None else ""
-    provider = cell["provider"] or cell["agency"] if cell["whose"] == "other" else None
+    provider = giver(tables, cell) if cell["whose"] == "other" else None
     if "provider" in by and cell["whose"] != "other":
         provider = cell["provider"]
     told = (cell["stage"], fund_year, start, end, cell["account"], place, cell["whose"], provider)

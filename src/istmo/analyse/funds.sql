@@ -4,6 +4,9 @@
 -- by agency, provider, receiver, activity or node too where asked. Stages are never summed with one another, nor are
 -- sources: two may tell the same money. The year is the fund year where the row has one, else its period.
 --
+-- Money is own where giver and agency are own, as far as they are told; money that a partner tells stands by the partner,
+-- also where it came from an own agency.
+--
 -- Rules (DESIGN section 3, transactions). Increments add; of balances the latest stands, told by the steps that lead
 -- to it (10, 60, 85 is 10, +50, +25). Fund years stated together stay one year of their own. Money that one own agency
 -- passes to another is netted as far as the other tells it again. A place's own amount wins over the sum of its parts
@@ -41,8 +44,10 @@ told AS (
         coalesce(t.agency, '') AS agency, coalesce(t.activity, '') AS activity,
         coalesce(t.provider, '') AS provider, coalesce(t.receiver, '') AS receiver,
         CASE WHEN t.provider IS NULL AND t.agency IS NULL THEN 'not stated'
-             WHEN coalesce(CASE WHEN t.provider IS NULL THEN a.own ELSE p.own END, FALSE) THEN 'own'
+             WHEN (t.provider IS NULL OR p.own) AND (t.agency IS NULL OR a.own) THEN 'own'
              ELSE 'other' END AS whose,
+        CASE WHEN t.provider IS NULL OR p.own THEN coalesce(t.agency, t.provider, '')
+             ELSE t.provider END AS giver,
         coalesce(t.fund_year, '') AS fund_year,
         coalesce(CASE WHEN t.fund_year IS NULL THEN t.period_start
              ELSE CAST(TRY_CAST(substr(t.fund_year, 3, 4) || '-10-01' AS DATE) - INTERVAL '1' YEAR AS DATE) END,
@@ -73,7 +78,7 @@ keyed AS (
 
 lines AS (
     SELECT DISTINCT
-        line, stage, whose, currency, source, account, node, agency, activity, provider, receiver,
+        line, stage, whose, giver, currency, source, account, node, agency, activity, provider, receiver,
         CASE WHEN receiver <> CASE WHEN agency = '' THEN provider ELSE agency END AND whose = 'own'
              THEN receiver ELSE '' END AS passed_to
     FROM keyed
@@ -279,8 +284,8 @@ counting AS (
 grained AS (
     SELECT
         p."at", p.counts, l.stage, l.whose, l.currency, l.source, l.account,
-        CASE WHEN l.whose = 'other' AND l.provider = '' THEN l.agency
-             WHEN l.whose = 'other' OR CAST($by_provider AS BOOLEAN) THEN l.provider ELSE '' END AS provider,
+        CASE WHEN l.whose = 'other' THEN l.giver WHEN CAST($by_provider AS BOOLEAN) THEN l.provider ELSE '' END
+            AS provider,
         CASE WHEN CAST($by_agency AS BOOLEAN) THEN l.agency ELSE '' END AS agency,
         CASE WHEN CAST($by_receiver AS BOOLEAN) THEN l.receiver ELSE '' END AS receiver,
         CASE WHEN CAST($by_activity AS BOOLEAN) THEN l.activity ELSE '' END AS activity,

@@ -86,6 +86,12 @@ def test_cost_share_stands_by_its_provider_in_no_own_total() -> None:
     assert told == {None: ("own", 10, None), "Cargill": ("other", 3, "in no own total")}
 
 
+def test_money_that_a_partner_tells_stands_by_the_partner_wherever_it_came_from() -> None:
+    rows = [money("disbursed", 10, agency="gov", provider="state"), money("disbursed", 3)]
+    told = {row["provider"]: (row["whose"], row["amount"]) for row in asked(*rows, place="HN")}
+    assert told == {"gov": ("other", 10), None: ("own", 3)}
+
+
 def test_deobligation_is_told_beside_the_net() -> None:
     (row,) = asked(money("obligated", 10), money("obligated", -4), place="HN")
     assert (row["amount"], row["gross"], row["reductions"]) == (6, 10, -4)
