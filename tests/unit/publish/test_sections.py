@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from istmo.kernel.quantity import plain
-from istmo.publish import course, report, sections
+from istmo.publish import course, report, sections, targets, upward
 from istmo.publish.desk import Desk
 from istmo.publish.words import Words
 from istmo.release.reader import Release, open_release
@@ -50,6 +50,8 @@ def test_every_section_says_what_it_has_nothing_of(plain_page: Page) -> None:
         "This release holds no row of money",
         "This release holds no undertaking",
         "nothing can be said of how results moved",
+        "No target was stated, so nothing can be counted as met or missed",
+        "The framework has no node, so there is nothing to add up.",
         "This release names no own activity.",
         "This release holds nothing of other donors.",
         "The framework has no node, so nothing can be told of coverage.",
@@ -126,6 +128,33 @@ def test_course_sets_each_series_beside_its_year_before(page: Page, release: Rel
     assert (series.change, series.moved) == ("+23%", "risen, which is better")
     assert told.alone > 3
     assert "Results of the same series by year" in words(page)
+
+
+def test_tally_counts_each_target_once(page: Page, desk: Desk) -> None:
+    told = targets.of(desk.ask("tally"), "basin")
+    assert told.whole is not None
+    assert (told.whole.targets, told.whole.met, told.whole.missed) == (1, 0, 1)
+    assert {line.title: line.targets for line in told.lines} == {"Water": 1, "Forest": 1}
+    assert told.shared is not None
+    assert told.shared.targets == -1
+    assert "0 of 1 targets were met and 1 missed" in words(page)
+    assert targets.of(desk.ask("tally"), "coast").lines == ()
+
+
+def test_upward_takes_away_what_is_printed_twice(page: Page, release: Release) -> None:
+    desk = Desk(release, Words())
+    indicators = {indicator.code: indicator for indicator in desk.registers.indicators}
+    steps = upward.of(desk.ask("rollup"), "basin", indicators, desk.records, desk.words)
+    wells = [step for step in steps if step.title == basin.SHARP and "2019" in step.where]
+    assert [(step.kind, step.result) for step in wells] == [
+        ("indicator", "1,000 wells"),
+        ("indicator", "1,000 wells"),
+        ("shared", "−1,000 wells"),
+        ("total", "1,000 wells"),
+    ]
+    assert {bool(step.anchor) for step in wells if step.kind != "shared"} == {True}
+    assert steps[-1].kind == "total"
+    assert "Under more than one line, counted once" in words(page)
 
 
 def test_coverage_tells_gaps_and_who_fills_them(page: Page) -> None:
