@@ -86,11 +86,6 @@ def test_migrations_say_what_the_models_say(db) -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
-def test_demo_exercise_says_so(made: Workspace) -> None:
-    assert "exercise" in one_sentence(made.istmo("demo", made.folder, "--exercise"))
-    assert not made.folder.exists()
-
-
 def test_nothing_of_a_command_is_left_in_the_environment(made: Workspace) -> None:
     assert "ISTMO_WORKSPACE" not in os.environ
     assert Path.cwd() != made.folder
