@@ -67,103 +67,125 @@ told AS (
     LEFT JOIN agencies AS a ON a.code = t.agency
 ),
 
--- A series is told by `line` (all particulars but year and place), `year` and `place`.
-keyed AS (
-    SELECT
-        *,
-        concat_ws(chr(31), stage, whose, currency, source, account, node, agency, activity, provider, receiver) AS line,
-        concat_ws(chr(31), fund_year, first_day, last_day, wording) AS "year"
-    FROM told
+-- A series is told by a line (all particulars but year and place), a year and a place.
+named AS (
+    SELECT DISTINCT stage, whose, giver, currency, source, account, node, agency, activity, provider, receiver FROM told
 ),
 
 lines AS (
-    SELECT DISTINCT
-        line, stage, whose, giver, currency, source, account, node, agency, activity, provider, receiver,
-        CASE WHEN receiver <> CASE WHEN agency = '' THEN provider ELSE agency END AND whose = 'own'
-             THEN receiver ELSE '' END AS passed_to
-    FROM keyed
+    SELECT
+        *,
+        row_number() OVER (
+            ORDER BY stage, whose, giver, currency, source, account, node, agency, activity, provider, receiver
+        ) AS line,
+        CASE WHEN whose = 'own' AND receiver <> CASE WHEN agency = '' THEN provider ELSE agency END
+             THEN receiver ELSE '' END AS passed_to,
+        CASE WHEN whose = 'other' THEN giver WHEN CAST($by_provider AS BOOLEAN) THEN provider ELSE '' END AS by_provider,
+        CASE WHEN CAST($by_agency AS BOOLEAN) THEN agency ELSE '' END AS by_agency,
+        CASE WHEN CAST($by_receiver AS BOOLEAN) THEN receiver ELSE '' END AS by_receiver,
+        CASE WHEN CAST($by_activity AS BOOLEAN) THEN activity ELSE '' END AS by_activity,
+        CASE WHEN CAST($by_node AS BOOLEAN) THEN node ELSE '' END AS by_node
+    FROM named
+),
+
+-- What a row of the answer is told by, besides year and place.
+grains AS (
+    SELECT
+        *,
+        row_number() OVER (
+            ORDER BY whose, by_provider, currency, source, stage, account, by_agency, by_receiver, by_activity, by_node
+        ) AS grain
+    FROM (
+        SELECT DISTINCT
+            stage, whose, currency, source, account, by_provider, by_agency, by_receiver, by_activity, by_node
+        FROM lines
+    ) AS different
+),
+
+grain_of AS (
+    SELECT l.line, l.agency, g.grain
+    FROM lines AS l
+    INNER JOIN grains AS g
+        ON g.stage = l.stage AND g.whose = l.whose AND g.currency = l.currency AND g.source = l.source
+        AND g.account = l.account AND g.by_provider = l.by_provider AND g.by_agency = l.by_agency
+        AND g.by_receiver = l.by_receiver AND g.by_activity = l.by_activity AND g.by_node = l.by_node
 ),
 
 years AS (
-    SELECT DISTINCT "year", fund_year, first_day, last_day, wording FROM keyed
+    SELECT *, row_number() OVER (ORDER BY first_day, last_day, fund_year, wording) AS "year"
+    FROM (SELECT DISTINCT fund_year, first_day, last_day, wording FROM told) AS different
 ),
 
--- Of a day that two submissions tell, the later by its code stands; what one tells in several rows are parts.
-latest_told AS (
-    SELECT *, max(submission) OVER (PARTITION BY line, "year", place, day) AS last_submission
+keyed AS (
+    SELECT
+        l.line, y."year", t.place, t.kind, t.amount, t.qualifier, t.day, t.begins, t.submission, t."row",
+        t.period_as_written, t.value_as_written, t.note,
+        dense_rank() OVER (ORDER BY l.line, y."year", t.place) AS cell
+    FROM told AS t
+    INNER JOIN lines AS l
+        ON l.stage = t.stage AND l.whose = t.whose AND l.giver = t.giver AND l.currency = t.currency
+        AND l.source = t.source AND l.account = t.account AND l.node = t.node AND l.agency = t.agency
+        AND l.activity = t.activity AND l.provider = t.provider AND l.receiver = t.receiver
+    INNER JOIN years AS y
+        ON y.fund_year = t.fund_year AND y.first_day = t.first_day AND y.last_day = t.last_day
+        AND y.wording = t.wording
+),
+
+-- What each series stood at on each day. Of a day that two submissions tell, the later by its code stands; what one
+-- tells in several rows are parts.
+told_balances AS (
+    SELECT
+        cell, day, submission, max(line) AS line, max("year") AS "year", max(place) AS place, sum(amount) AS amount,
+        row_number() OVER (PARTITION BY cell, day ORDER BY submission DESC) AS from_last
     FROM keyed
     WHERE kind = 'balance'
+    GROUP BY cell, day, submission
 ),
 
 balances AS (
-    SELECT line, "year", place, day, sum(amount) AS amount
-    FROM latest_told
-    WHERE submission = last_submission
-    GROUP BY line, "year", place, day
+    SELECT
+        cell, line, "year", place, day, submission,
+        amount - coalesce(lag(amount) OVER (PARTITION BY cell ORDER BY day), 0) AS step,
+        row_number() OVER (PARTITION BY cell ORDER BY day DESC) AS from_last
+    FROM told_balances
+    WHERE from_last = 1
 ),
 
-last_days AS (
-    SELECT line, "year", place, max(day) AS day FROM balances GROUP BY line, "year", place
+last_balances AS (
+    SELECT cell, day, submission FROM balances WHERE from_last = 1
 ),
 
 -- The rows that stand: the last balance, and increments but those that lie inside a balance.
 standing AS (
-    SELECT k.*, 1 AS is_balance
-    FROM latest_told AS k
-    INNER JOIN last_days AS d ON d.line = k.line AND d."year" = k."year" AND d.place = k.place AND d.day = k.day
-    WHERE k.submission = k.last_submission
-    UNION ALL
-    SELECT k.*, k.submission, 0
+    SELECT k.*
     FROM keyed AS k
-    LEFT JOIN last_days AS d ON d.line = k.line AND d."year" = k."year" AND d.place = k.place
-    WHERE k.kind <> 'balance' AND (d.day IS NULL OR k.begins > d.day)
+    LEFT JOIN last_balances AS b ON b.cell = k.cell
+    WHERE CASE WHEN k.kind = 'balance' THEN b.day = k.day AND b.submission = k.submission
+               ELSE b.day IS NULL OR k.begins > b.day END
 ),
 
 -- What moved on which day: the steps between balances, and increments.
 moves AS (
-    SELECT
-        line, "year", place, day,
-        amount - coalesce(lag(amount) OVER (PARTITION BY line, "year", place ORDER BY day), 0) AS amount,
-        1 AS is_step
-    FROM balances
+    SELECT cell, line, "year", place, day, step AS amount, 1 AS is_step FROM balances
     UNION ALL
-    SELECT line, "year", place, day, amount, 0 FROM standing WHERE is_balance = 0
+    SELECT cell, line, "year", place, day, amount, 0 FROM standing WHERE kind <> 'balance'
 ),
 
 cells AS (
     SELECT
-        line, "year", place,
+        cell, line, "year", place,
         sum(amount) AS amount,
         sum(CASE WHEN amount > 0 THEN amount ELSE 0 END) AS gross,
         sum(CASE WHEN amount < 0 THEN amount ELSE 0 END) AS reductions,
+        max(day) AS day,
         max(is_step) AS has_balance
     FROM moves
-    GROUP BY line, "year", place
-),
-
-numbered AS (
-    SELECT *, row_number() OVER (PARTITION BY line, "year", place ORDER BY submission, "row") AS nth FROM standing
-),
-
--- What is known of each series besides its amount; of its rows the first twenty are named.
-known AS (
-    SELECT
-        line, "year", place,
-        count(*) AS "rows",
-        max(CASE WHEN qualifier = 'at_least' THEN 1 ELSE 0 END) AS at_least,
-        max(CASE WHEN qualifier = 'at_most' THEN 1 ELSE 0 END) AS at_most,
-        max(CASE WHEN qualifier = 'about' THEN 1 ELSE 0 END) AS about,
-        max(day) AS day,
-        max(period_as_written) AS period_as_written, max(value_as_written) AS value_as_written, max(note) AS note,
-        string_agg(CASE WHEN nth <= 20 THEN submission || ':' || CAST("row" AS VARCHAR) END, ' '
-            ORDER BY submission, "row") AS trace
-    FROM numbered
-    GROUP BY line, "year", place
+    GROUP BY cell, line, "year", place
 ),
 
 -- Money that an own agency passes to another, and what that agency tells of it at the same stage, year and place.
 passed AS (
-    SELECT c.line, c."year", c.place, c.amount, l.stage, l.currency, l.source, l.account, l.passed_to
+    SELECT c.cell, c.line, c."year", c.place, c.amount, l.stage, l.currency, l.source, l.account, l.passed_to
     FROM cells AS c
     INNER JOIN lines AS l ON l.line = c.line
     INNER JOIN agencies AS a ON a.code = l.passed_to AND a.own
@@ -180,7 +202,7 @@ told_again AS (
 
 netted AS (
     SELECT
-        p.line, p."year", p.place,
+        p.cell,
         least(p.amount, greatest(0, t.amount - coalesce(sum(p.amount) OVER (
             PARTITION BY p.stage, p.currency, p.source, p.account, p."year", p.place, p.passed_to ORDER BY p.line
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
@@ -192,198 +214,305 @@ netted AS (
 ),
 
 -- In a range of years only what lies wholly in it; a longer year of a series wins over those inside it.
-ranged AS (
+ranges AS (
     SELECT
-        c.line, c."year", c.place,
-        CASE WHEN CAST($from AS DATE) IS NULL OR (y.first_day >= $from AND y.last_day <= $until) THEN 0 ELSE 1 END
-            AS beyond
-    FROM cells AS c
-    INNER JOIN years AS y ON y."year" = c."year"
-    WHERE CAST($from AS DATE) IS NULL OR (y.first_day <= $until AND y.last_day >= $from)
+        *,
+        CASE WHEN CAST($from AS DATE) IS NULL OR (first_day >= $from AND last_day <= $until) THEN 0 ELSE 1 END AS beyond
+    FROM years
+    WHERE CAST($from AS DATE) IS NULL OR (first_day <= $until AND last_day >= $from)
+),
+
+longer AS (
+    SELECT z."year" AS longer, y."year"
+    FROM ranges AS y
+    INNER JOIN ranges AS z
+        ON z.beyond = 0 AND z.first_day <= y.first_day AND z.last_day >= y.last_day
+        AND (z.first_day < y.first_day OR z.last_day > y.last_day) AND (z.fund_year = '') = (y.fund_year = '')
+    WHERE CAST($from AS DATE) IS NOT NULL
 ),
 
 shorter AS (
-    SELECT DISTINCT r.line, r."year", r.place
-    FROM ranged AS r
-    INNER JOIN years AS y ON y."year" = r."year"
-    INNER JOIN ranged AS o ON o.line = r.line AND o.place = r.place AND o."year" <> r."year" AND o.beyond = 0
-    INNER JOIN years AS z
-        ON z."year" = o."year" AND z.first_day <= y.first_day AND z.last_day >= y.last_day
-        AND (z.fund_year = '') = (y.fund_year = '')
-    WHERE CAST($from AS DATE) IS NOT NULL AND (z.first_day < y.first_day OR z.last_day > y.last_day)
+    SELECT DISTINCT c.cell
+    FROM cells AS c
+    INNER JOIN longer AS n ON n."year" = c."year"
+    INNER JOIN cells AS o ON o.line = c.line AND o.place = c.place AND o."year" = n.longer
 ),
 
 counted AS (
+    SELECT c.*, r.last_day, r.beyond, coalesce(n.amount, 0) AS netted
+    FROM cells AS c
+    INNER JOIN ranges AS r ON r."year" = c."year"
+    LEFT JOIN netted AS n ON n.cell = c.cell
+    LEFT JOIN shorter AS s ON s.cell = c.cell
+    WHERE s.cell IS NULL
+),
+
+-- Series with a statement of a place and of a place inside it: there the outer one wins over the inner.
+nesting AS (
+    SELECT i.place, i.part, i.since, i.until
+    FROM inside AS i
+    WHERE i.place <> i.part AND i.place IN (SELECT DISTINCT place FROM counted)
+),
+
+nested AS (
+    SELECT DISTINCT c.line, c."year"
+    FROM counted AS c
+    INNER JOIN nesting AS i ON i.part = c.place AND i.since <= c.last_day AND i.until >= c.last_day
+    WHERE (c.line, c."year", i.place) IN (SELECT (line, "year", place) FROM counted)
+),
+
+-- Series are put together as far as the answer does not tell them apart; nested ones stay by themselves.
+placed AS (
     SELECT
-        r.beyond, c.*, k."rows", k.at_least, k.at_most, k.about, k.day, k.trace, k.period_as_written,
-        k.value_as_written, k.note, coalesce(n.amount, 0) AS netted,
-        y.first_day, y.last_day, y.fund_year, y.wording
-    FROM ranged AS r
-    INNER JOIN cells AS c ON c.line = r.line AND c."year" = r."year" AND c.place = r.place
-    INNER JOIN known AS k ON k.line = r.line AND k."year" = r."year" AND k.place = r.place
-    INNER JOIN years AS y ON y."year" = r."year"
-    LEFT JOIN netted AS n ON n.line = r.line AND n."year" = r."year" AND n.place = r.place
-    LEFT JOIN shorter AS s ON s.line = r.line AND s."year" = r."year" AND s.place = r.place
-    WHERE s.line IS NULL
-),
-
--- Statements of a series that lie in a place of which the series has a statement of its own.
-shaded AS (
-    SELECT DISTINCT c.line, c."year", c.place, o.place AS by_place
+        g.grain, g.agency, coalesce(n.line, 0) AS series, c.*,
+        dense_rank() OVER (ORDER BY g.grain, coalesce(n.line, 0), c."year", c.place) AS piece
     FROM counted AS c
-    INNER JOIN inside AS i
-        ON i.part = c.place AND i.place <> c.place AND i.since <= c.last_day AND i.until >= c.last_day
-    INNER JOIN counted AS o ON o.line = c.line AND o."year" = c."year" AND o.place = i.place
+    INNER JOIN grain_of AS g ON g.line = c.line
+    LEFT JOIN nested AS n ON n.line = c.line AND n."year" = c."year"
 ),
 
--- At which places each statement counts: its own, and those it lies in.
+pieces AS (
+    SELECT
+        piece, grain, series, "year", place,
+        max(last_day) AS last_day,
+        sum(amount) - sum(netted) AS amount,
+        sum(gross) AS gross,
+        sum(reductions) AS reductions,
+        sum(netted) AS netted,
+        min(day) AS told_from,
+        max(day) AS told_until,
+        max(has_balance) AS has_balance
+    FROM placed
+    GROUP BY piece, grain, series, "year", place
+),
+
+numbered AS (
+    SELECT
+        p.piece, s.qualifier, s.submission, s."row", s.period_as_written, s.value_as_written, s.note,
+        row_number() OVER (PARTITION BY p.piece ORDER BY s.submission, s."row") AS nth
+    FROM standing AS s
+    INNER JOIN placed AS p ON p.cell = s.cell
+),
+
+-- What is known of each piece besides its amount; of its rows the first twenty are named.
+known AS (
+    SELECT
+        piece,
+        count(*) AS "rows",
+        max(CASE WHEN qualifier = 'at_least' THEN 1 ELSE 0 END) AS at_least,
+        max(CASE WHEN qualifier = 'at_most' THEN 1 ELSE 0 END) AS at_most,
+        max(CASE WHEN qualifier = 'about' THEN 1 ELSE 0 END) AS about,
+        max(period_as_written) AS period_as_written, max(value_as_written) AS value_as_written, max(note) AS note,
+        string_agg(CASE WHEN nth <= 20 THEN submission || ':' || CAST("row" AS VARCHAR) END, ' '
+            ORDER BY submission, "row") AS trace
+    FROM numbered
+    GROUP BY piece
+),
+
+-- At which places each piece counts: its own, and those it lies in.
 spread AS (
-    SELECT DISTINCT c.line, c."year", c.place, i.place AS "at"
-    FROM counted AS c
-    INNER JOIN inside AS i ON i.part = c.place AND i.since <= c.last_day AND i.until >= c.last_day
+    SELECT DISTINCT p.series, p."year", p.place, i.place AS "at"
+    FROM (SELECT DISTINCT series, "year", place, last_day FROM pieces) AS p
+    INNER JOIN inside AS i ON i.part = p.place AND i.since <= p.last_day AND i.until >= p.last_day
     UNION
-    SELECT line, "year", place, place FROM counted
+    SELECT series, "year", place, place FROM pieces
+),
+
+-- Statements of a series that lie in a place of which the series has a statement of its own count only inside that.
+shaded AS (
+    SELECT DISTINCT c.series, c."year", c.place, o.place AS by_place
+    FROM pieces AS c
+    INNER JOIN nesting AS i ON i.part = c.place AND i.since <= c.last_day AND i.until >= c.last_day
+    INNER JOIN pieces AS o ON o.series = c.series AND o."year" = c."year" AND o.place = i.place
+    WHERE c.series > 0
 ),
 
 lit AS (
     SELECT * FROM spread
     EXCEPT
-    SELECT p.line, p."year", p.place, p."at"
+    SELECT p.series, p."year", p.place, p."at"
     FROM spread AS p
-    INNER JOIN shaded AS s ON s.line = p.line AND s."year" = p."year" AND s.place = p.place
+    INNER JOIN shaded AS s ON s.series = p.series AND s."year" = p."year" AND s.place = p.place
     INNER JOIN inside AS i ON i.place = p."at" AND i.part = s.by_place
 ),
 
 -- Places with a line of their own: those with a statement, groups, countries, and regions with money split by none.
 shown AS (
-    SELECT DISTINCT place AS "at" FROM counted
+    SELECT DISTINCT place AS "at" FROM pieces
     UNION
     SELECT code FROM places WHERE kind IN ('group', 'country')
     UNION
-    SELECT l.parent FROM places AS l INNER JOIN counted AS c ON c.place = l.code WHERE l.kind = 'unattributed'
+    SELECT l.parent FROM places AS l INNER JOIN pieces AS c ON c.place = l.code WHERE l.kind = 'unattributed'
 ),
 
 -- Money split by no country that does not count at a place, though the place has a part in the group it is of.
-unsplit AS (
-    SELECT DISTINCT c.line, c."year", c.place, x."at"
-    FROM counted AS c
-    INNER JOIN places AS u ON u.code = c.place AND u.kind = 'unattributed'
+sharing AS (
+    SELECT DISTINCT u.code AS place, j.place AS "at"
+    FROM places AS u
     INNER JOIN inside AS i ON i.place = u.parent AND i.part <> u.code
     INNER JOIN inside AS j ON j.part = i.part
-    INNER JOIN shown AS x ON x."at" = j.place
-    EXCEPT
-    SELECT * FROM spread
+    WHERE u.kind = 'unattributed'
 ),
 
 counting AS (
-    SELECT *, 1 AS counts FROM lit
+    SELECT series, "year", place, "at", 1 AS counts FROM lit
     UNION ALL
-    SELECT *, 0 FROM unsplit
+    (
+        SELECT p.series, p."year", p.place, s."at", 0
+        FROM pieces AS p
+        INNER JOIN sharing AS s ON s.place = p.place
+        EXCEPT
+        SELECT series, "year", place, "at", 0 FROM spread
+    )
 ),
 
-grained AS (
+-- Every piece at every place of the answer.
+at_places AS (
     SELECT
-        p."at", p.counts, l.stage, l.whose, l.currency, l.source, l.account,
-        CASE WHEN l.whose = 'other' THEN l.giver WHEN CAST($by_provider AS BOOLEAN) THEN l.provider ELSE '' END
-            AS provider,
-        CASE WHEN CAST($by_agency AS BOOLEAN) THEN l.agency ELSE '' END AS agency,
-        CASE WHEN CAST($by_receiver AS BOOLEAN) THEN l.receiver ELSE '' END AS receiver,
-        CASE WHEN CAST($by_activity AS BOOLEAN) THEN l.activity ELSE '' END AS activity,
-        CASE WHEN CAST($by_node AS BOOLEAN) THEN l.node ELSE '' END AS node,
-        CASE WHEN CAST($from AS DATE) IS NULL OR c.beyond = 1 THEN c."year" ELSE '' END AS bucket,
-        l.agency AS told_by, k.kind AS part_kind, k.parent AS group_of, c.*
-    FROM counting AS p
-    INNER JOIN counted AS c ON c.line = p.line AND c."year" = p."year" AND c.place = p.place
-    INNER JOIN lines AS l ON l.line = p.line
-    INNER JOIN shown AS s ON s."at" = p."at"
-    LEFT JOIN places AS k ON k.code = c.place
+        c."at", c.counts, k.kind AS part_kind, k.parent AS group_of,
+        CASE WHEN CAST($from AS DATE) IS NULL OR r.beyond = 1 THEN p."year" ELSE 0 END AS bucket,
+        r.beyond, r.first_day, r.fund_year, r.wording,
+        p.*
+    FROM counting AS c
+    INNER JOIN shown AS s ON s."at" = c."at"
+    INNER JOIN pieces AS p ON p.series = c.series AND p."year" = c."year" AND p.place = c.place
+    INNER JOIN ranges AS r ON r."year" = p."year"
+    LEFT JOIN places AS k ON k.code = p.place
 ),
 
-ordered AS (
-    SELECT
-        *,
-        dense_rank() OVER (
-            ORDER BY whose, provider, currency, source, stage, bucket, beyond, account, "at", agency, receiver,
-                activity, node
-        ) AS grain,
-        row_number() OVER (
-            PARTITION BY "at", counts, stage, whose, currency, source, account, provider, agency, receiver, activity,
-                node, bucket, beyond
-            ORDER BY line, "year", place
-        ) AS nth
-    FROM grained
+answered AS (
+    SELECT *, dense_rank() OVER (ORDER BY grain, bucket, "at") AS answer FROM at_places
 ),
 
 -- How a balance came about: what was added from one day to the next.
 stepped AS (
-    SELECT o.grain, m.day, sum(m.amount) AS amount
-    FROM ordered AS o
-    INNER JOIN moves AS m ON m.line = o.line AND m."year" = o."year" AND m.place = o.place
-    WHERE o.has_balance = 1 AND o.counts = 1
-    GROUP BY o.grain, m.day
+    SELECT p.piece, m.day, sum(m.amount) AS amount
+    FROM moves AS m
+    INNER JOIN placed AS p ON p.cell = m.cell
+    GROUP BY p.piece, m.day
+),
+
+daily AS (
+    SELECT a.answer, s.day, sum(s.amount) AS amount
+    FROM answered AS a
+    INNER JOIN stepped AS s ON s.piece = a.piece
+    WHERE a.counts = 1
+    GROUP BY a.answer, s.day
 ),
 
 steps AS (
-    SELECT grain, string_agg(CAST(day AS VARCHAR) || ' ' || CAST(amount AS VARCHAR), ';' ORDER BY day) AS steps
-    FROM stepped
-    GROUP BY grain
+    SELECT answer, string_agg(CAST(day AS VARCHAR) || ' ' || CAST(amount AS VARCHAR), ';' ORDER BY day) AS steps
+    FROM daily
+    GROUP BY answer
+),
+
+telling AS (
+    SELECT DISTINCT piece, agency FROM placed WHERE agency <> ''
+),
+
+tellers AS (
+    SELECT answer, string_agg(agency, ', ' ORDER BY agency) AS agencies
+    FROM (
+        SELECT DISTINCT a.answer, t.agency
+        FROM answered AS a
+        INNER JOIN telling AS t ON t.piece = a.piece
+        WHERE a.counts = 1
+    ) AS different
+    GROUP BY answer
+),
+
+ordered AS (
+    SELECT
+        a.*, k."rows", k.at_least, k.at_most, k.about, k.period_as_written, k.value_as_written, k.note, k.trace,
+        row_number() OVER (PARTITION BY a.answer, a.counts ORDER BY a.piece) AS nth
+    FROM answered AS a
+    INNER JOIN known AS k ON k.piece = a.piece
+),
+
+totals AS (
+    SELECT
+        answer, grain, bucket, "at",
+        max(beyond) AS beyond,
+        max(fund_year) AS fund_year,
+        max(first_day) AS first_day,
+        max(last_day) AS last_day,
+        max(wording) AS wording,
+        sum(CASE WHEN counts = 1 THEN amount END) AS amount,
+        CASE WHEN max(at_most + counts) = 2 AND max(at_least + counts) = 2 THEN 'about'
+             WHEN max(at_least + counts) = 2 THEN 'at_least' WHEN max(at_most + counts) = 2 THEN 'at_most'
+             WHEN max(about + counts) = 2 THEN 'about' ELSE 'exact' END AS qualifier,
+        max(CASE WHEN counts = 1 THEN has_balance END) AS has_balance,
+        min(CASE WHEN counts = 1 THEN told_from END) AS told_from,
+        max(CASE WHEN counts = 1 THEN told_until END) AS told_until,
+        sum(CASE WHEN counts = 1 THEN gross END) AS gross,
+        sum(CASE WHEN counts = 1 THEN reductions END) AS reductions,
+        sum(CASE WHEN counts = 1 THEN netted END) AS netted,
+        sum(CASE WHEN counts = 1 AND part_kind IN ('unattributed', 'group', 'region', 'world') THEN amount ELSE 0 END)
+            AS unattributed,
+        sum(CASE WHEN counts = 0 THEN amount ELSE 0 END) AS unsplit,
+        count(DISTINCT CASE WHEN counts = 1 THEN nullif(place, '') END) AS places,
+        sum(CASE WHEN counts = 1 THEN "rows" END) AS "rows",
+        string_agg(
+            DISTINCT CASE WHEN counts = 1 THEN CAST(first_day AS VARCHAR) || '/' || CAST(last_day AS VARCHAR) END, ' '
+            ORDER BY CASE WHEN counts = 1 THEN CAST(first_day AS VARCHAR) || '/' || CAST(last_day AS VARCHAR) END
+        ) AS days,
+        max(CASE WHEN fund_year = '' AND counts = 1 THEN 1 ELSE 0 END) AS by_period,
+        max(CASE WHEN counts = 1 THEN period_as_written END) AS period_as_written,
+        max(CASE WHEN counts = 1 THEN value_as_written END) AS value_as_written,
+        max(CASE WHEN counts = 1 THEN note END) AS note,
+        string_agg(CASE WHEN counts = 1 AND nth <= 20 THEN trace END, ' ' ORDER BY nth) AS trace,
+        max(CASE WHEN counts = 1 THEN CASE WHEN part_kind = 'unattributed' THEN group_of ELSE place END END) AS home
+    FROM ordered
+    GROUP BY answer, grain, bucket, "at"
+    HAVING max(counts) = 1
 )
 
 SELECT
-    stage,
-    CASE WHEN bucket = '' THEN NULL ELSE nullif(max(fund_year), '') END AS fund_year,
-    nullif(CASE WHEN bucket = '' THEN CAST($from AS DATE) ELSE max(first_day) END, DATE '0001-01-01') AS first_day,
-    nullif(CASE WHEN bucket = '' THEN CAST($until AS DATE) ELSE max(last_day) END, DATE '9999-12-31') AS last_day,
-    nullif(max(wording), '') AS wording,
-    nullif(account, '') AS account,
-    nullif(o."at", '') AS place,
+    g.stage,
+    CASE WHEN t.bucket > 0 THEN nullif(t.fund_year, '') END AS fund_year,
+    nullif(CASE WHEN t.bucket > 0 THEN t.first_day ELSE CAST($from AS DATE) END, DATE '0001-01-01') AS first_day,
+    nullif(CASE WHEN t.bucket > 0 THEN t.last_day ELSE CAST($until AS DATE) END, DATE '9999-12-31') AS last_day,
+    nullif(t.wording, '') AS wording,
+    nullif(g.account, '') AS account,
+    nullif(t."at", '') AS place,
     l.name AS place_name,
     l.kind AS place_kind,
-    whose,
-    nullif(provider, '') AS provider,
-    nullif(agency, '') AS agency,
-    nullif(receiver, '') AS receiver,
-    nullif(activity, '') AS activity,
-    nullif(node, '') AS node,
-    currency,
-    nullif(source, '') AS source,
+    g.whose,
+    nullif(g.by_provider, '') AS provider,
+    nullif(g.by_agency, '') AS agency,
+    nullif(g.by_receiver, '') AS receiver,
+    nullif(g.by_activity, '') AS activity,
+    nullif(g.by_node, '') AS node,
+    g.currency,
+    nullif(g.source, '') AS source,
     r.title AS source_title,
-    sum(CASE WHEN counts = 1 THEN amount - netted END) AS amount,
-    CASE WHEN max(at_most + counts) = 2 AND max(at_least + counts) = 2 THEN 'about'
-         WHEN max(at_least + counts) = 2 THEN 'at_least' WHEN max(at_most + counts) = 2 THEN 'at_most'
-         WHEN max(about + counts) = 2 THEN 'about' ELSE 'exact' END AS qualifier,
-    max(CASE WHEN counts = 1 THEN has_balance END) AS has_balance,
-    nullif(min(CASE WHEN counts = 1 THEN day END), DATE '0001-01-01') AS told_from,
-    nullif(max(CASE WHEN counts = 1 THEN day END), DATE '0001-01-01') AS told_until,
-    sum(CASE WHEN counts = 1 THEN gross END) AS gross,
-    sum(CASE WHEN counts = 1 THEN reductions END) AS reductions,
-    sum(CASE WHEN counts = 1 THEN netted END) AS netted,
-    sum(CASE WHEN counts = 1 AND part_kind IN ('unattributed', 'group', 'region', 'world')
-        THEN amount - netted ELSE 0 END) AS unattributed,
-    sum(CASE WHEN counts = 0 THEN amount - netted ELSE 0 END) AS unsplit,
-    count(DISTINCT CASE WHEN counts = 1 THEN nullif(o.place, '') END) AS places,
-    sum(CASE WHEN counts = 1 THEN "rows" END) AS "rows",
-    string_agg(DISTINCT CASE WHEN counts = 1 THEN nullif(told_by, '') END, ', '
-        ORDER BY CASE WHEN counts = 1 THEN nullif(told_by, '') END) AS agencies,
-    string_agg(DISTINCT CASE WHEN counts = 1 THEN CAST(first_day AS VARCHAR) || '/' || CAST(last_day AS VARCHAR) END,
-        ' ' ORDER BY CASE WHEN counts = 1 THEN CAST(first_day AS VARCHAR) || '/' || CAST(last_day AS VARCHAR) END)
-        AS days,
-    max(CASE WHEN fund_year = '' AND counts = 1 THEN 1 ELSE 0 END) AS by_period,
-    beyond,
-    max(p.steps) AS steps,
-    max(CASE WHEN counts = 1 THEN period_as_written END) AS period_as_written,
-    max(CASE WHEN counts = 1 THEN value_as_written END) AS value_as_written,
-    max(CASE WHEN counts = 1 THEN o.note END) AS note,
-    string_agg(CASE WHEN counts = 1 AND nth <= 20 THEN trace END, ' ' ORDER BY nth) AS trace,
-    CASE WHEN sum(CASE WHEN counts = 1 THEN "rows" END) = 1
-         THEN max(CASE WHEN counts = 1 THEN CASE WHEN part_kind = 'unattributed' THEN group_of ELSE o.place END END)
-         END AS home
-FROM ordered AS o
-LEFT JOIN places AS l ON l.code = o."at"
-LEFT JOIN sources AS r ON r.code = o.source
-LEFT JOIN steps AS p ON p.grain = o.grain
-GROUP BY stage, whose, currency, source, r.title, account, o."at", l.name, l.kind, provider, agency, receiver,
-    activity, node, bucket, beyond
-HAVING max(counts) = 1
-ORDER BY whose, provider, currency, source, stage, max(first_day), max(last_day), bucket, account, o."at", agency,
-    receiver, activity, node, beyond
+    t.amount,
+    t.qualifier,
+    t.has_balance,
+    nullif(t.told_from, DATE '0001-01-01') AS told_from,
+    nullif(t.told_until, DATE '0001-01-01') AS told_until,
+    t.gross,
+    t.reductions,
+    t.netted,
+    t.unattributed,
+    t.unsplit,
+    t.places,
+    t."rows",
+    a.agencies,
+    t.days,
+    t.by_period,
+    t.beyond,
+    CASE WHEN t.has_balance = 1 THEN s.steps END AS steps,
+    t.period_as_written,
+    t.value_as_written,
+    t.note,
+    t.trace,
+    CASE WHEN t."rows" = 1 THEN t.home END AS home
+FROM totals AS t
+INNER JOIN grains AS g ON g.grain = t.grain
+LEFT JOIN places AS l ON l.code = t."at"
+LEFT JOIN sources AS r ON r.code = g.source
+LEFT JOIN steps AS s ON s.answer = t.answer
+LEFT JOIN tellers AS a ON a.answer = t.answer
+ORDER BY g.whose, g.by_provider, g.currency, g.source, g.stage, t.first_day, t.last_day, t.bucket, g.account, t."at",
+    g.by_agency, g.by_receiver, g.by_activity, g.by_node, t.beyond
