@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 
+from istmo.analyse import stages
 from istmo.analyse.answer import Answer, Queryable, Row, columns, known
 from istmo.analyse.remaining import Left, Money, remaining
 from istmo.kernel.period import Period, tiles
@@ -103,13 +104,22 @@ def ask(release: Queryable, **where: object) -> Answer:
     """Every amount by stage, year, account and place; `where` keeps rows by column.
 
     by="agency,account": tells rows apart by those too (agency, provider, receiver, activity, node); a condition on one
-    of them does so by itself. years="FY2015/FY2017" gives one total for all that lies in those years. WrongUse if
-    `where` names an unknown column, `by` something else, or `years` is no period with two ends.
+    of them does so by itself. years="FY2015/FY2017" gives one total for all that lies in those years. layout="stages"
+    sets the stages of the same money side by side, as auditors do. WrongUse if `where` names an unknown column, `by`
+    or `layout` something else, or `years` is no period with two ends.
     """
-    known(where, (*COLUMNS, "by", "years"), "funds")
-    asked = _by(where.pop("by", ""), where)
+    layout = where.pop("layout", "rows")
+    if layout not in ("rows", "stages"):
+        raise WrongUse(f"layout is rows (one a stage) or stages (side by side), not {layout}.")
+    if layout == "stages":
+        known(where, (*stages.COLUMNS, "by", "years"), "funds, laid out by stages,")
+        asked = {name: where.pop(name) for name in ("by", "years") if name in where}
+        by = ",".join((str(asked.pop("by", "")), *(name for name in BY if name in where)))
+        return stages.across(ask(release, by=by, **asked)).where(where)
+    known(where, (*COLUMNS, "by", "years", "layout"), "funds")
+    told_by = _by(where.pop("by", ""), where)
     years = _years(where.pop("years", None))
-    parameters: dict[str, Any] = {f"by_{name}": name in asked for name in BY}
+    parameters: dict[str, Any] = {f"by_{name}": name in told_by for name in BY}
     parameters |= {"from": years.start if years else None, "until": years.end if years else None}
     fetched = columns(release, "funds", Fetched, parameters)
     rows = [Fetched(*cells) for cells in zip(*(fetched[name] for name in Fetched._fields), strict=True)]

@@ -215,6 +215,8 @@ def test_fund_year_that_is_none_is_kept_and_in_no_range() -> None:
         ({"years": "soon"}, "years takes a period"),
         ({"years": "2015/.."}, "with two ends"),
         ({"colour": "red"}, "has no column colour"),
+        ({"layout": "pie"}, "layout is rows"),
+        ({"layout": "stages", "stage": "obligated"}, "laid out by stages, has no column stage"),
     ],
 )
 def test_what_cannot_be_asked_is_told(where: dict[str, str], said: str) -> None:
@@ -226,3 +228,27 @@ def test_sql_runs_by_hand_as_its_head_says() -> None:
     text = Path(funds.__file__).with_suffix(".sql").read_text(encoding="utf-8")
     head = text.partition("WITH ")[0]
     assert all(f"$by_{name}" in head for name in funds.BY)
+
+
+def test_stages_of_the_same_money_stand_side_by_side() -> None:
+    """GAO's table, by agency, country, account and fiscal year."""
+    rows = [
+        money("allocated", 100, account="ESF"),
+        balance("obligated", 80, "2018-09-30", account="ESF"),
+        balance("disbursed", 50, "2018-09-30", account="ESF", qualifier="about"),
+        money("allocated", 7, account="INCLE", agency="usda"),
+    ]
+    told = asked(*rows, place="HN", by="agency", layout="stages")
+    esf, incle = sorted(told, key=lambda row: str(row["account"]))
+    assert (esf["agency"], esf["year"], esf["rows"]) == ("state", "FY2016", 3)
+    assert [esf[name] for name in ("requested", "allocated", "obligated", "disbursed")] == [None, 100, 80, 50]
+    assert [esf[name] for name in ("unobligated", "unliquidated", "unexpended")] == [20, 30, 50]
+    assert (esf["unliquidated_qualifier"], esf["qualifiers"]) == ("about", "disbursed about")
+    assert (incle["agency"], incle["allocated"], incle["unexpended"]) == ("usda", 7, None)
+    assert "of what was allocated: not available, because nothing obligated" in incle["not_available"]
+
+
+def test_stages_side_by_side_can_be_asked_for_one_agency_and_a_range_of_years() -> None:
+    rows = [money("allocated", 10), money("allocated", 5, fund_year="FY2017", agency="usda")]
+    told = asked(*rows, place="HN", layout="stages", years="FY2016/FY2017", agency="usda")
+    assert [(row["agency"], row["allocated"], row["year"]) for row in told] == [("usda", 5, "FY2016/FY2017")]
