@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from istmo.analyse.answer import Answer, Queryable, Row, known, sql
 from istmo.kernel.measure import quotient
-from istmo.kernel.period import Period
+from istmo.kernel.period import Period, code_of
 from istmo.kernel.problem import WrongUse
 
 HUNDRED = Decimal(100)
@@ -111,7 +111,7 @@ def _day(ended_by: object) -> date | None:
 
 
 def _row(told: Fetched, day: date | None) -> Row:
-    period = _code(told.period_start, told.period_end)
+    period = code_of(told.period_start, told.period_end)
     benchmark = quotient(told.benchmark_sum, _decimal(told.benchmark_parts))
     difference = told.value - benchmark if told.value is not None and benchmark is not None else None
     growth = quotient(told.change, told.previous, HUNDRED) if told.previous and told.previous > 0 else None
@@ -156,7 +156,7 @@ def _no_previous(told: Fetched) -> list[str]:
         return []
     if told.last_end is None:
         return ["no earlier value"]
-    return [f"no value for {_previous_period(told)}", f"last {_code(told.last_start, told.last_end)}"]
+    return [f"no value for {_previous_period(told)}", f"last {code_of(told.last_start, told.last_end)}"]
 
 
 def _previous_period(told: Fetched) -> str:
@@ -198,8 +198,3 @@ def _stands(difference: Decimal | None) -> str | None:
 
 def _decimal(number: int | None) -> Decimal | None:
     return None if number is None else Decimal(number)
-
-
-@cache
-def _code(start: date | None, end: date | None) -> str:
-    return Period(start, end).code

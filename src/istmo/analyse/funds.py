@@ -8,13 +8,12 @@ of its own in its group's total. Rules: funds.sql and DESIGN section 3, transact
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Any, NamedTuple
 
 from istmo.analyse import stages
 from istmo.analyse.answer import Answer, Queryable, Row, columns, known
 from istmo.analyse.remaining import Left, Money, remaining
-from istmo.kernel.period import Period, tiles
+from istmo.kernel.period import Period, code_of, tiles
 from istmo.kernel.problem import WrongUse
 from istmo.kernel.quantity import plain, shown
 
@@ -152,7 +151,7 @@ def _years(years: object) -> Period | None:
 def _beyond(rows: Iterable[Fetched], years: Period | None) -> Iterable[str]:
     """What was told of some of the years asked and of others too, so that it is in no total here."""
     said = {
-        f"{row.stage.replace('_', ' ')} {_code(row.first_day, row.last_day)} ({row.source or 'no source named'})"
+        f"{row.stage.replace('_', ' ')} {code_of(row.first_day, row.last_day)} ({row.source or 'no source named'})"
         for row in rows
         if row.beyond
     }
@@ -165,7 +164,7 @@ def _row(told: Fetched, left: Left, years: Period | None) -> Row:
     qualifier = told.qualifier
     if missing and told.amount >= 0:  # a part of a sum that is not there makes it at least that much
         qualifier = "about" if qualifier == "at_most" else "at_least"
-    year = told.fund_year or told.wording or _code(told.first_day, told.last_day)
+    year = told.fund_year or told.wording or code_of(told.first_day, told.last_day)
     single = told.rows == 1
     return (
         told.stage,
@@ -237,8 +236,3 @@ def _notes(told: Fetched, missing: str) -> Iterable[str]:
         yield f"{shown(told.netted)} that own agencies passed to one another is counted once"
     if told.has_balance and told.told_from != told.told_until:
         yield "last told on different days"
-
-
-@cache
-def _code(start: date | None, end: date | None) -> str:
-    return Period(start, end).code

@@ -6,11 +6,10 @@ section 3. What is no number is told in words: as text, not applicable, no numbe
 
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Any, NamedTuple
 
 from istmo.analyse.answer import Answer, ByColumn, Queryable, columns, known
-from istmo.kernel.period import Period
+from istmo.kernel.period import code_of
 from istmo.kernel.quantity import plain
 
 COLUMNS = (
@@ -116,12 +115,7 @@ def _told(state: str | None, value: Decimal | None, as_written: str | None) -> s
 def _codes(told: Columns, name: str, there: list[Any]) -> list[str | None]:
     """The codes of periods, where there is anything that has one."""
     days = zip(told[f"{name}_start"], told[f"{name}_end"], there, strict=True)
-    return [_code(start, end) if is_there else None for start, end, is_there in days]
-
-
-@cache
-def _code(start: date | None, end: date | None) -> str:
-    return Period(start, end).code
+    return [code_of(start, end) if is_there else None for start, end, is_there in days]
 
 
 def _notes(baseline: str | None, target: str | None, result: str | None, figures: int) -> str | None:

@@ -168,10 +168,11 @@ def _sheet(lines: Lines, every: list[Series], names: Names) -> Iterator[Row]:
     for place, ones in _grouped(every, lambda one: one.place):
         yield _row("place", told | {"place": place}, _count(ones), lines, names)
     by_line = {line: [one for one, under in spread if under == line] for line in lines.titles}
-    for line, ones in by_line.items():
-        yield _row("line", told | {"line": line}, _count(ones), lines, names)
+    counted = {line: _count(ones) for line, ones in by_line.items()}
+    for line, count in counted.items():
+        yield _row("line", told | {"line": line}, count, lines, names)
     total = _count(every)
-    shared = total - [_count(ones) for ones in by_line.values()]
+    shared = total - list(counted.values())
     if any(shared.numbers.values()):
         more = {"notes": "under more than one line, counted once"}
         yield _row("shared", told | more, shared, lines, names)

@@ -16,7 +16,7 @@ from istmo.analyse.climb import Climb, Climbed, decisions, places
 from istmo.analyse.climb import read as read_spots
 from istmo.analyse.ratios import HALF, Pooled, Rule, algebra, pool, read
 from istmo.kernel.measure import Status, quotient
-from istmo.kernel.period import Period
+from istmo.kernel.period import Period, code_of
 
 HUNDRED = Decimal(100)
 
@@ -270,12 +270,6 @@ def _word(told: Columns) -> None:
             told["baseline"], told["remarks"], told["baseline_start"], told["baseline_end"], strict=True
         )
     ]
-
-
-@cache
-def code_of(start: date | None, end: date | None) -> str:
-    """The code of a period by its days."""
-    return Period(start, end).code
 
 
 def day_range(period: object) -> dict[str, date | None]:

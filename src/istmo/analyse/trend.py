@@ -7,12 +7,11 @@ A change over a break is shown with the break, never smoothed away. Rules: trend
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from istmo.analyse.answer import Answer, Queryable, Row, known, sql
 from istmo.kernel.measure import quotient
-from istmo.kernel.period import Period
+from istmo.kernel.period import code_of
 from istmo.kernel.quantity import EXACT, plain
 
 HUNDRED = Decimal(100)
@@ -125,9 +124,9 @@ def _row(told: Fetched) -> Row:
     change, before = told.change, told.before
     percent = quotient(change, before, HUNDRED) if before is not None and before > 0 else None
     made = {
-        "period": _code(told.period_start, told.period_end),
+        "period": code_of(told.period_start, told.period_end),
         "value": told.now,
-        "previous_period": _code(told.previous_start, told.previous_end) if before is not None else None,
+        "previous_period": code_of(told.previous_start, told.previous_end) if before is not None else None,
         "previous": before,
         "change": change,
         "change_percent": percent,
@@ -189,8 +188,3 @@ def _plain(said: str) -> str:
         plain(Decimal(part)) if part[-1].isdigit() else part.replace("_", " ") for part in said.split("/")
     ]
     return " of ".join(parts)
-
-
-@cache
-def _code(start: date | None, end: date | None) -> str:
-    return Period(start, end).code

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from istmo.cli.example import Call, Example, Overlap, Round, Sent
+from istmo.cli.example import Call, Example, Held, Overlap, Round, Sent
 from istmo.kernel.problem import InputProblem, WrongUse
 
 
@@ -128,7 +128,7 @@ def _submit(sent: Sent, at: datetime) -> Any:
     return version
 
 
-def _hold(version: Any, held: Any, at: datetime) -> None:
+def _hold(version: Any, held: Held, at: datetime) -> None:
     from istmo.review.models import Hold
     from istmo.review.services import hold
 

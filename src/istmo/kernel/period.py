@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from istmo.kernel import _calendar
 
@@ -155,6 +156,12 @@ class Period:
             return Period(self.start + steps * length, self.end + steps * length)
         except (ValueError, OverflowError):  # before the first or after the last year a date can hold
             return None
+
+
+@lru_cache(maxsize=65536)
+def code_of(start: date | None, end: date | None) -> str:
+    """The code of the period of these days; kept, because a table has few periods and many rows."""
+    return Period(start, end).code
 
 
 def last_year_ended_by(day: date) -> Period:

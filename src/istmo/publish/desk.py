@@ -6,15 +6,15 @@ from typing import Any
 
 from istmo.analyse import catalogue
 from istmo.kernel.problem import WrongUse
-from istmo.publish import around, assessment, context, figures, money, promises, registers, strategy
+from istmo.publish import around, assessment, context, figures, money, registers, strategy, undertakings
 from istmo.publish.around import Around
 from istmo.publish.assessment import Record
 from istmo.publish.context import Context
 from istmo.publish.figures import Figure, Ledger
 from istmo.publish.money import Money, Purse
-from istmo.publish.promises import Promises
 from istmo.publish.registers import Framework, Horizon, Passage, Place, Registers, Transaction
 from istmo.publish.strategy import Tree
+from istmo.publish.undertakings import Undertakings
 from istmo.publish.words import Words
 from istmo.release.reader import Release
 
@@ -74,9 +74,9 @@ class Desk:
         return money.of(self.ask("funds"), self.ask("reconcile"), self.group, how)
 
     @cached_property
-    def promises(self) -> Promises | None:
+    def undertakings(self) -> Undertakings | None:
         """The undertakings; None where there are none."""
-        return promises.of(self.ask("undertakings"), self.ask("undertakings", view="counts"), self.words)
+        return undertakings.of(self.ask("undertakings"), self.ask("undertakings", view="counts"), self.words)
 
     @cached_property
     def around(self) -> Around:

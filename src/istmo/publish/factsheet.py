@@ -37,7 +37,7 @@ def page(desk: Desk) -> Page:
         "all_environments": len(desk.context.environments),
         "money": desk.money,
         "money_rows": desk.money.of_place(desk.group, _YEARS),
-        "promises": desk.promises,
+        "undertakings": desk.undertakings,
         "around": desk.around,
         "cited": sheet.Cited(desk.registers.sources),
         "compared": sheet.compared(desk),

@@ -100,15 +100,15 @@ def test_funds_hold_a_stated_sum_against_its_parts(desk: Desk) -> None:
 
 
 def test_undertakings_are_counted_once_and_parts_beside(page: Page, desk: Desk) -> None:
-    told = desk.promises
+    told = desk.undertakings
     assert told is not None
     assert (told.number, told.parts) == (2, 1)
-    assert [(promise.code, promise.is_part) for promise in told.listed] == [
+    assert [(undertaking.code, undertaking.is_part) for undertaking in told.listed] == [
         ("U1", False),
         ("U2", False),
         ("U2a", True),
     ]
-    assert [promise.code for promise in told.of_place({"AA"})] == ["U1"]
+    assert [undertaking.code for undertaking in told.of_place({"AA"})] == ["U1"]
     assert "Plant <b>trees</b>." in page.words
     assert "overdue" in words(page)
     assert next(count.value for count in told.months) == "2019-05"

@@ -10,4 +10,4 @@ PLACE, TITLE = 84, mark("Undertakings")
 
 def tell(desk: Desk) -> dict[str, Any]:
     """The register with its counts, read as of the last day that the release knows."""
-    return {"promises": desk.promises}
+    return {"undertakings": desk.undertakings}

@@ -17,7 +17,7 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Promise:
+class Undertaking:
     """One undertaking, or a part of one."""
 
     code: str
@@ -38,7 +38,7 @@ class Promise:
 
 
 @dataclass(frozen=True)
-class Promises:
+class Undertakings:
     """The whole register with its counts; `as_of` is the day it is read."""
 
     as_of: str
@@ -48,19 +48,19 @@ class Promises:
     deadlines: tuple[Count, ...]
     months: tuple[Count, ...]
     missing: tuple[Count, ...]
-    listed: tuple[Promise, ...]
+    listed: tuple[Undertaking, ...]
 
-    def of_place(self, codes: set[str]) -> list[Promise]:
+    def of_place(self, codes: set[str]) -> list[Undertaking]:
         """Those that are made of, or for, one of these places."""
-        return [promise for promise in self.listed if codes & set(promise.places)]
+        return [undertaking for undertaking in self.listed if codes & set(undertaking.places)]
 
 
-def of(rows: list[dict[str, Any]], counted: list[dict[str, Any]], words: Words) -> Promises | None:
+def of(rows: list[dict[str, Any]], counted: list[dict[str, Any]], words: Words) -> Undertakings | None:
     """The register from its two answers; None where the release holds no undertaking."""
     if not rows:
         return None
     day = rows[0]["as_of"]
-    return Promises(
+    return Undertakings(
         as_of=display.period(day, day, None, words) if day else "",
         number=sum(row["counted"] for row in rows),
         parts=sum(not row["counted"] for row in rows),
@@ -68,7 +68,7 @@ def of(rows: list[dict[str, Any]], counted: list[dict[str, Any]], words: Words) 
         deadlines=_counts(counted, "deadline"),
         months=_counts(counted, "overdue at the end of"),
         missing=_counts(counted, "missing"),
-        listed=tuple(_promise(row) for row in rows),
+        listed=tuple(_undertaking(row) for row in rows),
     )
 
 
@@ -77,8 +77,8 @@ def _counts(rows: list[dict[str, Any]], by: str) -> tuple[Count, ...]:
     return tuple(count for count in told if count.number or count.parts)
 
 
-def _promise(row: dict[str, Any]) -> Promise:
-    return Promise(
+def _undertaking(row: dict[str, Any]) -> Undertaking:
+    return Undertaking(
         code=row["undertaking"],
         is_part=not row["counted"],
         text=row["text"],
