@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from docs import worked_cases
 from istmo.cli.app import app
 from istmo.collect.checks import _page
 from istmo.kernel.tables import TABLES, Table
@@ -74,7 +75,12 @@ def commands() -> str:
     return "\n".join([*start, *codes, *_walk(get_command(app), "")])
 
 
-PAGES = {"tables.md": tables, "commands.md": commands, "checks.md": _page.page}
+PAGES = {
+    "tables.md": tables,
+    "commands.md": commands,
+    "checks.md": _page.page,
+    "totals.md": worked_cases.page,
+}
 
 
 def main() -> None:
