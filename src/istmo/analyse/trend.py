@@ -82,6 +82,8 @@ class Fetched(NamedTuple):
     earlier: str | None
     restatements: int | None
     restated_by: str | None
+    ended_on: date | None
+    not_asked: str | None
     submission: str | None
     row: int | None
 
@@ -170,6 +172,7 @@ def _notes(told: Fetched, change: Decimal | None) -> Iterator[str]:
     if told.earlier:
         said = ", ".join(_plain(one) for one in told.earlier.split("|"))
         yield f"restated by {told.restated_by}, stated before as {said}"
+    yield from _closed(told)
     if told.time == "running" and change is not None and change < 0:
         yield "a running total that falls: a correction, or a loss?"
     if told.maturity == "preliminary":
@@ -180,6 +183,14 @@ def _notes(told: Fetched, change: Decimal | None) -> Iterator[str]:
         yield f"a {told.measure} is not compared by a difference"
     if told.own is False:
         yield "not own: beside, in no total"
+
+
+def _closed(told: Fetched) -> Iterator[str]:
+    """`closed FY2017: 340, the activity ended on 2017-09-30`: the last value stands, and nothing more is expected."""
+    if told.now is None or not (told.ended_on or told.not_asked):
+        return
+    why = f"the activity ended on {told.ended_on}" if told.ended_on else f"not asked for {told.not_asked}"
+    yield f"closed {code_of(told.period_start, told.period_end)}: {plain(told.now)}, {why}"
 
 
 def _plain(said: str) -> str:

@@ -4,6 +4,8 @@
 -- only (breakdown ''), results and context, each by its latest statement. The year before is the same days one year
 -- earlier of the same series; nothing is interpolated, and nothing is added up over agencies, which is for progress.
 -- `earlier` lists, parted by |, what earlier submissions stated; `restated_by` is the submission that stands.
+-- A series is closed with its last value where its activity had ended by then (`ended_on`), or where a later call asked
+-- its agency but no more for it (`not_asked`): nobody is late with what is over.
 --
 -- Nothing is divided here: trend.py makes ratios of numerator and denominator, takes differences, and divides
 -- the difference by the value before.
@@ -48,8 +50,37 @@ dated AS (
             PARTITION BY indicator, place, agency, activity, voice, role, cohort
             ORDER BY period_end, period_start
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-        ) AS last_end
+        ) AS last_end,
+        max(period_end) OVER (
+            PARTITION BY indicator, place, agency, activity, voice, role, cohort
+        ) AS series_end
     FROM standing
+),
+
+-- What calls asked of each agency, with the first day of the year they are about.
+calls_made AS (
+    SELECT
+        e.agency, e.indicator, e.place, e.activity, c.reporting_year,
+        CASE WHEN c.reporting_year LIKE 'FY____'
+             THEN TRY_CAST((TRY_CAST(substr(c.reporting_year, 3, 4) AS INTEGER) - 1) || '-10-01' AS DATE)
+             ELSE TRY_CAST(c.reporting_year || '-01-01' AS DATE) END AS first_day
+    FROM expected AS e
+    INNER JOIN calls AS c ON c.code = e."call"
+),
+
+-- The last value of a series where it ended.
+closed AS (
+    SELECT
+        d.indicator, d.place, d.agency, d.activity, d.cohort, d.period_start, d.period_end,
+        max(CASE WHEN a.ends_on <= d.period_end THEN a.ends_on END) AS ended_on,
+        CASE WHEN max(CASE WHEN c.indicator = d.indicator AND c.place IN ('', d.place)
+                          AND c.activity IN ('', coalesce(d.activity, '')) THEN 1 ELSE 0 END) = 0
+             THEN min(c.reporting_year) END AS not_asked
+    FROM dated AS d
+    LEFT JOIN activities AS a ON a.code = d.activity
+    LEFT JOIN calls_made AS c ON c.agency = d.agency AND c.first_day > d.period_end
+    WHERE d.period_end = d.series_end AND d.role = 'result'
+    GROUP BY d.indicator, d.place, d.agency, d.activity, d.cohort, d.period_start, d.period_end
 ),
 
 -- What was stated before and restated since. A release does not say which of several earlier statements came first.
@@ -110,6 +141,8 @@ SELECT
     r.earlier,
     r.times AS restatements,
     r.restated_by,
+    k.ended_on,
+    k.not_asked,
     v.submission,
     v."row"
 FROM dated AS v
@@ -124,6 +157,11 @@ LEFT JOIN standing AS p
     -- Ends are compared by the day after, because of 29 February.
     AND CAST(p.period_end + INTERVAL '1' DAY AS DATE)
         = CAST(CAST(v.period_end + INTERVAL '1' DAY AS DATE) - INTERVAL '1' YEAR AS DATE)
+LEFT JOIN closed AS k
+    ON v.role = 'result' AND k.indicator = v.indicator AND k.place = v.place AND k.period_end = v.period_end
+    AND coalesce(k.period_start, DATE '0001-01-01') = coalesce(v.period_start, DATE '0001-01-01')
+    AND coalesce(k.agency, '') = coalesce(v.agency, '') AND coalesce(k.activity, '') = coalesce(v.activity, '')
+    AND coalesce(k.cohort, '') = coalesce(v.cohort, '')
 LEFT JOIN restated AS r
     ON r.indicator = v.indicator AND r.place = v.place AND r.role = v.role
     AND coalesce(r.agency, '') = coalesce(v.agency, '') AND coalesce(r.activity, '') = coalesce(v.activity, '')

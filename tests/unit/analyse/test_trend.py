@@ -16,7 +16,11 @@ def year(number: int, value: Any = None, **cells: Any) -> Row:
 
 
 def asked(
-    *figures: Row, indicator: Row | None = None, revisions: tuple[Row, ...] = (), **where: str
+    *figures: Row,
+    indicator: Row | None = None,
+    revisions: tuple[Row, ...] = (),
+    more: dict[str, list[Row]] | None = None,
+    **where: str,
 ) -> list[Row]:
     tables = {
         "indicators": [INDICATOR | {"code": "i", "unit": "wells"} | (indicator or {})],
@@ -24,7 +28,7 @@ def asked(
         "agencies": [{"code": "works", "name": "Works", "own": True}],
         "figures": list(figures),
         "revisions": list(revisions),
-    }
+    } | (more or {})
     return trend.ask(Store().fill(tables), **where).dicts()
 
 
@@ -62,6 +66,34 @@ def test_restatement_keeps_what_was_said_before() -> None:
 def test_running_total_that_falls_is_asked_about() -> None:
     _, second = asked(year(2015, 500), year(2016, 480), indicator={"time": "running"})
     assert second["notes"] == "a running total that falls: a correction, or a loss?"
+
+
+def test_series_is_closed_with_its_activity() -> None:
+    pumps = {"code": "pumps", "title": "Pumps", "ends_on": date(2016, 9, 30)}
+    first, last = asked(
+        year(2015, 40, activity="pumps"), year(2016, 50, activity="pumps"), more={"activities": [pumps]}
+    )
+    assert first["notes"] is None
+    assert last["notes"] == "closed 2016: 50, the activity ended on 2016-09-30"
+
+
+@pytest.mark.parametrize(
+    ("indicator", "place", "year_asked", "notes"),
+    [
+        ("other", "HN", "2017", "closed 2016: 50, not asked for 2017"),
+        ("other", "HN", "2016", None),
+        ("i", "HN", "2017", None),
+        ("i", "", "2017", None),
+        ("i", "SV", "2017", "closed 2016: 50, not asked for 2017"),
+    ],
+)
+def test_series_is_closed_where_its_agency_is_asked_for_it_no_more(
+    indicator: str, place: str, year_asked: str, notes: str | None
+) -> None:
+    call = {"code": "c", "title": "C", "reporting_year": year_asked}
+    wanted = {"call": "c", "agency": "works", "indicator": indicator, "place": place, "activity": ""}
+    *_, last = asked(year(2015, 40), year(2016, 50), more={"calls": [call], "expected": [wanted]})
+    assert last["notes"] == notes
 
 
 def test_ratio_is_made_of_numerator_and_denominator() -> None:
