@@ -27,6 +27,12 @@ FRAMEWORKS = Table(
         number(
             "share_needed", "Share of the expected reports below which a rolled-up ratio is not available"
         ),
+        text(
+            "funds_from", "First fiscal year whose money is its own, such as FY2016; empty where not stated"
+        ),
+        whole(
+            "lag_months", "Months from the end of a fund year to its first results; empty where not stated"
+        ),
     ),
     ("code",),
     (to("sources"),),
@@ -188,6 +194,9 @@ INDICATORS = Table(
         text("preferred_source", "Of two sources of one measure: the one shown first"),
         text("states", "Of a milestone: its states in order, separated by |"),
         text("horizon", "Horizon of its framework it is to be reached in; empty where not stated"),
+        whole(
+            "lag_months", "Months from the end of a fund year to its first results, if not the framework's"
+        ),
     ),
     ("code",),
     (

@@ -81,6 +81,15 @@ def _iso_day(value: Any) -> Any:
 Day = Annotated[date, BeforeValidator(_iso_day)]
 
 
+def _fiscal_year(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"FY[12]\d{3}", value):
+        raise PydanticCustomError("not_a_fiscal_year", "this is not a fiscal year such as FY2016")
+    return value
+
+
+FiscalYear = Annotated[str, BeforeValidator(_fiscal_year)]
+
+
 def _fits(value: Decimal) -> Decimal:
     """DECIMAL(38,9) with at most twenty digits before the point, as everywhere."""
     exponent = value.as_tuple().exponent

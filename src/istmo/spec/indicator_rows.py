@@ -84,7 +84,17 @@ def _indicator(reader: Reader, indicator: Indicator, loc: Loc, framework: str) -
     if indicator.kind != "context" and indicator.direction is None and algebra.direction == "none":
         found = f"{code} does not say which way is good, so that it has no achievement"
         draft.warn("no_direction", at("direction"), found, "write direction: up, down or none")
-    plain = ("kind", "preset", "unit", "input", "within", "sector", "preferred_source", "horizon")
+    plain = (
+        "kind",
+        "preset",
+        "unit",
+        "input",
+        "within",
+        "sector",
+        "preferred_source",
+        "horizon",
+        "lag_months",
+    )
     words = {name: getattr(indicator, name) for name in ("title", "custom_reason", "definition", "caveat")}
     draft.add(
         "indicators",

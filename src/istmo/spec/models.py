@@ -13,6 +13,7 @@ from istmo.spec.fields import (
     Code,
     Day,
     Filled,
+    FiscalYear,
     NodePath,
     Number,
     OneOf,
@@ -109,6 +110,8 @@ class Strategy(Entry):
     mission: Mission | None = None
     zero_date: Filled | None = None
     share_needed: Share = Decimal("0.5")
+    funds_from: FiscalYear | None = None
+    lag_months: Whole | None = None
     nodes: list[Node] = []
     horizons: list[Horizon] = []
     sections: Sections = Sections()
@@ -202,6 +205,7 @@ class Indicator(Entry):
     sector: Filled | None = None
     preferred_source: Code | None = None
     horizon: Code | None = None
+    lag_months: Whole | None = None
     aliases: list[Filled] = []
 
 

@@ -63,6 +63,8 @@ class _Writer:
             effective_on=strategy.effective_on,
             zero_date=strategy.zero_date,
             share_needed=strategy.share_needed,
+            funds_from=strategy.funds_from,
+            lag_months=strategy.lag_months,
             source=mission.source if mission else None,
             **_span(mission.span if mission else None),
             **self.draft.words("frameworks", code, at, **words),

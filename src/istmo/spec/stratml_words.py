@@ -83,6 +83,10 @@ def of_framework(writing: Writing, code: str) -> Iterator[str]:
     if horizons:
         yield f"The years of its horizons are counted from {head['zero_date'] or 'a day that is not stated'}."
     yield from (_horizon(row) for row in horizons)
+    if head["funds_from"]:
+        yield f"Its own money begins with {head['funds_from']}."
+    if head["lag_months"] is not None:
+        yield f"Results are expected {head['lag_months']} months after the end of the year of the money."
     parts: dict[str, list[Record]] = {}
     for row in sorted(writing.of("sections", framework=code), key=lambda row: int(row["position"])):
         parts.setdefault(row["part"], []).append(row)

@@ -67,6 +67,8 @@ class Writing:
             mission=mission,
             zero_date=head["zero_date"],
             share_needed=head["share_needed"],
+            funds_from=head["funds_from"],
+            lag_months=head["lag_months"],
             nodes=self._nodes(framework),
             horizons=[self._horizon(framework, row) for row in self.of("horizons", framework=framework)],
             sections=self._sections(framework),
@@ -171,7 +173,7 @@ class Writing:
                 filled(place=r["place"], agency=r["agency"]) for r in self.of("applicability", indicator=code)
             ],
             valid=filled(min=row["valid_min"], max=row["valid_max"]),
-            **{name: row[name] for name in ("within", "sector", "preferred_source", "horizon")},
+            **{name: row[name] for name in ("within", "sector", "preferred_source", "horizon", "lag_months")},
             aliases=[r["alias"] for r in self.of("aliases", kind="indicator", code=code)],
             **words,
         )

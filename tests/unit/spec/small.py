@@ -30,6 +30,8 @@ sections:
     - {text: And more}
 links:
   - {node: H1, to: W, match: related, note: Water saves mothers}
+funds_from: FY2018
+lag_months: 12
 """,
     "frameworks/health/indicators.yaml": """\
 dimensions:
@@ -53,6 +55,7 @@ indicators:
     valid: {min: 0, max: 100000}
     standard: {vocabulary: WHO, code: "0100"}
     aliases: [SBA]
+    lag_months: 24
   - code: water-share
     title: {en: Share with clean water, es: Agua}
     kind: outcome
