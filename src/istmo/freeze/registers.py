@@ -1,26 +1,21 @@
 """What a release carries of how its figures came: calls, submissions, their warnings, what was asked of whom.
 
-And what persons decided beside approving: figures held back, overlaps settled.
+What persons decided beside approving stands in `review.decided`.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from istmo.collect import queries
 from istmo.collect.models import Asks, Assignment, DataCall, Version
 from istmo.kernel.problem import Severity
 from istmo.kernel.tables import TABLES
-from istmo.review.held import Place, figures
-from istmo.review.models import Decision, Settlement
-from istmo.review.queries import held, settlements
+from istmo.review.decided import Rows, row
+from istmo.review.models import Decision
 from istmo.spec.architecture import Architecture
 
-Rows = list[tuple[Any, ...]]
-#: What a hold tells of a figure; never its value.
-_ABOUT = ("indicator", "place", "period_start", "period_end", "agency", "activity", "role")
 _KINDS: dict[Asks, set[str]] = {
     Asks.PERFORMANCE: {"output", "outcome"},
     Asks.CONTEXT: {"context"},
@@ -40,53 +35,14 @@ def rows(approvals: Sequence[Decision], architecture: Architecture) -> dict[str,
     }
 
 
-def decided(approvals: Sequence[Decision]) -> dict[str, Rows]:
-    """What persons decided beside approving whole versions: figures held back, overlaps settled."""
-    return {
-        "holds": sorted({row for approval in approvals for row in _held(approval.version)}, key=str),
-        "overlaps": [_settled(settlement) for settlement in settlements()],
-    }
-
-
 def decided_hash(rows: Mapping[str, Rows]) -> str:
-    """One SHA-256 over what :func:`decided` gave; empty text where nothing is held and nothing was settled."""
+    """One SHA-256 over what :func:`istmo.review.decided.decided` gave; empty text where nothing is held and nothing was settled."""
     told = json.dumps(rows, default=str, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(told.encode()).hexdigest() if any(rows.values()) else ""
 
 
-def _held(version: Version) -> Iterator[tuple[Any, ...]]:
-    """One row for every figure held; a hold on a row holds every figure in it."""
-    holds = held(version)
-    for figure in figures(version, [hold.row for hold in holds]) if holds else ():
-        for hold in holds:
-            if figure.stands_at(Place(hold.row, hold.cell)):
-                about = {name: getattr(figure, name) for name in _ABOUT}
-                about["breakdown"] = figure.breakdown or None
-                yield _row(
-                    "holds",
-                    submission=version.code,
-                    row=hold.row,
-                    at=hold.cell or None,
-                    reason=hold.reason,
-                    **about,
-                )
-
-
-def _settled(settlement: Settlement) -> tuple[Any, ...]:
-    return _row(
-        "overlaps",
-        indicator=settlement.indicator,
-        place=settlement.place,
-        period=settlement.period,
-        decision=settlement.decision,
-        value=Decimal(settlement.value) if settlement.value else None,
-        reason=settlement.reason,
-        decided_by=str(settlement.person_id),
-    )
-
-
 def _call(call: DataCall) -> tuple[Any, ...]:
-    return _row(
+    return row(
         "calls",
         code=call.code,
         title=call.title,
@@ -97,7 +53,7 @@ def _call(call: DataCall) -> tuple[Any, ...]:
 
 def _submission(approval: Decision) -> tuple[Any, ...]:
     version = approval.version
-    return _row(
+    return row(
         "submissions",
         code=version.code,
         call=version.submission.call.code,
@@ -117,7 +73,7 @@ def _submission(approval: Decision) -> tuple[Any, ...]:
 def _problems(version: Version) -> Rows:
     found = [problem for problem in queries.problems(version) if problem.severity is not Severity.ERROR]
     return [
-        _row(
+        row(
             "submission_problems",
             submission=version.code,
             position=position,
@@ -154,7 +110,3 @@ def _asked(
 ) -> list[Mapping[str, Any]]:
     kinds = _KINDS[Asks(assignment.asks)]
     return [i for i in indicators if i["framework"] == call.framework.code and i["kind"] in kinds]
-
-
-def _row(table: str, **values: Any) -> tuple[Any, ...]:
-    return tuple(values[name] for name in TABLES[table].names)

@@ -19,6 +19,8 @@ from istmo.people.permissions import Permission, require
 from istmo.release.build import build
 from istmo.release.manifest import Manifest
 from istmo.release.parts import Part
+from istmo.review.decided import Rows
+from istmo.review.decided import decided as decided_by_persons
 from istmo.review.models import Decision
 from istmo.review.queries import approvals
 from istmo.spec import architecture as spec
@@ -36,7 +38,7 @@ def freeze(*, title: str, by: User, at: datetime) -> tuple[Release, bool]:
     approved, architecture, last = list(approvals()), frameworks.latest(), queries.last()
     if not approved:
         raise WrongUse("Nothing is approved yet. See what waits: istmo review list.")
-    decided = registers.decided(approved)
+    decided = decided_by_persons(approved)
     if last and _same(last, approved, architecture, registers.decided_hash(decided)):
         return last, False
     _refuse_other_framework(approved, architecture)
@@ -59,7 +61,7 @@ def freeze(*, title: str, by: User, at: datetime) -> tuple[Release, bool]:
 
 def _build(
     approved: Sequence[Decision],
-    decided: Mapping[str, registers.Rows],
+    decided: Mapping[str, Rows],
     architecture: Architecture,
     last: Release | None,
     title: str,

@@ -1,6 +1,8 @@
 """Whether a workspace is whole: its log, its vault, its releases, and that each names what the others hold."""
 
+import json
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 
 from istmo.collect.queries import versions
@@ -10,10 +12,12 @@ from istmo.freeze import queries
 from istmo.freeze.models import Release
 from istmo.kernel.problem import Problem, Severity, Where, WrongUse
 from istmo.people.events import verify_chain
+from istmo.people.models import Event
 from istmo.release import manifest
 from istmo.release.verify import verify as verify_release
-from istmo.review.models import Decision
+from istmo.review.models import Decision, Settlement
 from istmo.review.queries import held_hash
+from istmo.review.services import SETTLED
 
 _RESTORE = "restore a backup"
 
@@ -25,6 +29,7 @@ def check() -> list[Problem]:
         *stored.vault().verify(),
         *_missing_files(),
         *_changed_decisions(),
+        *_changed_settlements(),
         *(problem for release in queries.releases() for problem in _release(release)),
         *_folders(),
     ]
@@ -50,6 +55,23 @@ def _changed_decisions() -> Iterator[Problem]:
             yield _wrong("decision_other_hash", f"{version.code} is no longer what was decided on")
         if held_hash(decision.holds.all()) != decision.held_sha256:
             yield _wrong("decision_other_holds", f"what is held of {version.code} is not what was decided on")
+
+
+def _changed_settlements() -> Iterator[Problem]:
+    """A decision on an overlap is superseded by a later one, never edited: the log tells each as it was made."""
+    told = Event.objects.filter(verb=SETTLED).order_by("seq").values_list("subject", "details")
+    logged = [(subject, *_said(json.loads(details))) for subject, details in told]
+    kept = [(str(one), one.decision, one.value, one.reason) for one in Settlement.objects.order_by("pk")]
+    for position, (was, now) in enumerate(zip_longest(logged, kept), 1):
+        if was != now:
+            about = (now or was or ("",))[0]
+            yield _wrong(
+                "settlement_other", f"decision {position} on an overlap ({about}) is not what was decided"
+            )
+
+
+def _said(details: dict[str, str]) -> tuple[str, str, str]:
+    return details["decision"], details["value"], details["reason"]
 
 
 def _release(release: Release) -> list[Problem]:

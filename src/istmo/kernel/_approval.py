@@ -112,6 +112,8 @@ OVERLAPS = Table(
         must("period", "Period, such as FY2017"),
         must("decision", "How they combine", "sum", "max", "custom"),
         number("value", "Of a custom decision: the total"),
+        number("low", "The least the total could be when it was decided: the largest part"),
+        number("high", "The most it could be: the sum"),
         text("reason", "Why"),
         text("decided_by", "Number of the person who decided"),
     ),

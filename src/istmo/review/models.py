@@ -129,6 +129,7 @@ class Combine(models.TextChoices):
     SUM = "sum", "Nobody is counted twice: they add"
     MAX = "max", "All are the same people: the largest counts"
     CUSTOM = "custom", "A number of its own"
+    OPEN = "open", "Not decided any more: the decision before is withdrawn"
 
 
 class Settlement(models.Model):
@@ -139,6 +140,10 @@ class Settlement(models.Model):
     period = models.TextField(help_text="Period, such as FY2017.")
     decision = models.TextField(choices=Combine.choices, help_text="How they combine.")
     value = models.TextField(blank=True, help_text="Of a custom decision: the total, as an exact decimal.")
+    low = models.TextField(
+        blank=True, help_text="The least the total could be then: the largest part; empty where not known."
+    )
+    high = models.TextField(blank=True, help_text="The most it could be: the sum; empty where not known.")
     reason = models.TextField(help_text="Why.")
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", help_text="Whose account.")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", help_text="Who decided.")

@@ -1,14 +1,21 @@
-"""Whether an overlap can be decided: an indicator that is added up, a place and a period there are, an exact number."""
+"""Whether an overlap can be decided: an indicator that is added up, a place and a period there are, an exact number.
+
+And whether there is one: two approved series or more at that place or in it, and a custom total between its ends.
+"""
 
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import NamedTuple
 
+from istmo.analyse import catalogue
+from istmo.analyse.answer import Answer
 from istmo.framework import queries as frameworks
 from istmo.framework import stored
 from istmo.kernel.period import Period
 from istmo.kernel.problem import WrongUse
 from istmo.kernel.quantity import NINE, plain
 from istmo.kernel.tables import TABLES
+from istmo.review.approved import approved
+from istmo.review.decided import Rows
 from istmo.review.models import Combine, Settlement
 from istmo.spec import architecture as spec
 
@@ -18,9 +25,60 @@ _LIMIT = Decimal(10) ** 20
 _ADDED = ("sum", "range")
 
 
+class Ends(NamedTuple):
+    """The least and the most a total can be, and the parts it is made of in words; None where an end is not known."""
+
+    low: Decimal | None
+    high: Decimal | None
+    parts: str
+
+
+def waiting(**where: object) -> Answer:
+    """The question `overlaps`, asked of what is approved now; `where` keeps rows by column."""
+    with approved(_tables()) as figures:
+        return catalogue.ask("overlaps", figures, **where)
+
+
+def ends(settlement: Settlement) -> Ends:
+    """Between which ends its total lies; WrongUse where nothing approved overlaps there."""
+    about = {"indicator": settlement.indicator, "place": settlement.place}
+    rows = [
+        row for row in waiting(**about).dicts() if row["period"] == settlement.period and row["parts"] > 1
+    ]
+    if not rows:
+        raise WrongUse(
+            f"There is nothing to decide: in what is approved, no two series report {settlement.indicator} at "
+            f"{settlement.place} or in it for {settlement.period}. See what overlaps: istmo review overlaps; "
+            "what waits to be approved: istmo review list."
+        )
+    # A release may hold values of the period and of whole lives, and of several cohorts: the plain one comes first.
+    row = min(rows, key=lambda told: (told["cohort"] is not None, told["span"] != "period"))
+    return Ends(row["if_max"], row["if_sum"], row["series"])
+
+
+def refuse_outside(value: str, found: Ends) -> None:
+    """WrongUse, naming both ends, where a custom total is less than the largest part or more than the sum."""
+    number = Decimal(value)
+    too_low = found.low is not None and number < found.low
+    if too_low or (found.high is not None and number > found.high):
+        raise WrongUse(
+            f"{value} cannot be the total. It is at least {_told(found.low)}, the largest part, and at most "
+            f"{_told(found.high)}, the sum of the parts ({found.parts}). Name a number from {_told(found.low)} to "
+            f"{_told(found.high)}."
+        )
+
+
+def _told(number: Decimal | None) -> str:
+    return "what is not known" if number is None else plain(number)
+
+
 def as_settlement(indicator: str, place: str, period: str) -> Settlement:
     """A settlement about these, not saved; WrongUse, with all that is wrong at once, if they cannot be settled."""
-    tables = _registers()
+    plan = _tables()
+    tables = {
+        name: [dict(zip(TABLES[name].names, row, strict=True)) for row in plan.get(name, ())]
+        for name in ("indicators", "places")
+    }
     found = {row["code"]: row for row in tables["indicators"]}
     wrong = [
         "" if indicator in found else f"There is no indicator “{indicator}” in the framework imported last.",
@@ -59,10 +117,7 @@ def exact(decision: str, value: str) -> str:
     return plain(number)
 
 
-def _registers() -> dict[str, list[dict[str, Any]]]:
+def _tables() -> dict[str, Rows]:
+    """The registers of the framework imported last, as rows by table."""
     with stored.scratch() as work:
-        tables = spec.load(frameworks.unpack(frameworks.latest(), work / "architecture")).tables()
-    return {
-        name: [dict(zip(TABLES[name].names, row, strict=True)) for row in tables.get(name, ())]
-        for name in ("indicators", "places")
-    }
+        return spec.load(frameworks.unpack(frameworks.latest(), work / "architecture")).tables()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from istmo.collect.models import Version
-from istmo.review.models import Decision, Hold, Kind, Settlement
+from istmo.review.models import Combine, Decision, Hold, Kind, Settlement
 
 
 def approvals() -> QuerySet[Decision]:
@@ -44,4 +44,4 @@ def seal(version: Version) -> str:
 def settlements() -> list[Settlement]:
     """The decisions on overlaps that stand, by indicator, place and period."""
     last = {(s.indicator, s.place, s.period): s for s in Settlement.objects.order_by("pk")}
-    return [last[about] for about in sorted(last)]
+    return [last[about] for about in sorted(last) if last[about].decision != Combine.OPEN]

@@ -9,16 +9,19 @@ from django.db import transaction
 from istmo.collect import queries, states
 from istmo.collect.models import State, Version
 from istmo.kernel.problem import WrongUse
+from istmo.kernel.quantity import plain
 from istmo.people import events
 from istmo.people.models import User
 from istmo.people.permissions import Permission, require
 from istmo.review import held as held_figures
 from istmo.review import overlaps
-from istmo.review.models import Decision, Hold, Kind, Settlement
-from istmo.review.queries import held, held_hash, seal
+from istmo.review.models import Combine, Decision, Hold, Kind, Settlement
+from istmo.review.queries import held, held_hash, seal, settlements
 
 #: Shortest beginning of a hash that may stand for it.
 HASH_BEGINNING = 8
+#: The event of a decision on an overlap.
+SETTLED = "review.settled"
 
 
 @transaction.atomic
@@ -177,7 +180,7 @@ def _refuse_other_hash(version: Version, given: str, out: Sequence[Hold]) -> Non
 
 @dataclass(frozen=True)
 class Overlap:
-    """How several agencies or activities count together: `sum`, `max`, or `custom` with its `value` as text."""
+    """How several series count together: `sum`, `max`, `custom` with its `value` as text, or `open` again."""
 
     indicator: str
     place: str
@@ -187,10 +190,11 @@ class Overlap:
 
 
 def settle(*, overlap: Overlap, reason: str, by: User, at: datetime) -> Settlement:
-    """Decide an overlap; the last decision on the same indicator, place and period stands.
+    """Decide an overlap of what is approved; the last decision on the same indicator, place and period stands.
 
-    WrongUse if `by` may not, gives no reason, or the framework imported last has no such indicator or place, or never
-    adds the indicator up.
+    `open` withdraws the decision before. WrongUse if `by` may not, gives no reason, the framework imported last has no
+    such indicator or place or never adds the indicator up, nothing approved overlaps there, or a custom total is less
+    than the largest part or more than the sum.
     """
     require(by, Permission.SETTLE)
     if not reason.strip():
@@ -198,7 +202,19 @@ def settle(*, overlap: Overlap, reason: str, by: User, at: datetime) -> Settleme
     settlement = overlaps.as_settlement(overlap.indicator, overlap.place, overlap.period)
     settlement.decision, settlement.value = overlap.decision, overlaps.exact(overlap.decision, overlap.value)
     settlement.reason, settlement.by, settlement.person, settlement.at = reason.strip(), by, by.person, at
+    if settlement.decision == Combine.OPEN:
+        _refuse_undecided(settlement)
+    else:
+        found = overlaps.ends(settlement)
+        settlement.low, settlement.high = ("" if end is None else plain(end) for end in found[:2])
+        if settlement.value:
+            overlaps.refuse_outside(settlement.value, found)
     return _record(settlement)
+
+
+def _refuse_undecided(settlement: Settlement) -> None:
+    if str(settlement) not in map(str, settlements()):
+        raise WrongUse(f"Nothing is decided for {settlement}: there is no decision to withdraw.")
 
 
 @transaction.atomic
@@ -206,12 +222,14 @@ def _record(settlement: Settlement) -> Settlement:
     settlement.full_clean()
     settlement.save()
     events.append(
-        verb="review.settled",
+        verb=SETTLED,
         subject=str(settlement),
         by=settlement.by,
         at=settlement.at,
         decision=settlement.decision,
         value=settlement.value,
+        low=settlement.low,
+        high=settlement.high,
         reason=settlement.reason,
     )
     return settlement
