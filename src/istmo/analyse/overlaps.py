@@ -164,7 +164,7 @@ def _of_decision(told: Fetched, choices: Choices, made: Made) -> Iterator[str]:
     if told.units_differ:
         yield "units differ: neither added nor compared"
     elif told.parts < 2 or not told.shared:
-        yield "nothing overlaps here any more: look at the decision again"
+        yield "nothing overlaps here: look at the decision again"
     elif choices.refuses(made):
         yield f"{number(made.value)} is not between {choices.between}: decide again"
     if made.low is not None and told.shared and (made.low, made.high) != (choices.least, choices.most):

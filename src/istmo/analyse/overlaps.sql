@@ -13,7 +13,7 @@
 -- By hand: set $indicator and $place to a code, or to NULL for all.
 
 WITH RECURSIVE asked AS (
-    SELECT code, over_places, unit, measure, valid_min
+    SELECT code, over_places, measure, valid_min
     FROM indicators
     WHERE kind <> 'context' AND framework IS NOT NULL AND over_series IN ('sum', 'range') AND measure <> 'ratio'
         AND (CAST($indicator AS VARCHAR) IS NULL OR code = $indicator)
@@ -139,7 +139,7 @@ parts AS MATERIALIZED (
     SELECT
         m.indicator, m.first_day, m.last_day, m.wording, m.cohort, m.span, m.around, m.spot,
         s.agency, s.activity, s.period_as_written, s.state, s.value, s.low, s.high,
-        coalesce(s.unit, i.unit) AS unit, coalesce(s.qualifier, 'exact') AS qualifier,
+        s.unit, coalesce(s.qualifier, 'exact') AS qualifier,
         CASE WHEN s.low IS NOT NULL OR s.high IS NOT NULL THEN s.low
              WHEN s.qualifier = 'at_most' THEN
                 CASE WHEN i.measure IN ('count', 'amount') AND coalesce(i.valid_min, 0) >= 0 THEN 0 END

@@ -39,30 +39,32 @@ def waiting(**where: object) -> Answer:
         return catalogue.ask("overlaps", figures, **where)
 
 
-def ends(settlement: Settlement) -> Ends:
-    """Between which ends its total lies; WrongUse where nothing approved overlaps there."""
+def ends(settlement: Settlement) -> Ends | None:
+    """Between which ends its total lies; None where nothing approved overlaps there yet."""
     about = {"indicator": settlement.indicator, "place": settlement.place}
     rows = [
         row for row in waiting(**about).dicts() if row["period"] == settlement.period and row["parts"] > 1
     ]
     if not rows:
-        raise WrongUse(
-            f"There is nothing to decide: in what is approved, no two series report {settlement.indicator} at "
-            f"{settlement.place} or in it for {settlement.period}. See what overlaps: istmo review overlaps; "
-            "what waits to be approved: istmo review list."
-        )
+        return None
     # A release may hold values of the period and of whole lives, and of several cohorts: the plain one comes first.
     row = min(rows, key=lambda told: (told["cohort"] is not None, told["span"] != "period"))
     return Ends(row["if_max"], row["if_sum"], row["series"])
 
 
-def refuse_outside(value: str, found: Ends) -> None:
-    """WrongUse, naming both ends, where a custom total is less than the largest part or more than the sum."""
-    number = Decimal(value)
+def refuse_outside(settlement: Settlement, found: Ends | None) -> None:
+    """WrongUse where a custom total is not from the largest part to the sum, both told, or nothing overlaps there."""
+    if found is None:
+        raise WrongUse(
+            f"A total of its own needs parts: in what is approved, no two series report {settlement.indicator} at "
+            f"{settlement.place} or in it for {settlement.period}. See what overlaps: istmo review overlaps; what "
+            "waits to be approved: istmo review list."
+        )
+    number = Decimal(settlement.value)
     too_low = found.low is not None and number < found.low
     if too_low or (found.high is not None and number > found.high):
         raise WrongUse(
-            f"{value} cannot be the total. It is at least {_told(found.low)}, the largest part, and at most "
+            f"{settlement.value} cannot be the total. It is at least {_told(found.low)}, the largest part, and at most "
             f"{_told(found.high)}, the sum of the parts ({found.parts}). Name a number from {_told(found.low)} to "
             f"{_told(found.high)}."
         )

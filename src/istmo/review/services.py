@@ -190,11 +190,11 @@ class Overlap:
 
 
 def settle(*, overlap: Overlap, reason: str, by: User, at: datetime) -> Settlement:
-    """Decide an overlap of what is approved; the last decision on the same indicator, place and period stands.
+    """Decide an overlap; the last decision on the same indicator, place and period stands.
 
-    `open` withdraws the decision before. WrongUse if `by` may not, gives no reason, the framework imported last has no
-    such indicator or place or never adds the indicator up, nothing approved overlaps there, or a custom total is less
-    than the largest part or more than the sum.
+    `open` withdraws the decision before. `sum` and `max` may be decided before the figures are there. WrongUse if `by`
+    may not, gives no reason, the framework imported last has no such indicator or place or never adds the indicator
+    up, or a custom total is less than the largest part or more than the sum of what is approved.
     """
     require(by, Permission.SETTLE)
     if not reason.strip():
@@ -206,9 +206,10 @@ def settle(*, overlap: Overlap, reason: str, by: User, at: datetime) -> Settleme
         _refuse_undecided(settlement)
     else:
         found = overlaps.ends(settlement)
-        settlement.low, settlement.high = ("" if end is None else plain(end) for end in found[:2])
         if settlement.value:
-            overlaps.refuse_outside(settlement.value, found)
+            overlaps.refuse_outside(settlement, found)
+        if found:
+            settlement.low, settlement.high = ("" if end is None else plain(end) for end in found[:2])
     return _record(settlement)
 
 

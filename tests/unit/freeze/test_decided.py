@@ -9,7 +9,7 @@ from istmo.freeze.state import check
 from istmo.release.reader import open_release
 from istmo.review.models import Hold
 from istmo.review.services import Overlap, approve, hold, lift, settle
-from tests.cast import AT, RESTATED
+from tests.cast import AT, GOOD, RESTATED
 
 
 @pytest.fixture
@@ -69,18 +69,21 @@ def test_a_later_version_stands_instead_of_what_is_held(cast, held, submitted) -
 
 
 def test_what_was_settled_reaches_the_release(cast, held) -> None:
-    held()
+    held(GOOD + "trained,SV,FY2016,result,60,usaid,,own\n")
     frozen(cast)
     settle(
-        overlap=Overlap("trained", "SV", "FY2017", "custom", "125"),
+        overlap=Overlap("trained", "SV", "FY2016", "custom", "125"),
         reason="two funders",
         by=cast.diego,
         at=AT,
     )
     release, new = frozen(cast)
-    told = 'SELECT indicator, place, period, decision, value::INTEGER, reason, decided_by FROM "overlaps"'
+    told = (
+        "SELECT indicator, place, period, decision, value::INTEGER, low::INTEGER, high::INTEGER, reason, decided_by "
+        'FROM "overlaps"'
+    )
     assert release.query(told) == [
-        ("trained", "SV", "FY2017", "custom", 125, "two funders", str(cast.diego.person_id))
+        ("trained", "SV", "FY2016", "custom", 125, 90, 150, "two funders", str(cast.diego.person_id))
     ]
     assert new
     assert frozen(cast)[1] is False

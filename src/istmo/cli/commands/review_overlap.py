@@ -36,5 +36,11 @@ def run(
 
     overlap = Overlap(indicator, place, period, decision, value)
     settled = settle(overlap=overlap, reason=reason, by=opened.acting(by), at=opened.now())
-    ends = f" It could be {settled.low} to {settled.high}." if settled.low and settled.high else ""
-    face.say(f"Settled: {settled}, {settled.decision}{f' {settled.value}' if settled.value else ''}.{ends}")
+    face.say(f"Settled: {settled}, {settled.decision}{f' {settled.value}' if settled.value else ''}.")
+    if decision == "open":
+        return
+    face.say(
+        f"Undecided it was {settled.low or 'not known'} to {settled.high or 'not known'}."
+        if settled.low or settled.high
+        else "Nothing approved overlaps there yet: the decision waits for figures. Was it spelt as you meant it?"
+    )
