@@ -38,6 +38,7 @@ NOTES = (
 )
 
 _ADDITIVE = ("count", "amount")
+_OF_PROGRESS = ("result", "result_low", "result_high", "notes", "decision")
 
 
 class Fetched(NamedTuple):
@@ -70,7 +71,6 @@ class Fetched(NamedTuple):
     denominator: Decimal | None
     made_of: str | None
     voices: int
-    totals: Decimal | None
     unallocated: Decimal
     above: Decimal
     names_above: str | None
@@ -115,8 +115,18 @@ def _totals(told: Columns) -> dict[tuple[Any, ...], dict[str, Any]]:
         days = told["period_start"][row], told["period_end"][row]
         wording = (told["period_as_written"][row] or "") if days == (None, None) else ""
         key = (indicator, told["place"][row], *days, wording, told["cohort"][row], told["span"][row])
-        found[key] = {name: told[name][row] for name in ("result", "result_low", "result_high", "notes")}
+        found[key] = {name: told[name][row] for name in _OF_PROGRESS}
     return found
+
+
+class Cells(NamedTuple):
+    """What differs from row to row of one sheet."""
+
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    told: int | None = None
+    notes: str | None = None
 
 
 class Sheet:
@@ -127,71 +137,61 @@ class Sheet:
         self._parts, self._first = parts, parts[0]
         self._whole = whole.get(self._first.key, {})
         # Parts of several series add where the series do, or where a person decided that they do.
-        decided = self._whole.get("result") is not None and self._whole["result"] == self._first.totals
+        decided = self._whole.get("decision") == "sum"
         self._sums = self._first.over_series == "sum" or self._first.voices == 1 or decided
+        self._of, self._of_words = self._denominator()
 
     def rows(self) -> Iterator[Row]:
         """Its parts, what is unallocated, and the total."""
+        first = self._first
+        head = (
+            first.indicator, first.title, first.measure, first.place, first.place_name,
+            code_of(first.period_start, first.period_end), first.period_start, first.period_end, first.wording or None,
+            first.cohort, first.span, first.dimension, first.dimension_title, first.exclusive, first.complete,
+        )  # fmt: skip
+        nothing: tuple[None, None, None] = (None, None, None)
         for part in self._parts:
-            yield self._row(part, "part", self._cells(part))
-        if self._first.adds and self._first.exclusive:
-            yield self._row(self._first, "unallocated", self._unallocated())
-        total = {
-            "value": self._whole.get("result"),
-            "low": self._whole.get("result_low"),
-            "high": self._whole.get("result_high"),
-            "notes": self._whole.get("notes"),
-        }
-        yield self._row(self._first, "total", total | {"told": self._first.voices})
+            cells = self._cells(part)
+            yield self._row(
+                "part", head, (part.category, part.category_title), cells, self._share(part, cells)
+            )
+        if first.adds and first.exclusive:
+            rest = Cells(
+                first.unallocated if self._sums else None, notes="; ".join(self._said_of_rest()) or None
+            )
+            yield self._row("unallocated", head, (None, None), rest, nothing)
+        result, low, high, notes = (self._whole.get(name) for name in _OF_PROGRESS[:4])
+        total = Cells(result, low, high, first.voices, notes)
+        yield self._row("total", head, (None, None), total, nothing)
 
-    def _row(self, part: Fetched, kind: str, cells: dict[str, Any]) -> Row:
-        told = {
-            **{name: getattr(part, name) for name in COLUMNS if name in Fetched._fields},
-            "row": kind,
-            "period": code_of(part.period_start, part.period_end),
-            "period_as_written": part.wording or None,
-            "series": part.voices,
-            **cells,
-        }
-        if kind != "part":
-            told |= {"category": None, "category_title": None}
-        return tuple(told.get(name) for name in COLUMNS)
+    def _row(self, kind: str, head: Row, category: Row, cells: Cells, share: Row) -> Row:
+        return (
+            kind, *head, *category, cells.value, cells.low, cells.high, self._first.unit, *share, cells.told,
+            self._first.voices, cells.notes,
+        )  # fmt: skip
 
-    def _cells(self, part: Fetched) -> dict[str, Any]:
+    def _cells(self, part: Fetched) -> Cells:
         if not part.adds:
-            return {"value": _alone(part), "notes": None if part.told == 1 else self._not_added(part)}
+            value = _alone(part)
+            why = f"{part.told} series, not added up" if value is None and part.told > 1 else None
+            return Cells(value, told=part.told, notes=why)
         value = part.total if part.valued == part.told else None
-        ends = {"value": value} if self._sums or part.told == 1 else {"low": part.largest, "high": value}
-        share = self._share(part, ends.get("value"))
-        return ends | share | {"notes": "; ".join(self._said_of(part)) or None}
+        notes = "; ".join(_said_of(part)) or None
+        if self._sums or part.told == 1:
+            return Cells(value, told=part.told, notes=notes)
+        return Cells(None, part.largest, value, part.told, notes)
 
-    def _not_added(self, part: Fetched) -> str | None:
-        return None if _alone(part) is not None else f"{part.told} series, not added up"
+    def _share(self, part: Fetched, cells: Cells) -> Row:
+        """In percent, of what, and in words; nothing for a part that is a range, no sum or not known."""
+        unknown = part.exclusive and part.category == UNKNOWN
+        share = quotient(cells.value, self._of, HUNDRED) if part.adds and self._sums and not unknown else None
+        return (None, None, None) if share is None else (share, self._of, self._of_words)
 
-    def _share(self, part: Fetched, value: Decimal | None) -> dict[str, Any]:
-        """Of those known where nobody is in two categories, else of the total; none of a part that is a range."""
-        if value is None or not self._sums or (part.exclusive and part.category == UNKNOWN):
-            return {}
-        of, words = self._of()
-        share = quotient(value, of, HUNDRED)
-        return {} if share is None else {"share": share, "share_of": of, "share_words": words}
-
-    def _of(self) -> tuple[Decimal | None, str]:
+    def _denominator(self) -> tuple[Decimal | None, str]:
         if not self._first.exclusive:
             return self._whole.get("result"), "of the total; one may be in several"
         known_parts = [part.total for part in self._parts if part.category != UNKNOWN]
         return _sum(known_parts), "of those known"
-
-    def _said_of(self, part: Fetched) -> Iterator[str]:
-        if part.made_of:
-            yield f"made of parts by {part.made_of}"
-        if part.told < part.voices:
-            yield f"told by {part.told} of {part.voices}"
-
-    def _unallocated(self) -> dict[str, Any]:
-        first = self._first
-        value = first.unallocated if self._sums else None
-        return {"value": value, "told": None, "notes": "; ".join(self._said_of_rest()) or None}
 
     def _said_of_rest(self) -> Iterator[str]:
         first = self._first
@@ -204,6 +204,13 @@ class Sheet:
             yield f"no parts by {first.dimension} from {first.names_silent}"
         if first.names_untotalled:
             yield f"no total from {first.names_untotalled}"
+
+
+def _said_of(part: Fetched) -> Iterator[str]:
+    if part.made_of:
+        yield f"made of parts by {part.made_of}"
+    if part.told < part.voices:
+        yield f"told by {part.told} of {part.voices}"
 
 
 def _alone(part: Fetched) -> Decimal | None:

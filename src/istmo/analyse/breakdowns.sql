@@ -8,16 +8,18 @@
 --
 -- Nothing is divided here: breakdowns.py makes shares, says what they are of, and sets the totals of progress beside.
 --
+-- 0001-01-01 and 9999-12-31 stand for open ends.
+--
 -- By hand: set $indicator and $place to a code, or to NULL for all.
 
 WITH said AS (
     SELECT
-        f.indicator, f.place, f.period_start, f.period_end,
+        f.indicator, f.place, coalesce(f.period_start, DATE '0001-01-01') AS first_day,
+        coalesce(f.period_end, DATE '9999-12-31') AS last_day,
         CASE WHEN f.period_start IS NULL AND f.period_end IS NULL THEN coalesce(f.period_as_written, '') ELSE '' END
             AS wording,
         coalesce(f.cohort, '') AS cohort, f.span, coalesce(f.agency, '') AS agency,
         coalesce(f.activity, '') AS activity, f.breakdown, f.state, f.value, f.numerator, f.denominator,
-        f.submission, f."row",
         row_number() OVER (
             PARTITION BY f.indicator, f.place, f.period_start, f.period_end,
                 CASE WHEN f.period_start IS NULL AND f.period_end IS NULL THEN f.period_as_written END,
@@ -36,79 +38,89 @@ WITH said AS (
         AND (CAST($place AS VARCHAR) IS NULL OR f.place = $place)
 ),
 
--- A cell is one total, a series one voice in it; joins by numbers are quick.
-standing AS (
-    SELECT
-        *,
-        dense_rank() OVER (ORDER BY indicator, place, period_start, period_end, wording, cohort, span) AS cell,
-        dense_rank() OVER (
-            ORDER BY indicator, place, period_start, period_end, wording, cohort, span, agency, activity
-        ) AS series,
-        row_number() OVER (
-            ORDER BY indicator, place, period_start, period_end, wording, cohort, span, agency, activity, breakdown
-        ) AS figure
-    FROM said
-    WHERE place_in_line = 1 AND state = 'reported'
+standing AS MATERIALIZED (
+    SELECT * FROM said WHERE place_in_line = 1 AND state = 'reported'
 ),
 
--- Each part with every category it is in.
+-- A cell is one total, a series one voice in it; joins by numbers are quick.
+voices AS MATERIALIZED (
+    SELECT
+        *,
+        dense_rank() OVER (ORDER BY indicator, place, first_day, last_day, wording, cohort, span) AS cell,
+        row_number() OVER (
+            ORDER BY indicator, place, first_day, last_day, wording, cohort, span, agency, activity
+        ) AS series
+    FROM (
+        SELECT
+            indicator, place, first_day, last_day, wording, cohort, span, agency, activity,
+            max(CASE WHEN breakdown = '' THEN value END) AS total
+        FROM standing
+        GROUP BY indicator, place, first_day, last_day, wording, cohort, span, agency, activity
+    ) AS every_voice
+),
+
+-- Each text such as age=0-17;sex=f with every category it is in.
 in_categories AS (
     SELECT
-        s.figure, s.cell, s.series, s.value, s.numerator, s.denominator, c.dimension, c.code AS category, d.exclusive,
-        1 + length(s.breakdown) - length(replace(s.breakdown, ';', '')) AS pairs
-    FROM standing AS s
-    INNER JOIN categories AS c ON strpos(';' || s.breakdown || ';', ';' || c.dimension || '=' || c.code || ';') > 0
+        t.breakdown, c.dimension, c.code AS category, d.exclusive,
+        1 + length(t.breakdown) - length(replace(t.breakdown, ';', '')) AS pairs
+    FROM (SELECT DISTINCT breakdown FROM standing WHERE breakdown <> '') AS t
+    INNER JOIN categories AS c ON strpos(';' || t.breakdown || ';', ';' || c.dimension || '=' || c.code || ';') > 0
     INNER JOIN dimensions AS d ON d.code = c.dimension
-    WHERE s.breakdown <> ''
 ),
 
 depths AS (
     SELECT
-        figure, count(*) AS depth, string_agg(dimension, ', ' ORDER BY dimension) AS dimensions,
+        breakdown, count(*) AS depth, string_agg(dimension, ', ' ORDER BY dimension) AS dimensions,
         count(CASE WHEN NOT exclusive THEN 1 END) AS overlapping
     FROM in_categories
-    GROUP BY figure
+    GROUP BY breakdown
 ),
 
-candidates AS (
+-- Texts whose figures may be added up to a part by one dimension; those with the fewest dimensions come first.
+usable AS (
     SELECT
-        i.*, p.depth, p.dimensions,
-        dense_rank() OVER (
-            PARTITION BY i.series, i.dimension, i.category ORDER BY p.depth, p.dimensions
-        ) AS choice
+        i.breakdown, i.dimension, i.category, p.depth, p.dimensions,
+        dense_rank() OVER (ORDER BY p.depth, p.dimensions) AS choice
     FROM in_categories AS i
-    INNER JOIN depths AS p ON p.figure = i.figure
+    INNER JOIN depths AS p ON p.breakdown = i.breakdown
     WHERE p.depth = i.pairs AND p.overlapping = CASE WHEN i.exclusive THEN 0 ELSE 1 END
 ),
 
-parts AS (
+every_choice AS (
     SELECT
-        cell, series, dimension, category,
-        CASE WHEN count(value) = count(*) THEN sum(value) END AS value,
-        CASE WHEN count(numerator) = count(*) AND count(denominator) = count(*) THEN sum(numerator) END AS numerator,
-        CASE WHEN count(numerator) = count(*) AND count(denominator) = count(*) THEN sum(denominator) END AS denominator,
-        CASE WHEN max(depth) > 1 THEN min(dimensions) END AS made_of
-    FROM candidates
-    WHERE choice = 1
-    GROUP BY cell, series, dimension, category
+        v.cell, v.series, u.dimension, u.category, u.choice,
+        CASE WHEN count(s.value) = count(*) THEN sum(s.value) END AS value,
+        CASE WHEN count(s.numerator) = count(*) AND count(s.denominator) = count(*) THEN sum(s.numerator) END
+            AS numerator,
+        CASE WHEN count(s.numerator) = count(*) AND count(s.denominator) = count(*) THEN sum(s.denominator) END
+            AS denominator,
+        CASE WHEN max(u.depth) > 1 THEN min(u.dimensions) END AS made_of,
+        min(u.choice) OVER (PARTITION BY v.cell, v.series, u.dimension, u.category) AS first_choice
+    FROM standing AS s
+    INNER JOIN usable AS u ON u.breakdown = s.breakdown
+    INNER JOIN voices AS v
+        ON v.indicator = s.indicator AND v.place = s.place AND v.first_day = s.first_day AND v.last_day = s.last_day
+        AND v.wording = s.wording AND v.cohort = s.cohort AND v.span = s.span AND v.agency = s.agency
+        AND v.activity = s.activity
+    GROUP BY v.cell, v.series, u.dimension, u.category, u.choice
+),
+
+parts AS MATERIALIZED (
+    SELECT cell, series, dimension, category, value, numerator, denominator, made_of
+    FROM every_choice
+    WHERE choice = first_choice
 ),
 
 of_series AS (
     SELECT cell, series, dimension, sum(value) AS parts FROM parts GROUP BY cell, series, dimension
 ),
 
-voices AS (
-    SELECT
-        cell, series, concat_ws(' ', nullif(min(agency), ''), nullif(min(activity), '')) AS name,
-        max(CASE WHEN breakdown = '' THEN value END) AS total
-    FROM standing
-    GROUP BY cell, series
-),
-
 -- Every voice of a total beside its parts by each dimension that anybody tells there.
 beside AS (
     SELECT
-        v.cell, w.dimension, v.series, coalesce(nullif(v.name, ''), 'no agency named') AS name, v.total, s.parts
+        v.cell, w.dimension, v.series, v.total, s.parts,
+        coalesce(nullif(concat_ws(' ', nullif(v.agency, ''), nullif(v.activity, '')), ''), 'no agency named') AS name
     FROM voices AS v
     INNER JOIN (SELECT DISTINCT cell, dimension FROM parts) AS w ON w.cell = v.cell
     LEFT JOIN of_series AS s ON s.series = v.series AND s.dimension = w.dimension
@@ -118,7 +130,6 @@ compared AS (
     SELECT
         cell, dimension,
         count(*) AS voices,
-        sum(coalesce(total, parts)) AS totals,
         sum(CASE WHEN total > coalesce(parts, 0) THEN total - coalesce(parts, 0) ELSE 0 END) AS unallocated,
         sum(CASE WHEN parts > total THEN parts - total ELSE 0 END) AS above,
         string_agg(CASE WHEN parts > total THEN name END, ', ' ORDER BY name) AS names_above,
@@ -139,16 +150,17 @@ by_category AS (
 ),
 
 cells AS (
-    SELECT DISTINCT cell, indicator, place, period_start, period_end, wording, cohort, span FROM standing
+    SELECT DISTINCT cell, indicator, place, first_day, last_day, wording, cohort, span FROM voices
 )
 
 SELECT
-    k.indicator, k.place, k.period_start, k.period_end, k.wording, nullif(k.cohort, '') AS cohort, k.span,
+    k.indicator, k.place, nullif(k.first_day, DATE '0001-01-01') AS period_start,
+    nullif(k.last_day, DATE '9999-12-31') AS period_end, k.wording, nullif(k.cohort, '') AS cohort, k.span,
     i.title, i.measure, i.unit, i.per, i.over_series, l.name AS place_name,
     p.dimension, d.title AS dimension_title, d.exclusive, d.complete,
     p.category, g.title AS category_title,
     p.told, p.valued, p.total, p.largest, p.numerator, p.denominator, p.made_of,
-    m.voices, m.totals, m.unallocated, m.above, m.names_above, m.names_silent, m.names_untotalled
+    m.voices, m.unallocated, m.above, m.names_above, m.names_silent, m.names_untotalled
 FROM by_category AS p
 INNER JOIN cells AS k ON k.cell = p.cell
 INNER JOIN compared AS m ON m.cell = p.cell AND m.dimension = p.dimension
