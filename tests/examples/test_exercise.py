@@ -157,7 +157,7 @@ def test_word_stands_in_every_row_that_is_asked(workspace: Path) -> None:
     release = str(workspace / "releases" / "2")
     for question in catalogue.names():
         where = ["--where", "indicator=thefts", "--where", "place=bera", "--where", "period=FY2025"]
-        more = where if question == "provenance" else []
+        more = {"provenance": where, "crosswalk": ["--where", "to=exercise"]}.get(question, [])
         told = istmo("ask", question, "--release", release, "--csv", *more)
         assert told.code == 0, told.err
         rows = list(csv.reader(io.StringIO(told.out)))

@@ -65,7 +65,17 @@ def test_a_held_figure_waits_while_the_rest_is_published(
     settled = ("trained", "SV", "FY2017", "max", "--reason", "one training", "--as", "diego")
     made.done("review", "overlap", *settled)
     made.done(*FREEZE)
-    asked = ("--where", "indicator=trained", "--where", "place=SV", "--where", "period=FY2016", "--json")
+    asked = (
+        "--where",
+        "indicator=trained",
+        "--where",
+        "place=SV",
+        "--where",
+        "period=FY2016",
+        "--where",
+        "kind_of_row=figure",
+        "--json",
+    )
     release = made.folder / "releases" / "1"
     (told,) = made.done("ask", "provenance", "--release", release, *asked).json["rows"]
     assert (told["standing"], told["held"], told["value"], told["row"]) == ("held", "too high", None, 3)

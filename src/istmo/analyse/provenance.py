@@ -1,44 +1,192 @@
-"""Provenance: one total, and the rows, submissions, persons, sources, claims and problems behind it.
+"""Provenance: one total told in sentences, then every row behind it with what became of it, persons, sources, problems.
 
-Persons appear as their numbers; names stay in the workspace. Nothing is added up here: an auditor adds the rows.
+Rows of kind `sentence` tell the way from figures to the number, one rule a sentence; rows of kind `figure` are what it
+rests on and what was left out, each with its own sentence in `told`. Persons appear as their numbers; names stay in the
+workspace. The numbers are those of `progress` and `rollup`; an auditor adds the rows.
 """
 
-from istmo.analyse.answer import Answer, Queryable, known, sql
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from istmo.analyse.answer import Answer, Queryable, Row, columns, known
+from istmo.analyse.climb import places as read_places
+from istmo.analyse.telling.fates import Fate, Fates, Kind, Series, Stated, key
+from istmo.analyse.telling.figure import of_context, of_row
+from istmo.analyse.telling.sentences import sentences
+from istmo.analyse.telling.total import Decided, Total
+from istmo.analyse.totals import Wanted, totals
 from istmo.kernel.period import Period
+from istmo.kernel.place import Places
 from istmo.kernel.problem import WrongUse
 
-COLUMNS = (
-    "standing", "restated_by", "indicator", "title", "kind", "place", "place_name",
-    "period", "period_start", "period_end", "period_as_written", "role", "span", "cohort",
-    "agency", "agency_name", "own", "activity", "activity_title", "breakdown",
-    "state", "value", "numerator", "denominator", "low", "high", "unit", "value_as_written", "qualifier", "maturity",
-    "as_of", "stated_on", "source", "source_title", "source_address", "note",
-    "submission", "row", "at", "call", "reported_by", "file", "submitted_by", "approved_by",
-    "raw_sha256", "figures_sha256", "claims", "problems", "waived", "held",
-)  # fmt: skip
+_OWN = ("kind_of_row", "step", "told", "fate")
+_BEFORE = Stated._fields[:7]
+_AFTER = Stated._fields[7:]
+COLUMNS = (*_OWN, *_BEFORE, "period", *_AFTER)
 
 READING = (
-    "standing", "role", "agency", "activity", "breakdown", "value", "state", "value_as_written", "source",
+    "kind_of_row", "step", "told", "standing", "role", "agency", "activity", "breakdown", "value", "state", "source",
     "submission", "row", "submitted_by", "approved_by", "claims", "problems", "held",
 )  # fmt: skip
 
 NEEDED = ("indicator", "place", "period")
+EVERYWHERE = "everywhere"
 
 
 def ask(release: Queryable, **where: object) -> Answer:
-    """The rows behind one total: `indicator`, `place` and `period` are needed, `role` and any column may be added.
+    """One total opened: `indicator`, `period` and a place are needed, `role` and any column may be added.
 
-    WrongUse if one of the three is missing, the period cannot be read, or a column is unknown.
+    place: the total of exactly that place, as `progress` tells it. within: the total up to that place, as `rollup` does;
+    `everywhere` for all. WrongUse if one is missing, the period cannot be read, or a column is unknown.
     """
-    known(where, COLUMNS, "provenance")
-    missing = [name for name in NEEDED if not where.get(name)]
+    known(where, (*COLUMNS, "within"), "provenance")
+    within = where.pop("within", None)
+    missing = [
+        name for name in NEEDED if not where.get(name) and not (name == "place" and within is not None)
+    ]
     if missing:
         raise WrongUse(f"provenance opens one total: name its {', '.join(missing)} too.")
     try:
         period = Period.parse(str(where.pop("period")))
     except ValueError as error:
         raise WrongUse(f"{str(error)[0].upper()}{str(error)[1:]}.") from error
-    asked = {name: where.pop(name, None) for name in ("indicator", "place", "role")}
-    days = {"period": period.code, "period_start": period.start, "period_end": period.end}
-    rows = release.query(sql("provenance"), {**asked, **days})
-    return Answer(COLUMNS, tuple((*row[:7], period.code, *row[7:]) for row in rows), (), READING).where(where)
+    up_to = _up_to(within, where)
+    at = Asked(str(where.pop("indicator")), _text(where.pop("place", None)), up_to, period)
+    opened = Opened(release, at, _text(where.pop("role", None)))
+    return Answer(COLUMNS, tuple(opened.rows()), (), READING).where(where)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None or value == "" else str(value)
+
+
+def _up_to(within: object, where: Mapping[str, object]) -> str | None:
+    """The place that totals go up to, '' for everywhere; None where the total of one place is asked."""
+    if within is not None and where.get("place"):
+        raise WrongUse("Name a place or within, not both: within is the place that the total goes up to.")
+    return None if within is None else "" if within == EVERYWHERE else str(within)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which total: of one place, or up to one."""
+
+    indicator: str
+    place: str | None
+    within: str | None
+    period: Period
+
+
+class Opened:
+    """The total asked for, its rows and what became of them."""
+
+    def __init__(self, release: Queryable, asked: Asked, role: str | None) -> None:
+        """Read what stands behind it."""
+        self._release, self._asked = release, asked
+        self._known: Places = read_places(release)
+        days = {
+            "period": asked.period.code,
+            "period_start": asked.period.start,
+            "period_end": asked.period.end,
+        }
+        looked_at = {"indicator": asked.indicator, "places": self._places(), "role": role}
+        told = columns(release, "provenance", Stated, looked_at | days)
+        self._stated = [Stated(*cells) for cells in zip(*told.values(), strict=True)]
+        facts = release.query(
+            "SELECT kind, framework, states FROM indicators WHERE code = ?", [asked.indicator]
+        )
+        kind, framework, states = facts[0] if facts else (None, None, None)
+        self._states = tuple(states.split("|")) if states else ()
+        self._context, self._totalled = kind == "context", kind != "context" and framework is not None
+        self._fates = Fates(self._stated, self._series(), self._known, asked.within)
+
+    def rows(self) -> Iterator[Row]:
+        """The sentences, then the figures."""
+        fates = [(row, self._fates.of(row, context=not self._totalled)) for row in self._stated]
+        kept = [(row, fate) for row, fate in fates if fate.kind is not Kind.UNUSED or self._in_period(row)]
+        for told in self._sentences(kept):
+            yield self._sentence(*told)
+        for row, fate in kept:
+            told_row = ("figure", None, of_row(row, fate, self._states), fate.kind.value)
+            yield (*told_row, *row[:7], self._code(row), *row[7:])
+
+    def _sentences(self, rows: Sequence[tuple[Stated, Fate]]) -> Iterator[tuple[str, str]]:
+        if self._context or not self._totalled:
+            yield from of_context([row for row, _ in rows], own=self._context)
+            return
+        asked = self._asked
+        told = totals(self._release, Wanted(asked.indicator, asked.place, asked.within))
+        agencies: dict[str, str] = dict(self._release.query("SELECT code, name FROM agencies"))
+        activities: dict[str, str] = dict(self._release.query("SELECT code, title FROM activities"))
+        places: dict[str, str] = dict(self._release.query("SELECT code, name FROM places"))
+        for at, start in enumerate(told["period_start"]):
+            if (start, told["period_end"][at]) != (asked.period.start, asked.period.end):
+                continue
+            cells = {name: cells[at] for name, cells in told.items()}
+            of = _key(cells)
+            mine = [(row, fate) for row, fate in rows if row.role == "baseline" or row.total == of]
+            whole = Total(
+                cells, mine, agencies, activities, places, self._decided(), self._states, asked.within == ""
+            )
+            yield from sentences(whole)
+
+    def _places(self) -> list[str] | None:
+        """Where to look: the place; with `within` all places in it, and groups that reach into it; None: everywhere."""
+        within = self._asked.within
+        if within is None:
+            return [self._asked.place or ""]
+        if not within:
+            return None
+        inside = {within, *self._known.parts(within, self._asked.period)}
+        groups = {member.place for member in self._known.memberships}
+        reaching = {group for group in groups if inside & self._known.parts(group, self._asked.period)}
+        return sorted(inside | reaching)
+
+    def _series(self) -> dict[Series, dict[str, Any]]:
+        """Every series of the indicator apart, as totals tells it."""
+        if not self._totalled:
+            return {}
+        told = totals(self._release, Wanted(self._asked.indicator, self._asked.place, apart=True))
+        found = {}
+        for at, place in enumerate(told["place"]):
+            cells = {name: cells[at] for name, cells in told.items()}
+            if (cells["period_start"], cells["period_end"]) == (
+                self._asked.period.start,
+                self._asked.period.end,
+            ):
+                found[(place, *_key(cells), cells["agency"] or "", cells["activity"] or "")] = cells
+        return found
+
+    def _decided(self) -> dict[str, Decided]:
+        """What persons decided about overlaps of this indicator and period, by place; '' is the total's own place."""
+        found = {}
+        for place, period, *made in self._release.query(_DECIDED, [self._asked.indicator]):
+            if Period.parse(period) == self._asked.period:
+                own = place in (self._asked.place, self._asked.within)
+                found["" if own else place] = Decided(*made)
+        return found
+
+    def _in_period(self, row: Stated) -> bool:
+        return row.days == self._asked.period
+
+    def _code(self, row: Stated) -> str:
+        return self._asked.period.code if self._in_period(row) else row.days.code
+
+    def _sentence(self, step: str, told: str) -> Row:
+        asked = self._asked
+        about: dict[str, Any] = {
+            "kind_of_row": "sentence", "step": step, "told": told, "indicator": asked.indicator,
+            "place": asked.place if asked.within is None else asked.within or EVERYWHERE,
+            "period": asked.period.code, "period_start": asked.period.start, "period_end": asked.period.end,
+        }  # fmt: skip
+        return tuple(about.get(name) for name in COLUMNS)
+
+
+_DECIDED = 'SELECT place, period, decision, value, reason, decided_by FROM "overlaps" WHERE indicator = ?'
+
+
+def _key(cells: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Which of the totals of a place this is."""
+    days = (cells["period_start"], cells["period_end"], cells["period_as_written"])
+    return key(*days, cells["cohort"], cells["span"])

@@ -1,11 +1,11 @@
 -- provenance: one total and every row behind it, with who sent it, who approved it, and what was said of it.
 --
 -- Rows of figures that stand, rows that a later submission restated, and rows held back in review: of these only what
--- they are about and why they are held, never a value. All breakdowns and roles of the indicator,
--- place and period, because a total is made of them or checked against them.
+-- they are about and why they are held, never a value. All breakdowns and roles of the indicator, places and period,
+-- because a total is made of them or checked against them; and the baselines of other periods that it may be read from.
 --
--- By hand: set $indicator, $place, $period (its code) and its days $period_start and $period_end (NULL where open;
--- both NULL: undated); $role is a role, or NULL for all.
+-- By hand: set $indicator, $period (its code) and its days $period_start and $period_end (NULL where open; both NULL:
+-- undated); $places is a list of places, or NULL for all; $role is a role, or NULL for all.
 
 WITH every_row AS (
     SELECT
@@ -33,16 +33,20 @@ WITH every_row AS (
 behind AS (
     SELECT *
     FROM every_row
-    WHERE indicator = $indicator AND place = $place
-        AND coalesce(period_start, DATE '0001-01-01') = coalesce(CAST($period_start AS DATE), DATE '0001-01-01')
-        AND coalesce(period_end, DATE '9999-12-31') = coalesce(CAST($period_end AS DATE), DATE '9999-12-31')
+    WHERE indicator = $indicator
+        AND (CAST($places AS VARCHAR[]) IS NULL OR list_contains(CAST($places AS VARCHAR[]), place))
+        AND ((role = 'baseline' AND standing = 'stands' AND breakdown = '') OR (
+            coalesce(period_start, DATE '0001-01-01') = coalesce(CAST($period_start AS DATE), DATE '0001-01-01')
+            AND coalesce(period_end, DATE '9999-12-31') = coalesce(CAST($period_end AS DATE), DATE '9999-12-31')
+        ))
         AND (CAST($role AS VARCHAR) IS NULL OR role = $role)
 ),
 
 said AS (
-    SELECT string_agg(code, ', ' ORDER BY code) AS claims
+    SELECT place, string_agg(code, ', ' ORDER BY code) AS claims
     FROM claims
-    WHERE indicator = $indicator AND place = $place AND period = $period
+    WHERE indicator = $indicator AND period = $period
+    GROUP BY place
 ),
 
 travelled AS (
@@ -116,6 +120,6 @@ LEFT JOIN sources AS o ON o.code = b.source
 LEFT JOIN submissions AS s ON s.code = b.submission
 LEFT JOIN travelled AS t ON t.submission = b.submission
 LEFT JOIN let_pass AS w ON w.submission = b.submission
-CROSS JOIN said AS c
-ORDER BY b.standing DESC, b.role, b.breakdown, b.agency NULLS FIRST, b.activity NULLS FIRST, b.submission NULLS FIRST,
+LEFT JOIN said AS c ON c.place = b.place
+ORDER BY b.standing DESC, b.role, b.breakdown, b.place, b.period_start NULLS FIRST, b.period_end NULLS FIRST, b.agency NULLS FIRST, b.activity NULLS FIRST, b.submission NULLS FIRST,
     b."row" NULLS FIRST, b.source NULLS FIRST, b.as_of NULLS FIRST, b.value NULLS FIRST

@@ -62,7 +62,7 @@ def asked(**where: str) -> list[Row]:
 
 
 def test_total_opens_its_rows() -> None:
-    rows = asked(indicator="i", place="HN", period="FY2017", role="result")
+    rows = asked(indicator="i", place="HN", period="FY2017", role="result", kind_of_row="figure")
     assert [(row["standing"], row["breakdown"], row["value"]) for row in rows] == [
         ("stands", "", 900), ("stands", "sex=f", 400), ("restated", "", 1000), ("held", "", None),
     ]  # fmt: skip
@@ -80,7 +80,8 @@ def test_total_opens_its_rows() -> None:
 
 
 def test_open_period_is_a_period_of_its_own() -> None:
-    assert [row["value"] for row in asked(indicator="i", place="HN", period="2016-10-01/..")] == [5]
+    rows = asked(indicator="i", place="HN", period="2016-10-01/..", kind_of_row="figure")
+    assert [row["value"] for row in rows] == [5]
 
 
 def test_all_roles_unless_one_is_named() -> None:
@@ -92,6 +93,7 @@ def test_all_roles_unless_one_is_named() -> None:
     ("where", "sentence"),
     [
         ({"indicator": "i"}, "name its place, period too"),
+        ({"indicator": "i", "place": "HN", "within": "HN", "period": "FY2017"}, "not both"),
         ({"indicator": "i", "place": "HN", "period": "FY17"}, "did you mean FY2017"),
         ({"indicator": "i", "place": "HN", "period": "2016", "colour": "red"}, "no column colour"),
     ],
