@@ -3,12 +3,14 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any, NamedTuple, Protocol, overload
 
 from istmo.kernel.problem import WrongUse
@@ -32,14 +34,23 @@ def columns(
     return by_name
 
 
+#: A step on a line of its own; the comma behind it stays.
+_STEP = re.compile(r"^ *\{(\w+)\}", re.MULTILINE)
+
 Cell = str | int | bool | Decimal | date | None
 Row = tuple[Any, ...]
 
 
 @cache
 def sql(question: str) -> str:
-    """The whole SQL of a question, as an analyst can run it by hand."""
-    return files("istmo.analyse").joinpath(f"{question}.sql").read_text(encoding="utf-8")
+    """The whole SQL of a question, as an analyst can run it by hand: its steps put in where it names them, `{step}`."""
+    folder = files("istmo.analyse")
+    own = folder.joinpath(f"{question}.sql").read_text(encoding="utf-8")
+    return _STEP.sub(lambda step: _step(folder.joinpath("steps", f"{step[1]}.sql")), own)
+
+
+def _step(file: Traversable) -> str:
+    return file.read_text(encoding="utf-8").rstrip()
 
 
 class Queryable(Protocol):

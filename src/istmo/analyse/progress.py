@@ -29,11 +29,15 @@ NOTES = (
 
 
 def ask(release: Queryable, **where: object) -> Answer:
-    """The progress of every performance indicator; `where` keeps rows by column, such as place="HN", period="2016".
+    """The progress of every performance indicator; `where` keeps rows by column, such as place="HN".
+
+    period: totals of exactly those days, made of shorter periods by each indicator's rule of time. reporting_year: of
+    what answers that year, whatever its own days. Neither: a row per period as stated.
 
     achievement is in percent; decimals are exact to nine places. WrongUse if `where` names an unknown column.
     """
     known(where, COLUMNS, "progress")
-    told = totals(release, Wanted(where.pop("indicator", None), where.pop("place", None)))
+    wanted = Wanted(where.pop("indicator", None), where.pop("place", None))
+    told = totals(release, wanted.over(where))
     rows = ByColumn([told[name] for name in COLUMNS])
     return Answer(COLUMNS, rows, NOTES, READING).where(where)

@@ -4,7 +4,7 @@ The questions stand on this: `progress` asks for every place, `rollup` for total
 every series apart. The rules stand in progress.sql and in DESIGN section 3.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -17,8 +17,11 @@ from istmo.analyse.climb import read as read_spots
 from istmo.analyse.ratios import HALF, Pooled, Rule, algebra, pool, read
 from istmo.kernel.measure import Status, quotient
 from istmo.kernel.period import Period, code_of
+from istmo.kernel.problem import WrongUse
 
 HUNDRED = Decimal(100)
+#: What progress.sql puts for ends that are open.
+OPEN_START, OPEN_END = date(1, 1, 1), date(9999, 12, 31)
 
 Columns = dict[str, list[Any]]
 
@@ -107,12 +110,37 @@ FROM indicators AS i LEFT JOIN frameworks AS f ON f.code = i.framework
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which totals: of one indicator, at one place; up to the place `within` ('' is everywhere); every series apart."""
+    """Which totals: of one indicator, at one place; up to the place `within` ('' is everywhere); every series apart.
+
+    since, until: for exactly these days, made of what lies in them; year: of what answers that reporting year.
+    """
 
     indicator: object = None
     place: object = None
     within: str | None = None
     apart: bool = False
+    since: date | None = None
+    until: date | None = None
+    year: str | None = None
+
+    def over(self, where: dict[str, object]) -> "Wanted":
+        """The same for the period or reporting year in `where`; all periods apart if it names neither.
+
+        What is left in `where` keeps the rows of those days. WrongUse if it is no period.
+        """
+        name = "period" if where.get("period") not in (None, "") else "reporting_year"
+        asked = where.pop(name, None)
+        if asked in (None, ""):
+            return self
+        try:
+            days = Period.parse(str(asked))
+        except ValueError as unread:
+            raise WrongUse(f"{str(unread)[:1].upper()}{str(unread)[1:]}.") from None
+        where["period"] = days.code
+        if days.start is None and days.end is None:
+            return self
+        year = str(asked) if name == "reporting_year" else None
+        return replace(self, since=days.start or OPEN_START, until=days.end or OPEN_END, year=year)
 
 
 def totals(release: Queryable, wanted: Wanted) -> Columns:

@@ -6,9 +6,11 @@ A reader is never shown a number without its hole. progress.sql lists what must 
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from istmo.kernel.period import code_of
 from istmo.kernel.quantity import plain
 
 #: Kinds of remark that are holes in the total, in the order told, and their words.
@@ -16,6 +18,9 @@ HOLES = {
     "withheld": "withheld",
     "not_available": "not available",
     "silent": "not reported",
+    "carried": "not reported, the last value carried forward",
+    "last_seen": "not reported, last seen earlier",
+    "uncombined": "told only for other periods",
     "held": "held in review",
     "unnumbered": "told without a number",
 }
@@ -61,7 +66,44 @@ def beside(remarks: str) -> str | None:
 
 
 def _read(text: str) -> list[Remark]:
-    return [Remark(*entry.split("|", 3)) for entry in text.split(";")] if text else []
+    """The remarks, each once in the order told; `how` lists what was done over time as `kind~detail^kind~detail`."""
+    found: dict[Remark, None] = {}
+    for entry in text.split(";") if text else ():
+        remark = Remark(*entry.split("|", 3))
+        if remark.kind == "how":
+            for done in remark.detail.split("^"):
+                kind, _, detail = done.partition("~")
+                found[Remark(kind, remark.agency, remark.activity, detail)] = None
+        else:
+            found[remark] = None
+    return list(found)
+
+
+def _days(detail: str) -> str:
+    """The last two parts of a detail as the code of a period: `2016-10-01~2017-09-30` is FY2017."""
+    first, last = (date.fromisoformat(day) for day in detail.split("~")[-2:])
+    return code_of(None if first == date.min else first, None if last == date(9999, 12, 31) else last)
+
+
+def _made(remark: Remark) -> str:
+    """A longer period made of shorter ones."""
+    parts = remark.detail.split("~")[0]
+    if parts == "1":
+        return f"{remark.series}: of a shorter period, {_days(remark.detail)}"
+    return f"{remark.series}: made of {parts} shorter periods, {_days(remark.detail)}"
+
+
+def _last_seen(remark: Remark) -> str:
+    """A stock nobody told at the end of the period: what it was before, beside the total."""
+    value = remark.detail.split("~")[0]
+    return f"{remark.series}: last seen at {_number(value)} in {_days(remark.detail)}, not added"
+
+
+def _parts_differ(remark: Remark) -> str:
+    """Breakdowns that make different totals: `age 95, sex 100`."""
+    sums = [part.partition("=") for part in remark.detail.split(",")]
+    told = ", ".join(f"by {shape.replace(';', ' and ')} {_number(value)}" for shape, _, value in sums)
+    return f"{remark.series}: no total, its parts differ: {told}"
 
 
 def _overlap(told: Iterable[Remark], decision: str | None) -> Iterator[str]:
@@ -113,6 +155,26 @@ def _settled(remark: Remark) -> str:
 
 
 _SENTENCES: dict[str, Callable[[Remark], str]] = {
+    "parts": lambda remark: (
+        f"{remark.series}: total made of its parts by {remark.detail.replace(';', ' and ')}"
+    ),
+    "parts differ": _parts_differ,
+    "parts only": lambda remark: (
+        f"{remark.series}: told only in parts, by {remark.detail.replace(';', ' and ')}: no total"
+    ),
+    "made": _made,
+    "partly": lambda remark: f"{remark.series}: told only for a part of the period, {_days(remark.detail)}",
+    "to date": lambda remark: f"{remark.series}: to date, {_days(remark.detail)}",
+    "periods overlap": lambda remark: f"{remark.series}: its periods overlap, not added",
+    "same people": lambda remark: f"{remark.series}: people of several periods may be the same, not added",
+    "new people": lambda remark: f"{remark.series}: of several periods, those who are new",
+    "last seen": _last_seen,
+    "carried from": lambda remark: f"{remark.series}: carried forward from {_days(remark.detail)}",
+    "closed": lambda remark: f"{remark.series}: ended, its last total of {_days(remark.detail)} stands",
+    "not combined": lambda remark: (
+        f"{remark.series}: told for {_days(remark.detail)}, not combined over time"
+    ),
+    "true period": lambda remark: f"{remark.series}: its own period is {_days(remark.detail)}",
     "settled": _settled,
     "unattributed": lambda remark: f"{_number(remark.detail)} of it not split by place",
     "levels": lambda remark: f"{remark.series}: target and results are of different places, compared there",

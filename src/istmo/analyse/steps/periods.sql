@@ -1,0 +1,437 @@
+-- periods: what stands for days that nobody told as such, by each indicator's rule of time.
+--
+-- Flows add, and a longer period's own value beats its parts. A stock is its value on the last day: an older one is
+-- told, never added. A running total carries forward, result and target as a pair. People of several periods may be the
+-- same: from the largest part to the sum, unless those who are new are told (breakdown new=yes). Nothing else combines.
+--
+-- With $since and $until every series is told for those days; with $year besides, what answers that reporting year
+-- counts whatever its days. Without, only what a target or a total needs is made: targets whose period has no result
+-- of its own, targets for life, stocks and running totals of a period that others have told. `how` says what was done,
+-- as `kind~detail`, parted by ^.
+
+-- What was asked of own agencies for a year: FY2017 or 2017 as days.
+asked_days AS (
+    SELECT q.*
+    FROM (
+        SELECT DISTINCT
+            e.indicator,
+            CASE WHEN CAST($within AS VARCHAR) IS NULL THEN e.place ELSE $within END AS place,
+            CASE WHEN CAST($within AS VARCHAR) IS NULL THEN '' ELSE e.place END AS spot,
+            e.agency, coalesce(e.activity, '') AS activity, c.reporting_year,
+            CASE WHEN c.reporting_year LIKE 'FY____'
+                 THEN TRY_CAST((TRY_CAST(substr(c.reporting_year, 3, 4) AS INTEGER) - 1) || '-10-01' AS DATE)
+                 ELSE TRY_CAST(c.reporting_year || '-01-01' AS DATE) END AS first_day,
+            CASE WHEN c.reporting_year LIKE 'FY____'
+                 THEN TRY_CAST(substr(c.reporting_year, 3, 4) || '-09-30' AS DATE)
+                 ELSE TRY_CAST(c.reporting_year || '-12-31' AS DATE) END AS last_day
+        FROM expected AS e
+        INNER JOIN calls AS c ON c.code = e."call"
+        INNER JOIN asked AS i ON i.code = e.indicator
+        LEFT JOIN agencies AS a ON a.code = e.agency
+        WHERE e.place <> '' AND coalesce(a.own, TRUE) AND (CAST($place AS VARCHAR) IS NULL OR e.place = $place)
+    ) AS q
+    WHERE CAST($within AS VARCHAR) IS NULL OR $within = '' OR EXISTS (
+        SELECT 1 FROM scope AS c WHERE c.spot = q.spot AND c.since <= q.last_day AND c.until >= q.last_day
+    )
+),
+
+asked_of AS (
+    SELECT indicator, place, spot, agency, activity, reporting_year, first_day, last_day
+    FROM asked_days
+    WHERE CAST($since AS DATE) IS NULL
+    UNION ALL
+    SELECT DISTINCT
+        indicator, place, spot, agency, activity, CAST($year AS VARCHAR), CAST($since AS DATE), CAST($until AS DATE)
+    FROM asked_days
+    WHERE CAST($since AS DATE) IS NOT NULL AND CASE
+        WHEN CAST($year AS VARCHAR) IS NOT NULL THEN reporting_year = $year
+        ELSE first_day >= CAST($since AS DATE) AND last_day <= CAST($until AS DATE) END
+),
+
+-- The last day that anything was reported or asked for: a period that ends later is not over.
+horizon AS (
+    SELECT max(last_day) AS day
+    FROM (
+        SELECT last_day
+        FROM told
+        WHERE CAST($since AS DATE) IS NULL AND place_in_line = 1 AND role IN ('result', 'beside')
+            AND state = 'reported' AND span = 'period' AND last_day < DATE '9999-12-31'
+        UNION ALL
+        SELECT last_day
+        FROM reached
+        WHERE CAST($since AS DATE) IS NOT NULL AND place_in_line = 1 AND role IN ('result', 'beside')
+            AND state = 'reported' AND span = 'period' AND last_day < DATE '9999-12-31'
+        UNION ALL
+        SELECT last_day FROM asked_days
+    ) AS days
+),
+
+-- Periods of targets that have periods of results inside.
+nests AS (
+    SELECT DISTINCT o.first_day, o.last_day
+    FROM (SELECT DISTINCT first_day, last_day FROM told WHERE role = 'target' AND span = 'period') AS o
+    INNER JOIN (SELECT DISTINCT first_day, last_day FROM told WHERE role = 'result' AND span = 'period') AS i
+        ON i.first_day >= o.first_day AND i.last_day <= o.last_day
+        AND (i.first_day > o.first_day OR i.last_day < o.last_day)
+    WHERE CAST($since AS DATE) IS NULL
+),
+
+-- Targets without a result of their own days.
+lonely AS (
+    SELECT t.indicator, t.place, t.spot, t.cohort, t.agency, t.activity, t.span, t.first_day, t.last_day, t.wording
+    FROM told AS t
+    LEFT JOIN nests AS n ON n.first_day = t.first_day AND n.last_day = t.last_day
+    WHERE CAST($since AS DATE) IS NULL AND t.place_in_line = 1 AND t.role = 'target' AND t.state = 'reported'
+        AND (t.span = 'life' OR n.first_day IS NOT NULL)
+        AND NOT EXISTS (
+            SELECT 1
+            FROM told AS r
+            WHERE r.role = 'result' AND r.indicator = t.indicator AND r.place = t.place AND r.spot = t.spot
+                AND r.cohort = t.cohort AND r.agency = t.agency AND r.activity = t.activity AND r.span = t.span
+                AND r.first_day = t.first_day AND r.last_day = t.last_day AND r.wording = t.wording
+        )
+),
+
+-- Of the time asked for: each series with the days it was told for.
+wanted AS (
+    SELECT
+        t.indicator, t.place, t.spot, t.cohort, t.agency, t.activity, t.role, min(t.first_day) AS first_told,
+        max(t.last_day) AS last_told
+    FROM told AS t
+    WHERE CAST($since AS DATE) IS NOT NULL AND t.role <> 'baseline' AND t.span = 'period' AND t.place_in_line = 1
+        AND CASE WHEN CAST($year AS VARCHAR) IS NOT NULL AND t.reporting_year IS NOT NULL THEN t.reporting_year = $year
+            ELSE t.first_day >= CAST($since AS DATE) AND t.last_day <= CAST($until AS DATE) END
+    GROUP BY t.indicator, t.place, t.spot, t.cohort, t.agency, t.activity, t.role
+),
+
+-- Which series is to be told for which days; `from_day` to `to_day` are those its parts have to cover.
+aims AS (
+    SELECT
+        l.indicator, l.place, l.spot, l.cohort, l.agency, l.activity, 'result' AS role, l.span, l.first_day, l.last_day,
+        l.wording, l.first_day AS from_day, l.last_day AS to_day, i."time", i.measure, i.counts,
+        CASE WHEN i.measure IN ('count', 'amount') AND coalesce(i.valid_min, 0) >= 0 THEN 1 ELSE 0 END AS non_negative
+    FROM lonely AS l
+    INNER JOIN asked AS i ON i.code = l.indicator
+    WHERE i."time" = 'flow'
+    UNION ALL
+    SELECT
+        w.indicator, w.place, w.spot, w.cohort, w.agency, w.activity, w.role, 'period', CAST($since AS DATE),
+        CAST($until AS DATE), '', CASE WHEN CAST($year AS VARCHAR) IS NULL THEN CAST($since AS DATE) ELSE w.first_told END,
+        CASE WHEN CAST($year AS VARCHAR) IS NULL THEN CAST($until AS DATE) ELSE w.last_told END, i."time", i.measure,
+        i.counts, CASE WHEN i.measure IN ('count', 'amount') AND coalesce(i.valid_min, 0) >= 0 THEN 1 ELSE 0 END
+    FROM wanted AS w
+    INNER JOIN asked AS i ON i.code = w.indicator
+    WHERE i."time" = 'flow'
+),
+
+-- The parts, longest first where two begin alike. A part within a longer one that is told does not count.
+pieces AS (
+    SELECT *
+    FROM (
+        SELECT
+            a.indicator, a.place, a.spot, a.cohort, a.agency, a.activity, a.role, a.span, a.first_day, a.last_day,
+            a.wording, a.from_day, a.to_day, a.measure, a.counts, a.non_negative, t.first_day AS first_told,
+            t.last_day AS last_told, t.period_as_written, t.reporting_year, t.state, t.value, t.numerator, t.denominator,
+            t.low, t.high, t.unit, t.value_as_written, t.qualifier, t.maturity, t.stated_on, t.base_period, t.source,
+            t.note, t.how,
+            max(CASE WHEN t.state = 'reported' THEN t.last_day END) OVER (
+                PARTITION BY a.indicator, a.place, a.spot, a.cohort, a.agency, a.activity, a.role, a.span, a.first_day,
+                    a.last_day, a.wording
+                ORDER BY t.first_day, t.last_day DESC
+                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+            ) AS covered_to,
+            min(CASE WHEN t.state = 'reported' THEN t.last_day END) OVER (
+                PARTITION BY a.indicator, a.place, a.spot, a.cohort, a.agency, a.activity, a.role, a.span, a.first_day,
+                    a.last_day, a.wording
+                ORDER BY t.first_day, t.last_day DESC
+                ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING
+            ) AS next_told_to
+        FROM aims AS a
+        INNER JOIN told AS t
+            ON t.indicator = a.indicator AND t.place = a.place AND t.spot = a.spot AND t.cohort = a.cohort
+            AND t.agency = a.agency AND t.activity = a.activity AND t.role = a.role
+            AND t.first_day >= a.from_day AND t.last_day <= a.to_day
+        WHERE t.span = 'period' AND t.place_in_line = 1
+            AND CASE WHEN CAST($year AS VARCHAR) IS NOT NULL AND t.reporting_year IS NOT NULL
+                THEN t.reporting_year = $year ELSE TRUE END
+    ) AS p
+    WHERE (covered_to IS NULL OR covered_to < last_told) AND (state = 'reported' OR next_told_to IS NULL OR next_told_to > last_told)
+),
+
+-- People told as new in a period; all of a series' first period are.
+newcomers AS (
+    SELECT
+        f.indicator, f.place, coalesce(f.cohort, '') AS cohort, coalesce(f.agency, '') AS agency,
+        coalesce(f.activity, '') AS activity, f.period_start AS first_told, f.period_end AS last_told,
+        max(CASE WHEN f.breakdown = 'new=yes' THEN f.value END) AS newcomers,
+        min(f.period_start) OVER (PARTITION BY f.indicator, f.place, f.cohort, f.agency, f.activity) AS first_ever
+    FROM figures AS f
+    WHERE f.role = 'result' AND f.span = 'period' AND f.state = 'reported' AND f.breakdown IN ('', 'new=yes')
+        AND f.indicator IN (SELECT indicator FROM aims WHERE counts = 'people')
+    GROUP BY f.indicator, f.place, f.cohort, f.agency, f.activity, f.period_start, f.period_end
+),
+
+added_up AS (
+    SELECT
+        p.indicator, p.place, p.spot, p.cohort, p.agency, p.activity, p.role, p.span, p.first_day, p.last_day, p.wording,
+        min(p.from_day) AS from_day, min(p.to_day) AS to_day, count(*) AS parts,
+        count(*) FILTER (WHERE p.state = 'reported') AS reported,
+        count(*) FILTER (WHERE p.state IN ('withheld', 'not_available')) AS holes, min(p.state) AS some_state,
+        min(p.first_told) FILTER (WHERE p.state = 'reported') AS first_told,
+        max(p.last_told) FILTER (WHERE p.state = 'reported') AS last_told,
+        max(CASE WHEN p.next_first <= p.last_told THEN 1 ELSE 0 END) AS overlapping,
+        max(CASE WHEN p.next_first > p.last_told + 1 THEN 1 ELSE 0 END) AS torn,
+        max(p.counts) AS counts, max(p.non_negative) AS non_negative, max(p.period_as_written) AS period_as_written,
+        max(p.reporting_year) AS reporting_year,
+        CASE WHEN count(p.value) = count(*) FILTER (WHERE p.state = 'reported') THEN sum(p.value) END AS value,
+        CASE WHEN count(p.numerator) = count(*) AND count(p.denominator) = count(*) THEN sum(p.numerator) END AS numerator,
+        CASE WHEN count(p.numerator) = count(*) AND count(p.denominator) = count(*) THEN sum(p.denominator) END
+            AS denominator,
+        max(p.measure) AS measure,
+        count(p.low) AS lows, sum(coalesce(p.low, p.value)) AS low, count(p.high) AS highs,
+        CASE WHEN count(coalesce(p.high, p.value)) = count(*) FILTER (WHERE p.state = 'reported')
+             THEN sum(coalesce(p.high, p.value)) END AS high,
+        max(coalesce(p.low, p.value)) AS largest,
+        CASE WHEN count(coalesce(CASE WHEN p.first_told = n.first_ever THEN p.value END, n.newcomers))
+                = count(*) FILTER (WHERE p.state = 'reported')
+             THEN sum(coalesce(CASE WHEN p.first_told = n.first_ever THEN p.value END, n.newcomers)) END AS newcomers,
+        CASE WHEN min(p.unit) <> max(p.unit) THEN min(p.unit) || ' and ' || max(p.unit) ELSE max(p.unit) END AS unit,
+        max(p.value_as_written) AS value_as_written, count(*) FILTER (WHERE p.qualifier = 'at_least') AS at_least,
+        count(*) FILTER (WHERE p.qualifier = 'at_most') AS at_most, count(*) FILTER (WHERE p.qualifier = 'about') AS about,
+        min(CASE p.maturity WHEN 'preliminary' THEN 1 WHEN 'revised' THEN 3 WHEN 'final' THEN 4 ELSE 2 END)
+            FILTER (WHERE p.state = 'reported') AS settled,
+        count(p.stated_on) AS dated, min(p.stated_on) AS stated_on,
+        max(CASE WHEN p.stated_on > p.first_told THEN p.stated_on END) AS stated_late, max(p.base_period) AS base_period,
+        min(p.source) AS source, min(p.note) AS note, max(p.how) AS how
+    FROM (
+        SELECT
+            *,
+            lead(CASE WHEN state = 'reported' THEN first_told END) OVER (
+                PARTITION BY indicator, place, spot, cohort, agency, activity, role, span, first_day, last_day, wording,
+                    CASE WHEN state = 'reported' THEN 1 ELSE 0 END
+                ORDER BY first_told, last_told DESC
+            ) AS next_first
+        FROM pieces
+    ) AS p
+    LEFT JOIN newcomers AS n
+        ON n.indicator = p.indicator AND n.place = CASE WHEN p.spot = '' THEN p.place ELSE p.spot END
+        AND n.cohort = p.cohort AND n.agency = p.agency AND n.activity = p.activity AND n.first_told = p.first_told
+        AND n.last_told = p.last_told AND p.counts = 'people' AND p.role = 'result'
+    GROUP BY
+        p.indicator, p.place, p.spot, p.cohort, p.agency, p.activity, p.role, p.span, p.first_day, p.last_day, p.wording
+),
+
+-- Whether days are missing: in between, before, or, of a period that is over, behind. A target for life waits.
+weighed AS (
+    SELECT
+        a.*,
+        CASE WHEN span = 'life' THEN torn
+             WHEN torn = 1 OR holes > 0 OR first_told > from_day THEN 1
+             WHEN CAST($year AS VARCHAR) IS NOT NULL AND to_day - from_day < last_day - first_day - 1 THEN 1
+             WHEN last_told < to_day AND to_day <= h.day THEN 1 ELSE 0 END AS gap,
+        CASE WHEN last_told < to_day AND (span = 'life' OR coalesce(to_day > h.day, TRUE)) THEN 1 ELSE 0 END AS to_date,
+        CASE WHEN counts = 'people' AND reported > 1 AND role <> 'target' THEN 1 ELSE 0 END AS same_people
+    FROM added_up AS a
+    CROSS JOIN horizon AS h
+),
+
+-- The latest of each series whose value does not add up over time, for the days it is asked for.
+standing_aims AS (
+    -- Periods that others have told, up to the last day known of.
+    SELECT
+        v.indicator, v.place, v.spot, v.cohort, v.agency, v.activity, v.role, 'period' AS span, d.first_day, d.last_day,
+        '' AS wording, d.first_day AS from_day, d.last_day AS to_day, d."time"
+    FROM (
+        SELECT DISTINCT t.indicator, t.place, t.cohort, t.first_day, t.last_day, i."time"
+        FROM told AS t
+        INNER JOIN asked AS i ON i.code = t.indicator AND i."time" IN ('stock', 'running')
+        CROSS JOIN horizon AS h
+        WHERE CAST($since AS DATE) IS NULL AND t.place_in_line = 1 AND t.role IN ('result', 'target')
+            AND t.span = 'period' AND t.last_day <= h.day
+    ) AS d
+    INNER JOIN (
+        SELECT DISTINCT t.indicator, t.place, t.spot, t.cohort, t.agency, t.activity, t.role
+        FROM told AS t
+        INNER JOIN asked AS i ON i.code = t.indicator AND i."time" IN ('stock', 'running')
+        WHERE t.role = 'result' AND t.span = 'period' AND t.state = 'reported'
+    ) AS v
+        ON v.indicator = d.indicator AND v.place = d.place AND v.cohort = d.cohort
+    WHERE NOT EXISTS (
+        SELECT 1
+        FROM told AS r
+        WHERE r.role = 'result' AND r.indicator = v.indicator AND r.place = v.place AND r.spot = v.spot
+            AND r.cohort = v.cohort AND r.agency = v.agency AND r.activity = v.activity AND r.span = 'period'
+            AND r.first_day = d.first_day AND r.last_day = d.last_day
+    )
+    UNION ALL
+    SELECT
+        l.indicator, l.place, l.spot, l.cohort, l.agency, l.activity, 'result', l.span, l.first_day, l.last_day, l.wording,
+        l.first_day, l.last_day, i."time"
+    FROM lonely AS l
+    INNER JOIN asked AS i ON i.code = l.indicator
+    WHERE l.span = 'life' AND i."time" <> 'flow'
+    UNION ALL
+    SELECT
+        t.indicator, t.place, t.spot, t.cohort, t.agency, t.activity, t.role, 'period', CAST($since AS DATE),
+        CAST($until AS DATE), '', coalesce(CASE WHEN CAST($year AS VARCHAR) IS NOT NULL THEN w.first_told END, CAST($since AS DATE)),
+        coalesce(CASE WHEN CAST($year AS VARCHAR) IS NOT NULL THEN w.last_told END, CAST($until AS DATE)), i."time"
+    FROM (
+        SELECT DISTINCT indicator, place, spot, cohort, agency, activity, role
+        FROM told
+        WHERE CAST($since AS DATE) IS NOT NULL AND role <> 'baseline' AND span = 'period'
+    ) AS t
+    INNER JOIN asked AS i ON i.code = t.indicator AND i."time" <> 'flow'
+    LEFT JOIN wanted AS w
+        ON w.indicator = t.indicator AND w.place = t.place AND w.spot = t.spot AND w.cohort = t.cohort
+        AND w.agency = t.agency AND w.activity = t.activity AND w.role = t.role
+),
+
+latest AS (
+    SELECT *
+    FROM (
+        SELECT
+            a.indicator, a.place, a.spot, a.cohort, a.agency, a.activity, a.role, a.span, a.first_day, a.last_day,
+            a.wording, a.from_day, a.to_day, a."time", d.ends_on, t.first_day AS first_told, t.last_day AS last_told,
+            t.period_as_written, t.reporting_year, t.state, t.value, t.numerator, t.denominator, t.low, t.high, t.unit,
+            t.value_as_written, t.qualifier, t.maturity, t.stated_on, t.base_period, t.source, t.note, t.how,
+            row_number() OVER (
+                PARTITION BY a.indicator, a.place, a.spot, a.cohort, a.agency, a.activity, a.role, a.span, a.first_day,
+                    a.last_day, a.wording
+                ORDER BY CASE WHEN t.first_day = a.from_day AND t.last_day = a.to_day THEN 0 ELSE 1 END,
+                    t.last_day DESC, t.first_day
+            ) AS place_in_line
+        FROM standing_aims AS a
+        INNER JOIN told AS t
+            ON t.indicator = a.indicator AND t.place = a.place AND t.spot = a.spot AND t.cohort = a.cohort
+            AND t.agency = a.agency AND t.activity = a.activity AND t.role = a.role AND t.last_day <= a.to_day
+        LEFT JOIN activities AS d ON d.code = a.activity
+        WHERE t.span = 'period' AND t.place_in_line = 1
+            -- An older one counts where it has a number; one within the days asked for, whatever it says.
+            AND (t.state = 'reported' OR (t.last_day = a.to_day AND t.first_day >= a.from_day))
+            -- A target is for its own days: for a running total it comes with the result, below.
+            AND (a.role <> 'target' OR (t.last_day = a.to_day AND t.first_day >= a.from_day AND a."time" IN ('stock', 'running'))
+                OR (t.first_day = a.from_day AND t.last_day = a.to_day))
+    ) AS l
+    WHERE place_in_line = 1
+),
+
+stands AS (
+    SELECT
+        *,
+        CASE WHEN role = 'target' OR span = 'life' OR ("time" <> 'none' AND last_told = to_day)
+                OR (first_told = from_day AND last_told = to_day) THEN state
+             WHEN "time" = 'none' THEN 'uncombined'
+             WHEN "time" = 'stock' THEN CASE WHEN coalesce(ends_on, to_day) >= to_day THEN 'last_seen' ELSE 'gone' END
+             WHEN coalesce(ends_on, first_day) >= first_day THEN 'carried'
+             ELSE 'closed' END AS told_state
+    FROM latest
+),
+
+-- What was made, as statements for the days they were made for.
+composed AS (
+    SELECT
+        indicator, place, spot, first_day, last_day, wording, cohort, span, agency, activity, role,
+        CASE WHEN parts = 1 THEN period_as_written END AS period_as_written, reporting_year,
+        CASE WHEN reported > 0 THEN 'reported' ELSE some_state END AS state,
+        CASE WHEN overlapping = 1 THEN NULL WHEN same_people = 1 THEN newcomers ELSE value END AS value,
+        CASE WHEN overlapping = 0 AND reported > 0 THEN numerator END AS numerator,
+        CASE WHEN overlapping = 0 AND reported > 0 THEN denominator END AS denominator,
+        CASE WHEN overlapping = 1 THEN NULL WHEN same_people = 1 AND newcomers IS NULL THEN largest
+             WHEN lows > 0 AND newcomers IS NULL THEN low END AS low,
+        CASE WHEN overlapping = 1 THEN NULL WHEN same_people = 1 AND newcomers IS NULL THEN CASE WHEN gap = 0 THEN high END
+             WHEN highs > 0 AND newcomers IS NULL THEN high END AS high,
+        unit, CASE WHEN parts = 1 THEN value_as_written END AS value_as_written,
+        CASE WHEN parts = 1 AND gap = 0 AND at_least + at_most + about = 0 THEN CASE WHEN reported = 1 THEN 'exact' END
+             WHEN at_most > 0 AND (at_least > 0 OR gap = 1) THEN 'about'
+             WHEN at_least > 0 OR (gap = 1 AND non_negative = 1) THEN 'at_least'
+             WHEN at_most > 0 THEN 'at_most' WHEN about > 0 OR gap = 1 THEN 'about' ELSE 'exact' END AS qualifier,
+        CASE settled WHEN 1 THEN 'preliminary' WHEN 3 THEN 'revised' WHEN 4 THEN 'final' END AS maturity,
+        CASE WHEN dated = parts THEN coalesce(stated_late, least(stated_on, first_day)) END AS stated_on,
+        CASE WHEN parts = 1 THEN base_period END AS base_period, source, CASE WHEN parts = 1 THEN note END AS note,
+        1 AS place_in_line,
+        nullif(concat_ws('^',
+            how,
+            CASE WHEN overlapping = 1 THEN 'periods overlap~' || first_told || '~' || last_told
+                 WHEN to_date = 0 AND (reported > 1 OR (reported = 1 AND (first_told > from_day OR last_told < to_day)))
+                 THEN 'made~' || reported || '~' || first_told || '~' || last_told END,
+            CASE WHEN same_people = 1 AND newcomers IS NOT NULL THEN 'new people~' WHEN same_people = 1 THEN 'same people~' END,
+            CASE WHEN gap = 1 AND reported > 0 THEN 'partly~' || first_told || '~' || last_told END,
+            CASE WHEN to_date = 1 THEN 'to date~' || first_told || '~' || last_told END,
+            CASE WHEN first_told < first_day OR last_told > last_day THEN 'true period~' || first_told || '~' || last_told END
+        ), '') AS how
+    FROM weighed
+    UNION ALL
+    SELECT
+        indicator, place, spot, first_day, last_day, wording, cohort, span, agency, activity, role, period_as_written,
+        reporting_year, told_state,
+        CASE WHEN told_state NOT IN ('last_seen', 'uncombined') THEN value END,
+        CASE WHEN told_state NOT IN ('last_seen', 'uncombined') THEN numerator END,
+        CASE WHEN told_state NOT IN ('last_seen', 'uncombined') THEN denominator END,
+        CASE WHEN told_state NOT IN ('last_seen', 'uncombined') THEN low END,
+        CASE WHEN told_state NOT IN ('last_seen', 'uncombined') THEN high END,
+        unit, CASE WHEN told_state = state THEN value_as_written END, qualifier, maturity, stated_on, base_period, source,
+        note, 1,
+        nullif(concat_ws('^',
+            how,
+            CASE told_state
+                WHEN 'last_seen' THEN 'last seen~' || coalesce(CAST(coalesce(value, low, high) AS VARCHAR), '') || '~'
+                    || first_told || '~' || last_told
+                WHEN 'carried' THEN 'carried from~' || first_told || '~' || last_told
+                WHEN 'closed' THEN 'closed~' || first_told || '~' || last_told
+                WHEN 'uncombined' THEN 'not combined~' || first_told || '~' || last_told END,
+            CASE WHEN span = 'life' AND last_told < to_day THEN 'to date~' || first_told || '~' || last_told END,
+            CASE WHEN first_told < first_day AND last_told > first_day AND told_state = state AND span <> 'life'
+                    OR last_told > last_day THEN 'true period~' || first_told || '~' || last_told END
+        ), '')
+    FROM stands
+    WHERE told_state <> 'gone' AND NOT (role = 'target' AND "time" = 'running' AND EXISTS (
+        -- The target of a running total that is carried forward comes with it; its own waits.
+        SELECT 1
+        FROM stands AS c
+        WHERE c.told_state IN ('carried', 'closed') AND c.role = 'result' AND c.indicator = stands.indicator
+            AND c.place = stands.place AND c.spot = stands.spot AND c.cohort = stands.cohort
+            AND c.agency = stands.agency AND c.activity = stands.activity
+    ))
+),
+
+-- The targets that go with results carried forward.
+carried_targets AS (
+    SELECT
+        c.indicator, c.place, c.spot, c.first_day, c.last_day, c.wording, c.cohort, c.span, c.agency, c.activity,
+        t.period_as_written, t.reporting_year, t.state, t.value, t.numerator, t.denominator, t.low, t.high, t.unit,
+        t.value_as_written, t.qualifier, t.maturity, t.stated_on, t.base_period, t.source, t.note, t.how
+    FROM stands AS c
+    INNER JOIN told AS t
+        ON t.indicator = c.indicator AND t.place = c.place AND t.spot = c.spot AND t.cohort = c.cohort
+        AND t.agency = c.agency AND t.activity = c.activity AND t.role = 'target' AND t.span = 'period'
+        AND t.first_day = c.first_told AND t.last_day = c.last_told AND t.place_in_line = 1
+    WHERE c.told_state IN ('carried', 'closed') AND c.role = 'result'
+),
+
+-- Every statement for the days it counts for.
+timed AS NOT MATERIALIZED (
+    SELECT
+        t.indicator, t.place, t.spot, t.first_day, t.last_day, t.wording, t.cohort, t.span, t.agency, t.activity,
+        CASE WHEN t.role = 'target' AND c.indicator IS NOT NULL THEN 'waiting' ELSE t.role END AS role,
+        t.period_as_written, t.reporting_year, t.state, t.value, t.numerator, t.denominator, t.low, t.high, t.unit,
+        t.value_as_written, t.qualifier, t.maturity, t.stated_on, t.base_period, t.source, t.note, t.place_in_line, t.how
+    FROM told AS t
+    LEFT JOIN (
+        SELECT DISTINCT indicator, place, spot, first_day, last_day, cohort, agency, activity
+        FROM stands
+        WHERE told_state IN ('carried', 'closed') AND role = 'result' AND span = 'period'
+    ) AS c
+        ON c.indicator = t.indicator AND c.place = t.place AND c.spot = t.spot AND c.first_day = t.first_day
+        AND c.last_day = t.last_day AND c.cohort = t.cohort AND c.agency = t.agency AND c.activity = t.activity
+        AND t.span = 'period' AND t.role = 'target'
+    WHERE CAST($since AS DATE) IS NULL OR t.role = 'baseline' OR t.span = 'life' OR c.indicator IS NOT NULL
+        OR (t.place_in_line > 1 AND t.first_day = CAST($since AS DATE) AND t.last_day = CAST($until AS DATE))
+    UNION ALL
+    SELECT * FROM composed
+    UNION ALL
+    SELECT
+        indicator, place, spot, first_day, last_day, wording, cohort, span, agency, activity, 'target',
+        period_as_written, reporting_year, state, value, numerator, denominator, low, high, unit, value_as_written,
+        qualifier, maturity, stated_on, base_period, source, note, 1, how
+    FROM carried_targets
+)

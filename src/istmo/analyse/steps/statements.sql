@@ -1,0 +1,170 @@
+-- statements: who said what of which total, the latest of each series first.
+asked AS (
+    SELECT *
+    FROM indicators
+    WHERE kind <> 'context' AND framework IS NOT NULL
+        AND (CAST($indicator AS VARCHAR) IS NULL OR code = $indicator)
+),
+
+-- Every combination of categories of dimensions in which nobody is counted twice and nobody is missing.
+cells AS (
+    SELECT k.dimension, k.dimension AS shape, k.dimension || '=' || k.code AS breakdown
+    FROM categories AS k
+    INNER JOIN dimensions AS d ON d.code = k.dimension
+    WHERE d."exclusive" AND d."complete"
+    UNION ALL
+    SELECT k.dimension, c.shape || ';' || k.dimension, c.breakdown || ';' || k.dimension || '=' || k.code
+    FROM cells AS c
+    INNER JOIN categories AS k ON k.dimension > c.dimension
+    INNER JOIN dimensions AS d ON d.code = k.dimension
+    WHERE d."exclusive" AND d."complete"
+        AND EXISTS (SELECT 1 FROM figures AS f WHERE f.breakdown LIKE '%=%;%=%')
+),
+
+-- All parts of one such breakdown, where nobody stated the total.
+complete_parts AS (
+    SELECT
+        f.indicator, f.place, f.period_start, f.period_end, f.cohort, f.span, f.agency, f.activity, f.role, f.as_of,
+        f.stated_on, f.source, c.shape,
+        max(f.period_as_written) AS period_as_written, max(f.reporting_year) AS reporting_year,
+        CASE WHEN max(i.measure) <> 'ratio' THEN sum(f.value) END AS value,
+        CASE WHEN max(i.measure) = 'ratio' THEN sum(f.numerator) END AS numerator,
+        CASE WHEN max(i.measure) = 'ratio' THEN sum(f.denominator) END AS denominator,
+        max(f.unit) AS unit,
+        CASE WHEN count(*) FILTER (WHERE f.qualifier = 'about') > 0 THEN 'about' ELSE 'exact' END AS qualifier,
+        CASE min(CASE f.maturity WHEN 'preliminary' THEN 1 WHEN 'revised' THEN 3 WHEN 'final' THEN 4 ELSE 2 END)
+             WHEN 1 THEN 'preliminary' WHEN 3 THEN 'revised' WHEN 4 THEN 'final' END AS maturity,
+        min(f.submission) AS submission, min(f."row") AS "row"
+    FROM figures AS f
+    INNER JOIN cells AS c ON c.breakdown = f.breakdown
+    INNER JOIN asked AS i ON i.code = f.indicator AND i.measure IN ('count', 'amount', 'ratio')
+    INNER JOIN (SELECT shape, count(*) AS cells FROM cells GROUP BY shape) AS s ON s.shape = c.shape
+    WHERE f.role <> 'context' AND f.state = 'reported' AND (CAST($place AS VARCHAR) IS NULL OR f.place = $place)
+        AND coalesce(f.qualifier, 'exact') IN ('exact', 'about') AND f.low IS NULL AND f.high IS NULL
+        AND CASE WHEN i.measure = 'ratio' THEN f.numerator IS NOT NULL AND f.denominator IS NOT NULL
+            ELSE f.value IS NOT NULL END
+    GROUP BY
+        f.indicator, f.place, f.period_start, f.period_end, f.cohort, f.span, f.agency, f.activity, f.role, f.as_of,
+        f.stated_on, f.source, c.shape
+    HAVING count(*) = max(s.cells) AND count(DISTINCT coalesce(f.unit, '')) = 1
+),
+
+-- The total they make, if the breakdowns agree. Where they do not, there is none, and both sums are told.
+made_of_parts AS (
+    SELECT
+        p.indicator, p.place, p.period_start, p.period_end, p.cohort, p.span, p.agency, p.activity, p.role, p.as_of,
+        p.stated_on, p.source, max(p.period_as_written) AS period_as_written, max(p.reporting_year) AS reporting_year,
+        CASE WHEN min(p.value) = max(p.value) THEN max(p.value) END AS value,
+        CASE WHEN min(p.numerator) = max(p.numerator) AND min(p.denominator) = max(p.denominator)
+             THEN max(p.numerator) END AS numerator,
+        CASE WHEN min(p.numerator) = max(p.numerator) AND min(p.denominator) = max(p.denominator)
+             THEN max(p.denominator) END AS denominator,
+        max(p.unit) AS unit, max(p.qualifier) AS qualifier, max(p.maturity) AS maturity, min(p.submission) AS submission,
+        min(p."row") AS "row",
+        CASE WHEN min(p.value) < max(p.value) OR min(p.numerator) < max(p.numerator)
+                OR min(p.denominator) < max(p.denominator)
+             THEN 'parts differ~' || string_agg(p.shape || '=' || CAST(coalesce(p.value, p.numerator) AS VARCHAR), ','
+                 ORDER BY p.shape)
+             ELSE 'parts~' || string_agg(p.shape, ', ' ORDER BY p.shape) END AS how
+    FROM complete_parts AS p
+    WHERE NOT EXISTS (
+        SELECT 1
+        FROM figures AS f
+        WHERE f.breakdown = '' AND f.indicator = p.indicator AND f.place = p.place AND f.span = p.span
+            AND f.role = p.role AND f.period_start IS NOT DISTINCT FROM p.period_start
+            AND f.period_end IS NOT DISTINCT FROM p.period_end AND f.cohort IS NOT DISTINCT FROM p.cohort
+            AND f.agency IS NOT DISTINCT FROM p.agency AND f.activity IS NOT DISTINCT FROM p.activity
+            AND (p.period_start IS NOT NULL OR p.period_end IS NOT NULL
+                OR f.period_as_written IS NOT DISTINCT FROM p.period_as_written)
+    )
+    GROUP BY
+        p.indicator, p.place, p.period_start, p.period_end, p.cohort, p.span, p.agency, p.activity, p.role, p.as_of,
+        p.stated_on, p.source
+),
+
+-- Parts of which no total can be made: people may be in several of them, or they are not all there are.
+parts_alone AS (
+    SELECT
+        f.indicator, f.place, f.period_start, f.period_end, f.cohort, f.span, f.agency, f.activity, f.role,
+        max(f.period_as_written) AS period_as_written, max(f.reporting_year) AS reporting_year, min(f.source) AS source,
+        'parts only~' || string_agg(DISTINCT regexp_replace(f.breakdown, '=[^;]*', '', 'g'), ', '
+            ORDER BY regexp_replace(f.breakdown, '=[^;]*', '', 'g')) AS how
+    FROM figures AS f
+    INNER JOIN asked AS i ON i.code = f.indicator AND i.over_series <> 'none'
+    WHERE f.breakdown <> '' AND f.role = 'result' AND f.state = 'reported'
+        AND (CAST($place AS VARCHAR) IS NULL OR f.place = $place)
+        AND NOT EXISTS (SELECT 1 FROM cells AS c WHERE c.breakdown = f.breakdown)
+        AND NOT EXISTS (
+            SELECT 1
+            FROM figures AS t
+            WHERE t.breakdown = '' AND t.indicator = f.indicator AND t.place = f.place AND t.role = f.role
+                AND t.span = f.span AND t.period_start IS NOT DISTINCT FROM f.period_start
+                AND t.period_end IS NOT DISTINCT FROM f.period_end AND t.cohort IS NOT DISTINCT FROM f.cohort
+                AND t.agency IS NOT DISTINCT FROM f.agency AND t.activity IS NOT DISTINCT FROM f.activity
+        )
+        AND NOT EXISTS (
+            SELECT 1
+            FROM complete_parts AS t
+            WHERE t.indicator = f.indicator AND t.place = f.place AND t.role = f.role
+                AND t.span = f.span AND t.period_start IS NOT DISTINCT FROM f.period_start
+                AND t.period_end IS NOT DISTINCT FROM f.period_end AND t.cohort IS NOT DISTINCT FROM f.cohort
+                AND t.agency IS NOT DISTINCT FROM f.agency AND t.activity IS NOT DISTINCT FROM f.activity
+        )
+    GROUP BY
+        f.indicator, f.place, f.period_start, f.period_end, f.cohort, f.span, f.agency, f.activity, f.role
+),
+
+said AS NOT MATERIALIZED (
+    SELECT
+        indicator, place, period_start, period_end, cohort, span, agency, activity, role, period_as_written,
+        reporting_year, state, value, numerator, denominator, low, high, unit, value_as_written, qualifier, maturity,
+        as_of, stated_on, base_period, source, note, submission, "row", CAST(NULL AS VARCHAR) AS how
+    FROM figures
+    WHERE breakdown = '' AND role <> 'context' AND (CAST($place AS VARCHAR) IS NULL OR place = $place)
+    UNION ALL
+    SELECT
+        indicator, place, period_start, period_end, cohort, span, agency, activity, role, period_as_written,
+        reporting_year, 'reported', value, numerator, denominator, NULL, NULL, unit, NULL, qualifier, maturity,
+        as_of, stated_on, NULL, source, NULL, submission, "row", how
+    FROM made_of_parts
+    UNION ALL
+    SELECT
+        indicator, place, period_start, period_end, cohort, span, agency, activity, role, period_as_written,
+        reporting_year, 'reported', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, source, NULL,
+        NULL, NULL, how
+    FROM parts_alone
+),
+
+-- Every total of performance, the latest statement of its series first.
+statements AS NOT MATERIALIZED (
+    SELECT
+        f.indicator,
+        f.place,
+        coalesce(f.period_start, DATE '0001-01-01') AS first_day,
+        coalesce(f.period_end, DATE '9999-12-31') AS last_day,
+        CASE WHEN f.period_start IS NULL AND f.period_end IS NULL
+             THEN coalesce(f.period_as_written, '') ELSE '' END AS wording,
+        coalesce(f.cohort, '') AS cohort,
+        f.span,
+        coalesce(f.agency, '') AS agency,
+        coalesce(f.activity, '') AS activity,
+        CASE WHEN a.own = FALSE AND f.role = 'result' THEN 'beside'
+             WHEN a.own = FALSE THEN 'not counted' ELSE f.role END AS role,
+        f.period_as_written, f.reporting_year, f.state, f.value, f.numerator, f.denominator, f.low, f.high, f.unit,
+        f.value_as_written, f.qualifier, f.maturity, f.stated_on, f.base_period, f.source, f.note, f.how,
+        row_number() OVER (
+            PARTITION BY f.indicator, f.place, f.period_start, f.period_end,
+                CASE WHEN f.period_start IS NULL AND f.period_end IS NULL THEN f.period_as_written END,
+                f.cohort, f.span, f.agency, f.activity, f.role
+            ORDER BY
+                CASE WHEN f.role = 'target' THEN f.stated_on END DESC NULLS LAST,
+                f.as_of DESC NULLS LAST,
+                f.stated_on DESC NULLS LAST,
+                CASE f.maturity WHEN 'final' THEN 3 WHEN 'revised' THEN 2 WHEN 'preliminary' THEN 1 ELSE 0 END DESC,
+                CASE WHEN f.source = i.preferred_source THEN 0 ELSE 1 END,
+                f.source NULLS LAST, f.value NULLS LAST, f.submission NULLS LAST, f."row" NULLS LAST
+        ) AS place_in_line
+    FROM said AS f
+    INNER JOIN asked AS i ON i.code = f.indicator
+    LEFT JOIN agencies AS a ON a.code = f.agency
+)
