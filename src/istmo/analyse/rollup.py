@@ -122,8 +122,9 @@ class Counts:
 def ask(release: Queryable, **where: object) -> Answer:
     """Totals under every node, up to a place; `where` keeps rows by column.
 
-    framework, node: only these lines. place: totals up to that place, else up to everywhere. period and
-    reporting_year: only totals of that; an indicator without one is told as not reported. WrongUse if a framework,
+    framework, node: only these lines. place: totals up to that place, else up to everywhere. period: totals of exactly
+    those days, made of shorter periods by each indicator's rule of time; reporting_year: of what answers that year. An
+    indicator without any is told as not reported. WrongUse if a framework,
     node or place is not in the release, or a column is unknown.
     """
     known(where, COLUMNS, "rollup")
@@ -131,8 +132,9 @@ def ask(release: Queryable, **where: object) -> Answer:
     for table, code in (("frameworks", framework), ("nodes", node), ("places", place)):
         _must_exist(release, table, code)
     lines = read(release, framework, node)
-    told = totals(release, Wanted(within=place or ""))
-    found = Found(release, told, place, *(where.pop(name, None) for name in ("period", "reporting_year")))
+    year = where.get("reporting_year")
+    told = totals(release, Wanted(within=place or "").over(where))
+    found = Found(release, told, place, where.pop("period", None), year)
     rows = [row for lines_of_one in _by_framework(lines) for row in Sheet(lines_of_one, found).rows()]
     return Answer(COLUMNS, tuple(rows), NOTES, READING).where(where)
 
@@ -178,9 +180,8 @@ class Found:
         name = names.get(place) if place else "everywhere"
         self._where = {"place": place, "place_name": name}
         self.rows: dict[str, list[int]] = {}
-        wanted = [(column, str(value)) for column, value in self._asked.items() if value is not None]
         for row, indicator in enumerate(told["indicator"]):
-            if all((told[column][row] or "") == value for column, value in wanted):
+            if period is None or told["period"][row] == period:
                 self.rows.setdefault(indicator, []).append(row)
 
     def cells(self, indicator: str) -> Iterator[dict[str, Any]]:

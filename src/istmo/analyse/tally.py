@@ -98,16 +98,15 @@ def ask(release: Queryable, **where: object) -> Answer:
     """
     known(where, (*COLUMNS, "period", "reporting_year"), "tally")
     framework = where.pop("framework", None)
-    period: dict[str, object] = {
-        name: where.pop(name) for name in ("period", "reporting_year") if name in where
-    }
+    wanted = Wanted(apart=True).over(where)
+    period = where.pop("period", None)
     read = release.query(sql("tally"), {"framework": framework})
     frameworks = sorted({row[0] for row in read})
     known_ones = [code for (code,) in release.query("SELECT code FROM frameworks ORDER BY code")]
     if framework is not None and framework not in known_ones:
         raise WrongUse(f"The release has no framework {framework}. It has {', '.join(known_ones) or 'none'}.")
     own = {code for (code,) in release.query("SELECT code FROM indicators WHERE framework IS NOT NULL")}
-    apart = totals(release, Wanted(apart=True))
+    apart = totals(release, wanted)
     every = [one for one in _series(release, apart, period) if one.indicator in own]
     names = Names(release)
     rows: list[Row] = []
@@ -134,12 +133,12 @@ def _lines(framework: str, rows: Sequence[tuple[Any, ...]]) -> Lines:
     return Lines(framework, titles, of)
 
 
-def _series(release: Queryable, told: Columns, asked: dict[str, object]) -> Iterator[Series]:
+def _series(release: Queryable, told: Columns, period: object) -> Iterator[Series]:
     """Every series of own agencies that has a target or a result."""
     not_own = {code for (code,) in release.query("SELECT code FROM agencies WHERE own = FALSE")}
     for row, agency in enumerate(told["agency"]):
         targeted = bool(told["targeted"][row])
-        fits = all((told[name][row] or "") == str(value) for name, value in asked.items())
+        fits = period is None or told["period"][row] == period
         if not fits or agency in not_own or not (targeted or told["reported"][row]):
             continue
         yield Series(

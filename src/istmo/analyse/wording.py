@@ -99,6 +99,24 @@ def _last_seen(remark: Remark) -> str:
     return f"{remark.series}: last seen at {_number(value)} in {_days(remark.detail)}, not added"
 
 
+def _carried(remark: Remark) -> str:
+    """A running total whose reporter is silent."""
+    value = remark.detail.split("~")[0]
+    return f"{remark.series}: carried forward from {_days(remark.detail)}: {_number(value)}"
+
+
+def _closed(remark: Remark) -> str:
+    """A running total whose activity has ended."""
+    value = remark.detail.split("~")[0]
+    return f"{remark.series}: closed {_days(remark.detail)}: {_number(value)}, which stands"
+
+
+def _without(remark: Remark) -> str:
+    """Which days of a longer period nobody told."""
+    missing = [_days(days) for days in remark.detail.split(",") if days]
+    return f"{remark.series}: nothing told for {', '.join(missing) or 'a part of the year'}"
+
+
 def _parts_differ(remark: Remark) -> str:
     """Breakdowns that make different totals: `age 95, sex 100`."""
     sums = [part.partition("=") for part in remark.detail.split(",")]
@@ -163,14 +181,14 @@ _SENTENCES: dict[str, Callable[[Remark], str]] = {
         f"{remark.series}: told only in parts, by {remark.detail.replace(';', ' and ')}: no total"
     ),
     "made": _made,
-    "partly": lambda remark: f"{remark.series}: told only for a part of the period, {_days(remark.detail)}",
+    "without": _without,
     "to date": lambda remark: f"{remark.series}: to date, {_days(remark.detail)}",
     "periods overlap": lambda remark: f"{remark.series}: its periods overlap, not added",
     "same people": lambda remark: f"{remark.series}: people of several periods may be the same, not added",
     "new people": lambda remark: f"{remark.series}: of several periods, those who are new",
     "last seen": _last_seen,
-    "carried from": lambda remark: f"{remark.series}: carried forward from {_days(remark.detail)}",
-    "closed": lambda remark: f"{remark.series}: ended, its last total of {_days(remark.detail)} stands",
+    "carried from": _carried,
+    "closed": _closed,
     "not combined": lambda remark: (
         f"{remark.series}: told for {_days(remark.detail)}, not combined over time"
     ),

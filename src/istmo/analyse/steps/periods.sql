@@ -181,6 +181,8 @@ added_up AS (
         max(p.last_told) FILTER (WHERE p.state = 'reported') AS last_told,
         max(CASE WHEN p.next_first <= p.last_told THEN 1 ELSE 0 END) AS overlapping,
         max(CASE WHEN p.next_first > p.last_told + 1 THEN 1 ELSE 0 END) AS torn,
+        string_agg(CASE WHEN p.next_first > p.last_told + 1 THEN (p.last_told + 1) || '~' || (p.next_first - 1) END, ','
+            ORDER BY p.first_told) AS gaps,
         max(p.counts) AS counts, max(p.non_negative) AS non_negative, max(p.period_as_written) AS period_as_written,
         max(p.reporting_year) AS reporting_year,
         CASE WHEN count(p.value) = count(*) FILTER (WHERE p.state = 'reported') THEN sum(p.value) END AS value,
@@ -322,6 +324,7 @@ stands AS (
                 OR (first_told = from_day AND last_told = to_day) THEN state
              WHEN "time" = 'none' THEN 'uncombined'
              WHEN "time" = 'stock' THEN CASE WHEN coalesce(ends_on, to_day) >= to_day THEN 'last_seen' ELSE 'gone' END
+             WHEN $apart THEN 'gone' -- a target carried along is no target of a later period
              WHEN coalesce(ends_on, first_day) >= first_day THEN 'carried'
              ELSE 'closed' END AS told_state
     FROM latest
@@ -355,7 +358,10 @@ composed AS (
                  WHEN to_date = 0 AND (reported > 1 OR (reported = 1 AND (first_told > from_day OR last_told < to_day)))
                  THEN 'made~' || reported || '~' || first_told || '~' || last_told END,
             CASE WHEN same_people = 1 AND newcomers IS NOT NULL THEN 'new people~' WHEN same_people = 1 THEN 'same people~' END,
-            CASE WHEN gap = 1 AND reported > 0 THEN 'partly~' || first_told || '~' || last_told END,
+            CASE WHEN gap = 1 AND reported > 0 AND overlapping = 0 THEN 'without~' || concat_ws(',',
+                CASE WHEN first_told > from_day AND span <> 'life' THEN from_day || '~' || (first_told - 1) END,
+                gaps,
+                CASE WHEN last_told < to_day AND to_date = 0 AND span <> 'life' THEN (last_told + 1) || '~' || to_day END) END,
             CASE WHEN to_date = 1 THEN 'to date~' || first_told || '~' || last_told END,
             CASE WHEN first_told < first_day OR last_told > last_day THEN 'true period~' || first_told || '~' || last_told END
         ), '') AS how
@@ -376,8 +382,8 @@ composed AS (
             CASE told_state
                 WHEN 'last_seen' THEN 'last seen~' || coalesce(CAST(coalesce(value, low, high) AS VARCHAR), '') || '~'
                     || first_told || '~' || last_told
-                WHEN 'carried' THEN 'carried from~' || first_told || '~' || last_told
-                WHEN 'closed' THEN 'closed~' || first_told || '~' || last_told
+                WHEN 'carried' THEN 'carried from~' || coalesce(CAST(coalesce(value, low, high) AS VARCHAR), '') || '~' || first_told || '~' || last_told
+                WHEN 'closed' THEN 'closed~' || coalesce(CAST(coalesce(value, low, high) AS VARCHAR), '') || '~' || first_told || '~' || last_told
                 WHEN 'uncombined' THEN 'not combined~' || first_told || '~' || last_told END,
             CASE WHEN span = 'life' AND last_told < to_day THEN 'to date~' || first_told || '~' || last_told END,
             CASE WHEN first_told < first_day AND last_told > first_day AND told_state = state AND span <> 'life'
