@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from istmo.analyse.answer import Answer, Queryable, Row, known, sql
+from istmo.analyse.as_of import day_read
 from istmo.analyse.undertaking_counts import Counted, counts, months_between, summary
 from istmo.analyse.undertaking_words import Word, notes, said
 from istmo.kernel.period import Period
@@ -84,18 +85,6 @@ SELECT f.undertaking, f."position", coalesce(a.name, f.informant), f.party, f.st
 FROM follow_ups AS f LEFT JOIN agencies AS a ON a.code = f.informant
 """
 _ACTORS = "SELECT undertaking, name FROM undertaking_parties WHERE role = 'actor' ORDER BY undertaking, \"position\""
-#: What the register tells of its own days, as texts at the precision stated, and the last day of performance figures.
-#: Context and other publishers' figures are often years younger, and tell nothing of what was undertaken here.
-_DAYS = """
-SELECT made_on FROM undertakings
-UNION ALL SELECT "on" FROM follow_ups
-UNION ALL SELECT told_on FROM follow_ups
-UNION ALL SELECT published_on FROM sources
-WHERE code IN (SELECT source FROM undertakings UNION ALL SELECT evidence FROM follow_ups)
-UNION ALL SELECT CAST(max(f.as_of) AS VARCHAR)
-FROM figures AS f
-INNER JOIN indicators AS i ON i.code = f.indicator AND i.kind <> 'context' AND i.framework IS NOT NULL
-"""
 
 
 def ask(release: Queryable, **where: object) -> Answer:
@@ -110,7 +99,7 @@ def ask(release: Queryable, **where: object) -> Answer:
         raise WrongUse(f"undertakings has no view {view}. It has {' and '.join(VIEWS)}.")
     known(where, (*COLUMNS, *ALSO, *(COUNTED_BY if view == "counts" else ())), "undertakings")
     narrowed = {name: where.pop(name) for name in COUNTED_BY if name in where}
-    day, why = _day(release, where.pop("as_of", None))
+    day, why = day_read(release, where.pop("as_of", None))
     asked = {name: where.pop(name, None) for name in ("actor", "place", "node")}
     fetched = [Fetched._make(row) for row in release.query(sql("undertakings"), {**asked, "as_of": day})]
     made = [row for row in fetched if not _made_after(row, day)]
@@ -128,33 +117,6 @@ def ask(release: Queryable, **where: object) -> Answer:
             actors.setdefault(undertaking, []).append(name)
         return counts(counted, actors, day, told).where(narrowed)
     return Answer(COLUMNS, answer.rows, told, READING)
-
-
-def _day(release: Queryable, asked: object) -> tuple[date | None, str]:
-    """The day the register is read as of, and a sentence that says which and why."""
-    if isinstance(asked, date):
-        return asked, f"As of {asked}, as asked."
-    if asked:
-        try:
-            end = Period.parse(str(asked)).end
-        except ValueError as error:
-            raise WrongUse(f"as_of takes a day or a period: {error}.") from error
-        if end is None:
-            raise WrongUse(f"as_of takes a day or a period with an end, not {asked}.")
-        return end, f"As of {end}, as asked."
-    days = [end for (text,) in release.query(_DAYS) if (end := _last_day(text))]
-    if not days:
-        return None, "The release knows no day, so nothing is called overdue; name one with as_of."
-    told = "the latest day that this release knows of its undertakings and results; name another with as_of"
-    return max(days), f"As of {max(days)}, {told}."
-
-
-def _last_day(text: str | None) -> date | None:
-    """The last day of a date as a register writes it; None for what is no period."""
-    try:
-        return Period.parse(text).end if text else None
-    except ValueError:
-        return None
 
 
 def _made_after(row: Fetched, day: date | None) -> bool:
