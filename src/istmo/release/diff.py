@@ -1,7 +1,7 @@
 """What changed between two releases: figures by their key, and every register by its own."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,10 +23,11 @@ _TRACE = ("submission", "row", "at", "restated_by")
 
 @dataclass(frozen=True)
 class Change:
-    """A row that says something else: its key, and the columns that changed with their old and new values."""
+    """A row that says something else: its key, the columns that changed with their old and new values, all it says now."""
 
     key: dict[str, Any]
     values: dict[str, tuple[Any, Any]]
+    row: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -92,10 +93,11 @@ class Diff:
         }
 
 
-def diff(old: Path, new: Path) -> Diff:
+def diff(old: Path, new: Path, *, only: Collection[str] = (), most_changed: int = ROWS_TOLD) -> Diff:
     """What changed from the release in `old` to that in `new`. WrongUse if either is none.
 
-    Tables of the same content hash are not read at all.
+    Tables of the same content hash are not read at all. only: tables to look at, if not all; most_changed: how many
+    changed rows of each are given in full.
     """
     with open_release(old) as one, open_release(new) as two:
         before, after = one.manifest, two.manifest
@@ -103,7 +105,9 @@ def diff(old: Path, new: Path) -> Diff:
     differ = [
         table
         for name, table in TABLES.items()
-        if name != "revisions" and before.tables.get(name) != after.tables.get(name)
+        if name != "revisions"
+        and name in (only or TABLES)
+        and before.tables.get(name) != after.tables.get(name)
     ]
     found = []
     with tempfile.TemporaryDirectory(prefix="istmo-") as spill, connect(Path(spill)) as connection:
@@ -112,14 +116,14 @@ def diff(old: Path, new: Path) -> Diff:
                 file = path / f"{table.name}.parquet"
                 rows = view(connection, table, file if file.is_file() else None)
                 connection.execute(f"create or replace view {side} as {rows}")
-            found.append(_compare(connection, table))
+            found.append(_compare(connection, table, most_changed))
     return Diff(before, after, tuple(table for table in found if not table.same))
 
 
-def _compare(connection: duckdb.DuckDBPyConnection, table: Table) -> TableDiff:
+def _compare(connection: duckdb.DuckDBPyConnection, table: Table, most_changed: int) -> TableDiff:
     added, rows_added = _only_in(connection, table, "new_rows", "old_rows")
     removed, rows_removed = _only_in(connection, table, "old_rows", "new_rows")
-    changed, rows_changed = _changed(connection, table)
+    changed, rows_changed = _changed(connection, table, most_changed)
     return TableDiff(table.name, added, removed, changed, rows_added, rows_removed, rows_changed)
 
 
@@ -138,7 +142,9 @@ def _only_in(
     return count, tuple(_filled(table.names, row) for row in rows)
 
 
-def _changed(connection: duckdb.DuckDBPyConnection, table: Table) -> tuple[int, tuple[Change, ...]]:
+def _changed(
+    connection: duckdb.DuckDBPyConnection, table: Table, most: int
+) -> tuple[int, tuple[Change, ...]]:
     others = [name for name in table.names if name not in (*table.key, *_TRACE)]
     if not others:
         return 0, ()
@@ -148,17 +154,21 @@ def _changed(connection: duckdb.DuckDBPyConnection, table: Table) -> tuple[int, 
     if not count:
         return 0, ()
     both = ", ".join(f"{side}.{quote(name)}" for side in "ab" for name in others)
-    keys = ", ".join(f"a.{quote(name)} as {quote(name)}" for name in table.key)
+    now = ", ".join(f"b.{quote(name)} as {quote(name)}" for name in table.names)
     rows = connection.execute(
-        f"select {keys}, {both} {source} order by {order(table)} limit {ROWS_TOLD}"
+        f"select {now}, {both} {source} order by {order(table)} limit {most}"
     ).fetchall()
     return count, tuple(_change(table, others, row) for row in rows)
 
 
 def _change(table: Table, others: Sequence[str], row: tuple[Any, ...]) -> Change:
-    key, values = row[: len(table.key)], row[len(table.key) :]
+    now, values = dict(zip(table.names, row, strict=False)), row[len(table.names) :]
     pairs = zip(others, zip(values[: len(others)], values[len(others) :], strict=True), strict=True)
-    return Change(_filled(table.key, key), {name: (old, new) for name, (old, new) in pairs if old != new})
+    return Change(
+        _filled(table.key, [now[name] for name in table.key]),
+        {name: (old, new) for name, (old, new) in pairs if old != new},
+        now,
+    )
 
 
 def _filled(columns: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:

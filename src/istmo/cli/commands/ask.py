@@ -28,6 +28,10 @@ def run(
             "--where", help="Only rows whose column reads so: column=value. May be given several times."
         ),
     ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option("--against", help="Of revisions: the earlier release that it is held against."),
+    ] = None,
     json_: Annotated[bool, typer.Option("--json", help="Exact numbers as JSON on stdout.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="Exact numbers as CSV on stdout.")] = False,
     engine: Annotated[
@@ -45,6 +49,8 @@ def run(
         face.show("\n".join(f"{name}: {catalogue.about(name)}" for name in catalogue.names()))
         return
     conditions = _conditions(question, release, where or [], engine)
+    if against is not None:
+        conditions["against"] = str(against)
     if json_ and csv:
         raise WrongUse("Choose one of --json and --csv.")
     from istmo.release.reader import open_release
