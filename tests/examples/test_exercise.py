@@ -4,6 +4,9 @@ import csv
 import io
 import json
 import os
+import re
+import shlex
+import shutil
 import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
@@ -178,3 +181,32 @@ def _words(file: Path) -> str:
 
         return (PdfReader(file).pages[0].extract_text() or "").casefold()
     return file.read_text(encoding="utf-8").casefold()
+
+
+def test_settling_an_overlap_goes_as_its_page_tells(workspace: Path, tmp_path: Path) -> None:
+    practice = tmp_path / "practice"
+    shutil.copytree(workspace, practice)
+    page = (Path(__file__).parents[2] / "docs/how-to/settle-an-overlap.md").read_text(encoding="utf-8")
+    commands = [
+        (shlex.split(line[2:])[1:], told)
+        for block in re.findall(r"```\n(.*?)```", page, re.DOTALL)
+        for line, told in _typed(block)
+    ]
+    assert len(commands) == 6
+    for arguments, told in commands:
+        ran = istmo(*(argument.replace("practice", str(practice), 1) for argument in arguments))
+        said = {
+            line.rstrip().replace(str(practice), "practice")
+            for line in (ran.out + "\n" + ran.err).splitlines()
+        }
+        # How istmo calls itself depends on how it was called.
+        said |= {re.sub(r"\S+ -m istmo|\S+/istmo", "istmo", line) for line in said}
+        assert set(told) <= said
+
+
+def _typed(block: str) -> Iterator[tuple[str, list[str]]]:
+    """Each command of a transcript with the lines that follow it."""
+    for part in re.split(r"^(?=\$ )", block, flags=re.MULTILINE):
+        if part.startswith("$ "):
+            command, *told = part.splitlines()
+            yield command, [line.rstrip() for line in told]
