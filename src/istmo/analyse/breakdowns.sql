@@ -1,171 +1,548 @@
--- breakdowns: the parts of each result by one dimension, what no part was given for, and who told no parts.
+-- breakdowns: every part of a total by its dimension and category, the total beside it, and what no part was given.
 --
--- One row per performance indicator × place × period × cohort × span × dimension × category. Results of own agencies,
--- of each statement the latest. A series is an agency with an activity. A category's value is the series' own row for
--- it; where there is none, the sum of its deeper rows (sex=f out of age=0-17;sex=f …), if the other dimensions put
--- nobody into two categories; of several depths the shallowest counts, so that nothing counts twice. A reported total is
--- never overwritten: what its parts leave open is unallocated, what they have too much is told as above.
+-- One row per performance indicator × place × period × cohort × span × whole × dimension × category; a whole is the
+-- total ('') or a part with parts of its own. Results only. Rules, the same as for totals: the latest statement of a
+-- series stands; of one series and breakdown a place's own value beats those of the places in it, and a longer
+-- period's own value those of the periods in it; series of things and amounts add; of people the sum is a range; ratios
+-- pool numerators and denominators. Where a reporter gave cells and no whole, the whole is made of them only if the
+-- dimensions are exclusive and complete, all their categories are there, and all such sums agree.
 --
--- Nothing is divided here: breakdowns.py makes shares, says what they are of, and sets the totals of progress beside.
+-- Nothing is divided here: breakdowns.py divides and settles what persons decided. 0001-01-01 and 9999-12-31 stand for
+-- open ends.
 --
--- 0001-01-01 and 9999-12-31 stand for open ends.
---
--- By hand: set $indicator and $place to a code, or to NULL for all.
+-- By hand: $indicator and $place a code or NULL; $within a place, '' for everywhere, or NULL for every place apart;
+-- $first and $last the days of one period to be made out of those in it, or NULL for the periods as stated.
 
-WITH said AS (
-    SELECT
-        f.indicator, f.place, coalesce(f.period_start, DATE '0001-01-01') AS first_day,
-        coalesce(f.period_end, DATE '9999-12-31') AS last_day,
-        CASE WHEN f.period_start IS NULL AND f.period_end IS NULL THEN coalesce(f.period_as_written, '') ELSE '' END
-            AS wording,
-        coalesce(f.cohort, '') AS cohort, f.span, coalesce(f.agency, '') AS agency,
-        coalesce(f.activity, '') AS activity, f.breakdown, f.state, f.value, f.numerator, f.denominator,
-        row_number() OVER (
-            PARTITION BY f.indicator, f.place, f.period_start, f.period_end,
-                CASE WHEN f.period_start IS NULL AND f.period_end IS NULL THEN f.period_as_written END,
-                f.cohort, f.span, f.agency, f.activity, f.breakdown
-            ORDER BY
-                f.as_of DESC NULLS LAST, f.stated_on DESC NULLS LAST,
-                CASE f.maturity WHEN 'final' THEN 3 WHEN 'revised' THEN 2 WHEN 'preliminary' THEN 1 ELSE 0 END DESC,
-                CASE WHEN f.source = i.preferred_source THEN 0 ELSE 1 END,
-                f.source NULLS LAST, f.value NULLS LAST, f.submission NULLS LAST, f."row" NULLS LAST
-        ) AS place_in_line
-    FROM figures AS f
-    INNER JOIN indicators AS i ON i.code = f.indicator AND i.kind <> 'context' AND i.framework IS NOT NULL
-    LEFT JOIN agencies AS a ON a.code = f.agency
-    WHERE f.role = 'result' AND coalesce(a.own, TRUE)
-        AND (CAST($indicator AS VARCHAR) IS NULL OR f.indicator = $indicator)
-        AND (CAST($place AS VARCHAR) IS NULL OR f.place = $place)
+WITH RECURSIVE asked AS (
+    SELECT *
+    FROM indicators
+    WHERE kind <> 'context' AND framework IS NOT NULL
+        AND (CAST($indicator AS VARCHAR) IS NULL OR code = $indicator)
 ),
 
-standing AS MATERIALIZED (
-    SELECT * FROM said WHERE place_in_line = 1 AND state = 'reported'
-),
-
--- A cell is one total, a series one voice in it; joins by numbers are quick.
-voices AS MATERIALIZED (
-    SELECT
-        *,
-        dense_rank() OVER (ORDER BY indicator, place, first_day, last_day, wording, cohort, span) AS cell,
-        row_number() OVER (
-            ORDER BY indicator, place, first_day, last_day, wording, cohort, span, agency, activity
-        ) AS series
+-- The latest statement of every series and breakdown; with a period asked for, only what can be a part of it.
+stated AS MATERIALIZED (
+    SELECT * EXCLUDE (place_in_line)
     FROM (
         SELECT
-            indicator, place, first_day, last_day, wording, cohort, span, agency, activity,
-            max(CASE WHEN breakdown = '' THEN value END) AS total
-        FROM standing
-        GROUP BY indicator, place, first_day, last_day, wording, cohort, span, agency, activity
-    ) AS every_voice
+            f.indicator, f.place AS spot,
+            coalesce(f.period_start, DATE '0001-01-01') AS first_day,
+            coalesce(f.period_end, DATE '9999-12-31') AS last_day,
+            CASE WHEN f.period_start IS NULL AND f.period_end IS NULL
+                 THEN coalesce(f.period_as_written, '') ELSE '' END AS wording,
+            coalesce(f.cohort, '') AS cohort, f.span,
+            coalesce(f.agency, '') AS agency, coalesce(f.activity, '') AS activity,
+            f.breakdown, f.state, f.value, f.numerator, f.denominator, f.low, f.high, f.unit,
+            coalesce(f.qualifier, 'exact') AS qualifier, CAST(NULL AS VARCHAR) AS made,
+            row_number() OVER (
+                PARTITION BY f.indicator, f.place, f.period_start, f.period_end,
+                    CASE WHEN f.period_start IS NULL AND f.period_end IS NULL THEN f.period_as_written END,
+                    f.cohort, f.span, f.agency, f.activity, f.breakdown
+                ORDER BY
+                    f.as_of DESC NULLS LAST,
+                    f.stated_on DESC NULLS LAST,
+                    CASE f.maturity WHEN 'final' THEN 3 WHEN 'revised' THEN 2 WHEN 'preliminary' THEN 1 ELSE 0 END DESC,
+                    CASE WHEN f.source = i.preferred_source THEN 0 ELSE 1 END,
+                    f.source NULLS LAST, f.value NULLS LAST, f.submission NULLS LAST, f."row" NULLS LAST
+            ) AS place_in_line
+        FROM figures AS f
+        INNER JOIN asked AS i ON i.code = f.indicator
+        LEFT JOIN agencies AS a ON a.code = f.agency
+        WHERE f.role = 'result' AND coalesce(a.own, TRUE)
+            AND (CAST($place AS VARCHAR) IS NULL OR f.place = $place)
+            AND (CAST($last AS DATE) IS NULL
+                 OR (f.period_end <= $last AND (i."time" = 'running' OR f.period_start >= $first)))
+    ) AS lines
+    WHERE place_in_line = 1
 ),
 
--- Each text such as age=0-17;sex=f with every category it is in.
-in_categories AS (
+-- Every breakdown given, and the single parts that may be made of it.
+texts AS MATERIALIZED (
     SELECT
-        t.breakdown, c.dimension, c.code AS category, d.exclusive,
-        1 + length(t.breakdown) - length(replace(t.breakdown, ';', '')) AS pairs
-    FROM (SELECT DISTINCT breakdown FROM standing WHERE breakdown <> '') AS t
-    INNER JOIN categories AS c ON strpos(';' || t.breakdown || ';', ';' || c.dimension || '=' || c.code || ';') > 0
-    INNER JOIN dimensions AS d ON d.code = c.dimension
+        breakdown, string_split(breakdown, ';') AS pairs,
+        array_to_string(list_transform(string_split(breakdown, ';'), lambda p: split_part(p, '=', 1)), ';') AS dimensions
+    FROM (
+        SELECT breakdown FROM stated WHERE breakdown <> ''
+        UNION
+        SELECT unnest(string_split(breakdown, ';')) FROM stated WHERE contains(breakdown, ';')
+    ) AS given
 ),
 
-depths AS (
+-- Every breakdown with each of its pairs taken out: what it is a part of.
+pieces AS MATERIALIZED (
     SELECT
-        breakdown, count(*) AS depth, string_agg(dimension, ', ' ORDER BY dimension) AS dimensions,
-        count(CASE WHEN NOT exclusive THEN 1 END) AS overlapping
-    FROM in_categories
-    GROUP BY breakdown
+        breakdown, pair, split_part(pair, '=', 1) AS dimension, substr(pair, strpos(pair, '=') + 1) AS category,
+        array_to_string(list_filter(pairs, lambda p: p <> pair), ';') AS under,
+        array_to_string(list_transform(list_filter(pairs, lambda p: p <> pair), lambda p: split_part(p, '=', 1)), ';')
+            AS other_dimensions,
+        dimensions
+    FROM (SELECT breakdown, dimensions, pairs, unnest(pairs) AS pair FROM texts) AS taken_out
 ),
 
--- Texts whose figures may be added up to a part by one dimension; those with the fewest dimensions come first.
-usable AS (
+-- Which wholes a cell belongs to: the total, and each single part. `cut`: the dimensions that part the whole there.
+wholes AS MATERIALIZED (
+    SELECT breakdown, '' AS whole, dimensions AS cut, dimensions FROM texts
+    UNION ALL
+    SELECT breakdown, pair, other_dimensions, dimensions FROM pieces WHERE under <> ''
+),
+
+cuts AS MATERIALIZED (
     SELECT
-        i.breakdown, i.dimension, i.category, p.depth, p.dimensions,
-        dense_rank() OVER (ORDER BY p.depth, p.dimensions) AS choice
-    FROM in_categories AS i
-    INNER JOIN depths AS p ON p.breakdown = i.breakdown
-    WHERE p.depth = i.pairs AND p.overlapping = CASE WHEN i.exclusive THEN 0 ELSE 1 END
+        c.cut, min(CASE WHEN d.exclusive THEN 1 ELSE 0 END) AS exclusive,
+        min(CASE WHEN d.complete THEN 1 ELSE 0 END) AS complete, sum(coalesce(n.categories, 0)) AS categories
+    FROM (
+        SELECT cut, unnest(string_split(cut, ';')) AS dimension FROM (SELECT DISTINCT cut FROM wholes) AS one_each
+    ) AS c
+    LEFT JOIN dimensions AS d ON d.code = c.dimension
+    LEFT JOIN (
+        SELECT dimension, count(*) AS categories FROM categories WHERE code <> 'unknown' GROUP BY dimension
+    ) AS n ON n.dimension = c.dimension
+    GROUP BY c.cut
 ),
 
-every_choice AS (
+-- Cells whose whole nobody stated.
+slices AS MATERIALIZED (
+    SELECT s.*, w.whole, w.cut, w.dimensions, c.complete, c.categories
+    FROM stated AS s
+    INNER JOIN asked AS i ON i.code = s.indicator AND i.measure IN ('count', 'amount', 'ratio')
+    INNER JOIN wholes AS w ON w.breakdown = s.breakdown
+    INNER JOIN cuts AS c ON c.cut = w.cut AND c.exclusive = 1
+    LEFT JOIN stated AS o
+        ON o.indicator = s.indicator AND o.spot = s.spot AND o.first_day = s.first_day AND o.last_day = s.last_day
+        AND o.wording = s.wording AND o.cohort = s.cohort AND o.span = s.span AND o.agency = s.agency
+        AND o.activity = s.activity AND o.breakdown = w.whole
+    WHERE o.indicator IS NULL AND s.state <> 'not_applicable'
+),
+
+-- How many categories of its dimensions a cut has, where not known is no category.
+present AS (
     SELECT
-        v.cell, v.series, u.dimension, u.category, u.choice,
-        CASE WHEN count(s.value) = count(*) THEN sum(s.value) END AS value,
-        CASE WHEN count(s.numerator) = count(*) AND count(s.denominator) = count(*) THEN sum(s.numerator) END
-            AS numerator,
-        CASE WHEN count(s.numerator) = count(*) AND count(s.denominator) = count(*) THEN sum(s.denominator) END
-            AS denominator,
-        CASE WHEN max(u.depth) > 1 THEN min(u.dimensions) END AS made_of,
-        min(u.choice) OVER (PARTITION BY v.cell, v.series, u.dimension, u.category) AS first_choice
-    FROM standing AS s
-    INNER JOIN usable AS u ON u.breakdown = s.breakdown
-    INNER JOIN voices AS v
-        ON v.indicator = s.indicator AND v.place = s.place AND v.first_day = s.first_day AND v.last_day = s.last_day
-        AND v.wording = s.wording AND v.cohort = s.cohort AND v.span = s.span AND v.agency = s.agency
-        AND v.activity = s.activity
-    GROUP BY v.cell, v.series, u.dimension, u.category, u.choice
+        s.indicator, s.spot, s.first_day, s.last_day, s.wording, s.cohort, s.span, s.agency, s.activity, s.whole, s.cut,
+        count(DISTINCT p.pair) AS categories
+    FROM slices AS s
+    INNER JOIN pieces AS p ON p.breakdown = s.breakdown AND p.pair <> s.whole AND p.category <> 'unknown'
+    WHERE s.state = 'reported'
+    GROUP BY
+        s.indicator, s.spot, s.first_day, s.last_day, s.wording, s.cohort, s.span, s.agency, s.activity, s.whole, s.cut
 ),
 
-parts AS MATERIALIZED (
-    SELECT cell, series, dimension, category, value, numerator, denominator, made_of
-    FROM every_choice
-    WHERE choice = first_choice
-),
-
-of_series AS (
-    SELECT cell, series, dimension, sum(value) AS parts FROM parts GROUP BY cell, series, dimension
-),
-
--- Every voice of a total beside its parts by each dimension that anybody tells there.
-beside AS (
+-- The sum of each cut; `whole_cut` is one that holds all there is.
+cut_sums AS (
     SELECT
-        v.cell, w.dimension, v.series, v.total, s.parts,
-        coalesce(nullif(concat_ws(' ', nullif(v.agency, ''), nullif(v.activity, '')), ''), 'no agency named') AS name
-    FROM voices AS v
-    INNER JOIN (SELECT DISTINCT cell, dimension FROM parts) AS w ON w.cell = v.cell
-    LEFT JOIN of_series AS s ON s.series = v.series AND s.dimension = w.dimension
+        s.*, CASE WHEN s.complete = 1 AND s.holes = 0 AND p.categories = s.categories THEN 1 ELSE 0 END AS whole_cut
+    FROM (
+        SELECT
+            indicator, spot, first_day, last_day, wording, cohort, span, agency, activity, whole, cut,
+            max(dimensions) AS dimensions, max(complete) AS complete, max(categories) AS categories,
+            count(*) FILTER (WHERE state <> 'reported' OR (value IS NULL AND denominator IS NULL)) AS holes,
+            count(*) FILTER (WHERE state = 'reported') AS reported,
+            CASE WHEN count(numerator) < count(*) OR count(denominator) < count(*) THEN sum(value) END AS value,
+            CASE WHEN count(numerator) = count(*) AND count(denominator) = count(*) THEN sum(numerator) END AS numerator,
+            CASE WHEN count(numerator) = count(*) AND count(denominator) = count(*) THEN sum(denominator) END
+                AS denominator,
+            max(unit) AS unit,
+            max(CASE WHEN qualifier <> 'exact' OR low IS NOT NULL OR high IS NOT NULL THEN 1 ELSE 0 END) AS unsure
+        FROM slices
+        GROUP BY indicator, spot, first_day, last_day, wording, cohort, span, agency, activity, whole, cut
+    ) AS s
+    INNER JOIN asked AS i ON i.code = s.indicator AND (i.measure <> 'ratio' OR s.denominator IS NOT NULL)
+    LEFT JOIN present AS p
+        ON p.indicator = s.indicator AND p.spot = s.spot AND p.first_day = s.first_day AND p.last_day = s.last_day
+        AND p.wording = s.wording AND p.cohort = s.cohort AND p.span = s.span AND p.agency = s.agency
+        AND p.activity = s.activity AND p.whole = s.whole AND p.cut = s.cut
+    WHERE s.reported > 0
 ),
 
-compared AS (
+-- Of several whole cuts all must agree. A part (not the total) with no whole cut is at least what its cells are.
+made AS (
     SELECT
-        cell, dimension,
-        count(*) AS voices,
-        sum(CASE WHEN total > coalesce(parts, 0) THEN total - coalesce(parts, 0) ELSE 0 END) AS unallocated,
-        sum(CASE WHEN parts > total THEN parts - total ELSE 0 END) AS above,
-        string_agg(CASE WHEN parts > total THEN name END, ', ' ORDER BY name) AS names_above,
-        string_agg(CASE WHEN parts IS NULL THEN name END, ', ' ORDER BY name) AS names_silent,
-        string_agg(CASE WHEN total IS NULL AND parts IS NOT NULL THEN name END, ', ' ORDER BY name) AS names_untotalled
-    FROM beside
-    GROUP BY cell, dimension
+        indicator, spot, first_day, last_day, wording, cohort, span, agency, activity, whole,
+        CASE WHEN max(whole_cut) = 1 THEN max(value) FILTER (WHERE whole_cut = 1) ELSE max(value) END AS value,
+        CASE WHEN max(whole_cut) = 1 THEN max(numerator) FILTER (WHERE whole_cut = 1)
+             WHEN count(*) = 1 THEN max(numerator) END AS numerator,
+        CASE WHEN max(whole_cut) = 1 THEN max(denominator) FILTER (WHERE whole_cut = 1)
+             WHEN count(*) = 1 THEN max(denominator) END AS denominator,
+        max(unit) AS unit,
+        CASE WHEN max(whole_cut) = 0 THEN 'at_least' WHEN max(unsure) = 1 THEN 'about' ELSE 'exact' END AS qualifier,
+        CASE WHEN max(whole_cut) = 0 AND whole = '' THEN 'none'
+             WHEN min(value) FILTER (WHERE whole_cut = 1) <> max(value) FILTER (WHERE whole_cut = 1)
+                OR min(numerator) FILTER (WHERE whole_cut = 1) <> max(numerator) FILTER (WHERE whole_cut = 1)
+                OR min(denominator) FILTER (WHERE whole_cut = 1) <> max(denominator) FILTER (WHERE whole_cut = 1)
+             THEN 'disagree' ELSE 'made' END AS outcome,
+        string_agg(replace(cut, ';', ' and ') || ' '
+            || regexp_replace(coalesce(CAST(value AS VARCHAR), CAST(numerator AS VARCHAR)), '[.]?0*$', ''), ', ' ORDER BY cut)
+            FILTER (WHERE whole_cut = 1) AS sums,
+        replace(min(dimensions), ';', ', ') AS made_of
+    FROM cut_sums
+    GROUP BY indicator, spot, first_day, last_day, wording, cohort, span, agency, activity, whole
 ),
 
-by_category AS (
+told AS (
+    SELECT * FROM stated
+    UNION ALL
     SELECT
-        cell, dimension, category, count(*) AS told, count(value) AS valued, sum(value) AS total, max(value) AS largest,
-        CASE WHEN count(numerator) = count(*) THEN sum(numerator) END AS numerator,
-        CASE WHEN count(denominator) = count(*) THEN sum(denominator) END AS denominator,
-        max(made_of) AS made_of
-    FROM parts
-    GROUP BY cell, dimension, category
+        indicator, spot, first_day, last_day, wording, cohort, span, agency, activity, whole, 'reported', value,
+        numerator, denominator, CAST(NULL AS DECIMAL(38, 9)), CAST(NULL AS DECIMAL(38, 9)), unit, qualifier, made_of
+    FROM made
+    WHERE outcome = 'made'
 ),
 
-cells AS (
-    SELECT DISTINCT cell, indicator, place, first_day, last_day, wording, cohort, span FROM voices
+lies_in AS (
+    SELECT parent AS around, code AS spot, DATE '0001-01-01' AS since, DATE '9999-12-31' AS until
+    FROM places
+    WHERE parent IS NOT NULL AND CAST($within AS VARCHAR) IS NOT NULL
+    UNION
+    SELECT place, member, coalesce(since, DATE '0001-01-01'), coalesce(until, DATE '9999-12-31')
+    FROM place_members
+    WHERE CAST($within AS VARCHAR) IS NOT NULL
+    UNION
+    SELECT l.around, e.spot, greatest(l.since, e.since), least(l.until, e.until)
+    FROM lies_in AS l
+    INNER JOIN (
+        SELECT parent AS around, code AS spot, DATE '0001-01-01' AS since, DATE '9999-12-31' AS until
+        FROM places
+        WHERE parent IS NOT NULL
+        UNION ALL
+        SELECT place, member, coalesce(since, DATE '0001-01-01'), coalesce(until, DATE '9999-12-31')
+        FROM place_members
+    ) AS e ON e.around = l.spot
+    WHERE greatest(l.since, e.since) <= least(l.until, e.until) AND l.around <> e.spot
+),
+
+-- Every statement under the place and period it is told for. Groups have their members on the last day.
+framed AS MATERIALIZED (
+    SELECT
+        t.*, CASE WHEN CAST($within AS VARCHAR) IS NULL THEN t.spot ELSE $within END AS place,
+        coalesce(CAST($first AS DATE), t.first_day) AS frame_first,
+        coalesce(CAST($last AS DATE), t.last_day) AS frame_last,
+        CASE WHEN t.last_day < DATE '9999-12-31' THEN t.last_day
+             WHEN t.first_day > DATE '0001-01-01' THEN t.first_day END AS day_of_groups,
+        i."time",
+        CASE WHEN CAST($last AS DATE) IS NOT NULL AND i."time" = 'running' AND t.span = 'period'
+             THEN dense_rank() OVER (
+                PARTITION BY t.indicator, t.spot, t.cohort, t.span, t.agency, t.activity
+                ORDER BY t.last_day DESC, t.first_day DESC
+             ) ELSE 1 END AS back
+    FROM told AS t
+    INNER JOIN asked AS i ON i.code = t.indicator
+    WHERE CAST($last AS DATE) IS NULL
+        OR (t.first_day = $first AND t.last_day = $last)
+        OR (t.span = 'period' AND (i."time" IN ('flow', 'running') OR (i."time" = 'stock' AND t.last_day = $last)))
+),
+
+seen AS MATERIALIZED (
+    SELECT *
+    FROM framed AS f
+    WHERE f.back = 1 AND (
+        CAST($within AS VARCHAR) IS NULL OR $within = '' OR f.spot = $within OR EXISTS (
+            SELECT 1
+            FROM lies_in AS l
+            WHERE l.around = $within AND l.spot = f.spot
+                AND (f.day_of_groups IS NULL OR (l.since <= f.day_of_groups AND l.until >= f.day_of_groups))
+        )
+    )
+),
+
+-- The same place, and every place around it.
+around AS (
+    SELECT DISTINCT spot AS around, spot, DATE '0001-01-01' AS since, DATE '9999-12-31' AS until FROM seen
+    UNION ALL
+    SELECT around, spot, since, until FROM lies_in
+),
+
+-- The same series and breakdown, one statement holding the other: by place, by time, or by both.
+nested AS (
+    SELECT
+        i.indicator, i.place, i.frame_first, i.frame_last, i.cohort, i.span, i.agency, i.activity, i.breakdown,
+        i.spot, i.first_day, i.last_day, i.wording, i.state,
+        o.spot AS spot_around, o.first_day AS first_around, o.last_day AS last_around, o.state AS state_around
+    FROM seen AS i
+    INNER JOIN around AS l
+        ON l.spot = i.spot AND (i.day_of_groups IS NULL OR (l.since <= i.day_of_groups AND l.until >= i.day_of_groups))
+    INNER JOIN seen AS o
+        ON o.spot = l.around AND o.indicator = i.indicator AND o.place = i.place AND o.frame_first = i.frame_first
+        AND o.frame_last = i.frame_last AND o.wording = i.wording AND o.cohort = i.cohort AND o.span = i.span
+        AND o.agency = i.agency AND o.activity = i.activity AND o.breakdown = i.breakdown
+        AND (i."time" = 'running' OR (o.first_day <= i.first_day AND o.last_day >= i.last_day))
+        AND (o.spot <> i.spot OR o.first_day <> i.first_day OR o.last_day <> i.last_day)
+    WHERE CAST($within AS VARCHAR) IS NOT NULL OR CAST($last AS DATE) IS NOT NULL
+),
+
+beaten AS (
+    SELECT
+        indicator, place, frame_first, frame_last, cohort, span, agency, activity, breakdown, spot, first_day, last_day,
+        wording
+    FROM nested
+    WHERE state_around = 'reported' OR state <> 'reported'
+    UNION
+    SELECT
+        indicator, place, frame_first, frame_last, cohort, span, agency, activity, breakdown, spot_around, first_around,
+        last_around, wording
+    FROM nested
+    WHERE state_around <> 'reported' AND state = 'reported'
+),
+
+-- What counts, with the ends its value can have. Sums of numbers that cannot be below zero may be open upwards only.
+counted AS (
+    SELECT
+        s.*, i.measure, i.over_series, i.over_places, i.counts,
+        CASE WHEN i.measure IN ('count', 'amount') AND coalesce(i.valid_min, 0) >= 0 THEN 1 ELSE 0 END AS floored,
+        CASE WHEN s.state = 'reported' AND (s.value IS NOT NULL OR s.low IS NOT NULL OR s.high IS NOT NULL)
+             THEN 1 ELSE 0 END AS known,
+        CASE WHEN s.low IS NOT NULL OR s.high IS NOT NULL THEN s.low
+             WHEN s.qualifier = 'at_most'
+             THEN CASE WHEN i.measure IN ('count', 'amount') AND coalesce(i.valid_min, 0) >= 0 THEN 0 END
+             ELSE s.value END AS lowest,
+        CASE WHEN s.low IS NOT NULL OR s.high IS NOT NULL THEN s.high
+             WHEN s.qualifier = 'at_least' THEN NULL ELSE s.value END AS highest
+    FROM seen AS s
+    INNER JOIN asked AS i ON i.code = s.indicator
+    LEFT JOIN beaten AS b
+        ON b.indicator = s.indicator AND b.place = s.place AND b.frame_first = s.frame_first
+        AND b.frame_last = s.frame_last AND b.cohort = s.cohort AND b.span = s.span AND b.agency = s.agency
+        AND b.activity = s.activity AND b.breakdown = s.breakdown AND b.spot = s.spot AND b.first_day = s.first_day
+        AND b.last_day = s.last_day AND b.wording = s.wording
+    WHERE b.indicator IS NULL AND s.state <> 'not_applicable'
+),
+
+-- One series at one spot: its periods add, except those of people who may be the same people again.
+at_spot AS (
+    SELECT
+        indicator, place, frame_first, frame_last, wording, cohort, span, agency, activity, breakdown, spot, measure,
+        over_series, over_places, floored,
+        CAST(sum(known) AS BIGINT) AS known, count(*) FILTER (WHERE state = 'reported') AS stated,
+        count(*) FILTER (WHERE state <> 'reported' OR (known = 0 AND measure IN ('count', 'amount'))) AS gaps,
+        CASE WHEN sum(known) > 1 AND counts = 'people' AND NOT contains(';' || breakdown || ';', ';new=yes;')
+             THEN 1 ELSE 0 END AS again,
+        sum(value) FILTER (WHERE state = 'reported') AS value,
+        count(value) FILTER (WHERE state = 'reported') AS points,
+        sum(lowest) AS low_sum, max(lowest) AS low_most, count(lowest) AS lows,
+        sum(highest) AS highest, count(highest) AS highs, min(value) AS smallest,
+        sum(numerator) FILTER (WHERE denominator <> 0) AS numerator,
+        sum(denominator) FILTER (WHERE numerator IS NOT NULL AND denominator <> 0) AS denominator,
+        count(*) FILTER (WHERE numerator IS NOT NULL AND denominator <> 0) AS divides,
+        max(made) AS made, max(unit) AS unit, min(unit) AS unit_too,
+        max(CASE WHEN qualifier = 'at_least' THEN 1 ELSE 0 END) AS at_least,
+        max(CASE WHEN qualifier = 'at_most' THEN 1 ELSE 0 END) AS at_most,
+        max(CASE WHEN qualifier = 'about' THEN 1 ELSE 0 END) AS about
+    FROM counted
+    GROUP BY
+        indicator, place, frame_first, frame_last, wording, cohort, span, agency, activity, breakdown, spot, measure,
+        over_series, over_places, counts, floored
+),
+
+-- One series: different places hold different people.
+by_series AS MATERIALIZED (
+    SELECT
+        indicator, place, frame_first, frame_last, wording, cohort, span, agency, activity, breakdown, measure, over_series,
+        max(CASE WHEN over_places = 'none' AND spot <> place AND CAST($within AS VARCHAR) IS NOT NULL THEN 1 ELSE 0 END)
+            AS apart,
+        max(floored) AS floored, CAST(sum(known) AS BIGINT) AS known, CAST(sum(stated) AS BIGINT) AS stated,
+        CAST(sum(gaps) AS BIGINT) AS gaps, max(again) AS again,
+        CASE WHEN max(again) = 0 AND sum(points) = sum(stated) THEN sum(value) END AS value,
+        CASE WHEN sum(lows) = sum(known) THEN sum(CASE WHEN again = 1 THEN low_most ELSE low_sum END) END AS lowest,
+        CASE WHEN sum(highs) = sum(known) THEN sum(highest) END AS highest, min(smallest) AS smallest,
+        sum(numerator) AS numerator, sum(denominator) AS denominator, CAST(sum(divides) AS BIGINT) AS divides,
+        max(made) AS made, max(unit) AS unit, min(unit_too) AS unit_too, max(at_least) AS at_least,
+        max(at_most) AS at_most, max(about) AS about
+    FROM at_spot
+    GROUP BY
+        indicator, place, frame_first, frame_last, wording, cohort, span, agency, activity, breakdown, measure, over_series
+),
+
+-- All series together, for every breakdown and for the total.
+together AS MATERIALIZED (
+    SELECT
+        indicator, place, frame_first, frame_last, wording, cohort, span, breakdown, max(measure) AS measure,
+        CASE WHEN max(apart) = 1 THEN 'none' ELSE max(over_series) END AS over_series,
+        count(*) FILTER (WHERE stated > 0) AS reported, count(*) FILTER (WHERE known > 0) AS known,
+        CAST(sum(gaps) AS BIGINT) AS gaps, max(again) AS again, CAST(sum(stated) AS BIGINT) AS statements,
+        CASE WHEN count(value) = count(*) FILTER (WHERE known > 0) THEN sum(value) END AS value,
+        CASE WHEN count(lowest) = count(*) FILTER (WHERE known > 0) THEN sum(lowest) END AS low_sum,
+        max(lowest) AS low_most, CASE WHEN count(highest) = count(*) FILTER (WHERE known > 0) THEN sum(highest) END AS high,
+        CASE WHEN max(floored) = 1 AND coalesce(min(smallest), 0) >= 0 AND coalesce(min(lowest), 0) >= 0
+             THEN 1 ELSE 0 END AS non_negative,
+        sum(numerator) AS numerator, sum(denominator) AS denominator,
+        count(*) FILTER (WHERE divides = stated AND stated > 0) AS divides, max(made) AS made,
+        CASE WHEN max(unit) <> min(unit_too) THEN NULL ELSE max(unit) END AS unit,
+        CASE WHEN max(unit) <> min(unit_too) THEN 1 ELSE 0 END AS units_differ, max(at_least) AS at_least,
+        max(at_most) AS at_most, max(about) AS about
+    FROM by_series
+    GROUP BY indicator, place, frame_first, frame_last, wording, cohort, span, breakdown
+),
+
+-- Up to a place: what stands at each spot where people may be counted twice.
+grounds AS (
+    SELECT
+        indicator, place, frame_first, frame_last, wording, cohort, span, breakdown,
+        string_agg(spot || '|' || parts || '|' || coalesce(CAST(value AS VARCHAR), '') || '|'
+            || coalesce(CAST(low AS VARCHAR), '') || '|' || coalesce(CAST(high AS VARCHAR), ''), ';' ORDER BY spot) AS spots
+    FROM (
+        SELECT
+            indicator, place, frame_first, frame_last, wording, cohort, span, breakdown, spot, count(*) AS parts,
+            CASE WHEN sum(points) = sum(stated) AND max(again) = 0 THEN sum(value) END AS value,
+            max(CASE WHEN again = 1 THEN low_most ELSE low_sum END) AS low,
+            CASE WHEN sum(highs) = sum(known) THEN sum(highest) END AS high
+        FROM at_spot
+        WHERE known > 0 AND over_series = 'range' AND CAST($within AS VARCHAR) IS NOT NULL
+        GROUP BY indicator, place, frame_first, frame_last, wording, cohort, span, breakdown, spot
+    ) AS by_spot
+    GROUP BY indicator, place, frame_first, frame_last, wording, cohort, span, breakdown
+),
+
+-- The parts of one whole in one dimension, series by series: do they make it up?
+shared_out AS (
+    SELECT
+        s.indicator, s.place, s.frame_first, s.frame_last, s.wording, s.cohort, s.span, s.agency, s.activity,
+        p.under, p.dimension,
+        sum(s.value) AS value, count(*) FILTER (WHERE s.value IS NULL AND s.divides < s.stated) AS vague,
+        sum(s.numerator) AS numerator, sum(s.denominator) AS denominator,
+        CAST(sum(s.gaps) AS BIGINT) AS gaps, max(s.at_least) AS at_least
+    FROM by_series AS s
+    INNER JOIN pieces AS p ON p.breakdown = s.breakdown
+    GROUP BY
+        s.indicator, s.place, s.frame_first, s.frame_last, s.wording, s.cohort, s.span, s.agency, s.activity, p.under,
+        p.dimension
+),
+
+-- Every series beside every dimension that anybody gave at that whole; who gave none has shared out nothing.
+agreeing AS (
+    SELECT
+        k.indicator, k.place, k.frame_first, k.frame_last, k.wording, k.cohort, k.span, k.under, k.dimension,
+        w.agency, w.activity, w.value AS whole, o.value AS parts, o.indicator IS NOT NULL AS gives,
+        CASE WHEN o.indicator IS NULL THEN 'none'
+             WHEN o.vague > 0 OR o.gaps > 0 THEN 'some'
+             WHEN w.denominator IS NOT NULL AND o.denominator IS NOT NULL THEN
+                CASE WHEN o.numerator > w.numerator OR o.denominator > w.denominator THEN 'above'
+                     WHEN o.numerator = w.numerator AND o.denominator = w.denominator THEN 'all' ELSE 'some' END
+             WHEN w.value IS NULL OR o.value IS NULL THEN 'unknown'
+             WHEN o.value > w.value THEN 'above'
+             WHEN o.value = w.value THEN 'all' ELSE 'some' END AS outcome
+    FROM (
+        SELECT DISTINCT indicator, place, frame_first, frame_last, wording, cohort, span, under, dimension
+        FROM shared_out
+    ) AS k
+    INNER JOIN by_series AS w
+        ON w.indicator = k.indicator AND w.place = k.place AND w.frame_first = k.frame_first
+        AND w.frame_last = k.frame_last AND w.wording = k.wording AND w.cohort = k.cohort AND w.span = k.span
+        AND w.breakdown = k.under AND w.stated > 0
+    LEFT JOIN shared_out AS o
+        ON o.indicator = k.indicator AND o.place = k.place AND o.frame_first = k.frame_first
+        AND o.frame_last = k.frame_last AND o.wording = k.wording AND o.cohort = k.cohort AND o.span = k.span
+        AND o.under = k.under AND o.dimension = k.dimension AND o.agency = w.agency AND o.activity = w.activity
+    UNION ALL
+    -- Parts of a whole that their series never told.
+    SELECT
+        o.indicator, o.place, o.frame_first, o.frame_last, o.wording, o.cohort, o.span, o.under, o.dimension,
+        o.agency, o.activity, NULL, o.value, TRUE, 'no whole'
+    FROM shared_out AS o
+    LEFT JOIN by_series AS w
+        ON w.indicator = o.indicator AND w.place = o.place AND w.frame_first = o.frame_first
+        AND w.frame_last = o.frame_last AND w.wording = o.wording AND w.cohort = o.cohort AND w.span = o.span
+        AND w.breakdown = o.under AND w.agency = o.agency AND w.activity = o.activity AND w.stated > 0
+    WHERE w.indicator IS NULL
+),
+
+agreement AS (
+    SELECT
+        a.indicator, a.place, a.frame_first, a.frame_last, a.wording, a.cohort, a.span, a.under, a.dimension,
+        count(*) AS series, count(*) FILTER (WHERE gives) AS giving,
+        CASE WHEN coalesce(d.exclusive, FALSE) = FALSE THEN 'open'
+             WHEN count(*) FILTER (WHERE outcome = 'above') > 0 THEN 'above'
+             WHEN count(*) FILTER (WHERE outcome IN ('no whole', 'unknown')) > 0 THEN 'no total'
+             WHEN count(*) FILTER (WHERE outcome <> 'all') = 0 THEN 'all' ELSE 'some' END AS parts,
+        CASE WHEN d.exclusive AND count(*) FILTER (WHERE outcome IN ('no whole', 'unknown')) = 0
+                AND count(whole) = count(*)
+             THEN sum(greatest(whole - coalesce(parts, 0), 0)) END AS unallocated,
+        sum(greatest(parts - whole, 0)) FILTER (WHERE outcome = 'above' AND d.exclusive) AS above,
+        string_agg(name, ', ' ORDER BY name) FILTER (WHERE outcome = 'above' AND d.exclusive) AS names_above,
+        string_agg(name, ', ' ORDER BY name) FILTER (WHERE outcome = 'none') AS names_silent,
+        string_agg(name, ', ' ORDER BY name) FILTER (WHERE outcome = 'no whole') AS names_without_whole
+    FROM (
+        SELECT
+            *, coalesce(nullif(concat_ws(' ', nullif(agency, ''), nullif(activity, '')), ''), 'no agency named') AS name
+        FROM agreeing
+    ) AS a
+    LEFT JOIN dimensions AS d ON d.code = a.dimension
+    GROUP BY
+        a.indicator, a.place, a.frame_first, a.frame_last, a.wording, a.cohort, a.span, a.under, a.dimension, d.exclusive
+),
+
+disagreeing AS (
+    SELECT
+        s.indicator, s.place, s.frame_first, s.frame_last, s.wording, s.cohort, s.span, m.whole AS under,
+        string_agg(DISTINCT concat_ws(' ', nullif(m.agency, ''), nullif(m.activity, '')) || ': ' || m.sums, '; '
+            ORDER BY concat_ws(' ', nullif(m.agency, ''), nullif(m.activity, '')) || ': ' || m.sums) AS disagreeing
+    FROM made AS m
+    INNER JOIN seen AS s
+        ON s.indicator = m.indicator AND s.spot = m.spot AND s.first_day = m.first_day AND s.last_day = m.last_day
+        AND s.wording = m.wording AND s.cohort = m.cohort AND s.span = m.span AND s.agency = m.agency
+        AND s.activity = m.activity
+    WHERE m.outcome = 'disagree'
+    GROUP BY s.indicator, s.place, s.frame_first, s.frame_last, s.wording, s.cohort, s.span, m.whole
+),
+
+-- The parts, and one row for a dimension that was asked for and not given by anybody.
+listed AS (
+    SELECT
+        t.indicator, t.place, t.frame_first, t.frame_last, t.wording, t.cohort, t.span, p.under, p.dimension, p.category,
+        t.breakdown
+    FROM together AS t
+    INNER JOIN pieces AS p ON p.breakdown = t.breakdown
+    UNION ALL
+    SELECT
+        t.indicator, t.place, t.frame_first, t.frame_last, t.wording, t.cohort, t.span, '', d.dimension,
+        CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR)
+    FROM (
+        SELECT DISTINCT indicator, place, frame_first, frame_last, wording, cohort, span FROM together WHERE reported > 0
+    ) AS t
+    INNER JOIN indicator_dimensions AS d ON d.indicator = t.indicator
+    LEFT JOIN agreement AS a
+        ON a.indicator = t.indicator AND a.place = t.place AND a.frame_first = t.frame_first
+        AND a.frame_last = t.frame_last AND a.wording = t.wording AND a.cohort = t.cohort AND a.span = t.span
+        AND a.under = '' AND a.dimension = d.dimension
+    WHERE a.indicator IS NULL
 )
 
 SELECT
-    k.indicator, k.place, nullif(k.first_day, DATE '0001-01-01') AS period_start,
-    nullif(k.last_day, DATE '9999-12-31') AS period_end, k.wording, nullif(k.cohort, '') AS cohort, k.span,
-    i.title, i.measure, i.unit, i.per, i.over_series, l.name AS place_name,
-    p.dimension, d.title AS dimension_title, d.exclusive, d.complete,
-    p.category, g.title AS category_title,
-    p.told, p.valued, p.total, p.largest, p.numerator, p.denominator, p.made_of,
-    m.voices, m.unallocated, m.above, m.names_above, m.names_silent, m.names_untotalled
-FROM by_category AS p
-INNER JOIN cells AS k ON k.cell = p.cell
-INNER JOIN compared AS m ON m.cell = p.cell AND m.dimension = p.dimension
-INNER JOIN indicators AS i ON i.code = k.indicator
-INNER JOIN dimensions AS d ON d.code = p.dimension
-INNER JOIN categories AS g ON g.dimension = p.dimension AND g.code = p.category
-LEFT JOIN places AS l ON l.code = k.place
-ORDER BY k.cell, p.dimension, g."position", p.category
+    l.indicator, l.place, nullif(l.frame_first, DATE '0001-01-01') AS period_start,
+    nullif(l.frame_last, DATE '9999-12-31') AS period_end, nullif(l.wording, '') AS period_as_written, l.span,
+    nullif(l.cohort, '') AS cohort, l.under, l.dimension, l.category, l.breakdown,
+    coalesce(d.exclusive, FALSE) AS exclusive, coalesce(d.complete, FALSE) AS complete,
+    p.over_series, coalesce(p.reported, 0) AS reported, coalesce(p.known, 0) AS known, coalesce(p.gaps, 0) AS gaps,
+    coalesce(p.again, 0) AS again, p.statements, p.value, p.low_sum, p.low_most, p.high, p.non_negative, p.numerator,
+    p.denominator, p.divides, p.made, p.unit, coalesce(p.units_differ, 0) AS units_differ,
+    coalesce(p.at_least, 0) AS at_least, coalesce(p.at_most, 0) AS at_most, coalesce(p.about, 0) AS about,
+    g.spots,
+    w.over_series AS whole_over_series, coalesce(w.reported, 0) AS whole_reported, coalesce(w.known, 0) AS whole_known,
+    coalesce(w.gaps, 0) AS whole_gaps, coalesce(w.again, 0) AS whole_again, w.statements AS whole_statements,
+    w.value AS whole_value, w.low_sum AS whole_low_sum, w.low_most AS whole_low_most, w.high AS whole_high,
+    w.non_negative AS whole_non_negative, w.numerator AS whole_numerator, w.denominator AS whole_denominator,
+    w.divides AS whole_divides, w.made AS whole_made, w.unit AS whole_unit,
+    coalesce(w.units_differ, 0) AS whole_units_differ, coalesce(w.at_least, 0) AS whole_at_least,
+    coalesce(w.at_most, 0) AS whole_at_most, coalesce(w.about, 0) AS whole_about, h.spots AS whole_spots,
+    coalesce(a.series, w.reported, 0) AS series, coalesce(a.giving, 0) AS giving, coalesce(a.parts, 'none') AS parts,
+    a.unallocated, a.above, a.names_above, a.names_silent, a.names_without_whole, x.disagreeing
+FROM listed AS l
+LEFT JOIN together AS p
+    ON p.indicator = l.indicator AND p.place = l.place AND p.frame_first = l.frame_first AND p.frame_last = l.frame_last
+    AND p.wording = l.wording AND p.cohort = l.cohort AND p.span = l.span AND p.breakdown = l.breakdown
+LEFT JOIN together AS w
+    ON w.indicator = l.indicator AND w.place = l.place AND w.frame_first = l.frame_first AND w.frame_last = l.frame_last
+    AND w.wording = l.wording AND w.cohort = l.cohort AND w.span = l.span AND w.breakdown = l.under
+LEFT JOIN grounds AS g
+    ON g.indicator = l.indicator AND g.place = l.place AND g.frame_first = l.frame_first AND g.frame_last = l.frame_last
+    AND g.wording = l.wording AND g.cohort = l.cohort AND g.span = l.span AND g.breakdown = l.breakdown
+LEFT JOIN grounds AS h
+    ON h.indicator = l.indicator AND h.place = l.place AND h.frame_first = l.frame_first AND h.frame_last = l.frame_last
+    AND h.wording = l.wording AND h.cohort = l.cohort AND h.span = l.span AND h.breakdown = l.under
+LEFT JOIN agreement AS a
+    ON a.indicator = l.indicator AND a.place = l.place AND a.frame_first = l.frame_first AND a.frame_last = l.frame_last
+    AND a.wording = l.wording AND a.cohort = l.cohort AND a.span = l.span AND a.under = l.under
+    AND a.dimension = l.dimension
+LEFT JOIN disagreeing AS x
+    ON x.indicator = l.indicator AND x.place = l.place AND x.frame_first = l.frame_first AND x.frame_last = l.frame_last
+    AND x.wording = l.wording AND x.cohort = l.cohort AND x.span = l.span AND x.under = l.under
+LEFT JOIN dimensions AS d ON d.code = l.dimension
+LEFT JOIN categories AS c ON c.dimension = l.dimension AND c.code = l.category
+ORDER BY 1, 2, 3 NULLS FIRST, 4 NULLS FIRST, 5 NULLS FIRST, 6, 7 NULLS FIRST, l.under, l.dimension, c.position NULLS FIRST, l.category NULLS FIRST

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Mapping
 
 Pair = tuple[str, str]
 
+#: The code of the category of those whose category is not known: a part like any other, in no share.
+UNKNOWN = "unknown"
+
 #: Marks with a meaning in the canonical text cannot stand in a code.
 _CODE = re.compile(r"[^\s=;|,\"]+(?: [^\s=;|,\"]+)*")
 
