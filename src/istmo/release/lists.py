@@ -20,12 +20,12 @@ def _values(column: Any) -> list[Any]:
     """Each different value is made once; a column without any value costs nothing."""
     if column.null_count == len(column):
         return [None] * len(column)
-    coded = column.dictionary_encode()
+    # An empty cell gets a code of its own: to fill it in later, pyarrow would bring in pandas where it is installed.
+    coded = column.dictionary_encode(null_encoding="encode")
     if len(coded.dictionary) * _FEW > len(column):
         made: list[Any] = column.to_pylist()
         return made
-    different = [*coded.dictionary.to_pylist(), None]
-    places = coded.indices.fill_null(len(different) - 1)
+    different, places = coded.dictionary.to_pylist(), coded.indices
     # Read where they lie: numpy, which pyarrow would want for it, is not among the things istmo needs.
     numbers = memoryview(places.buffers()[1]).cast("i")[places.offset : places.offset + len(places)]
     return [different[number] for number in numbers.tolist()]

@@ -102,3 +102,35 @@ def test_wrong_use_is_one_sentence(ask: Asked, arguments: list[str], sentence: s
 def test_no_release_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert leave("ask", "progress", "--release", str(tmp_path / "none")) == 2
     assert "none" in capsys.readouterr().err
+
+
+def test_sample_writes_its_evidence_and_tells_the_file(ask: Asked, tmp_path: Path) -> None:
+    first, second = tmp_path / "1.zip", tmp_path / "2.zip"
+    code, out, err = ask("sample", "--n", "3", "--seed", "5", "--out", str(first))
+    assert (code, out.strip()) == (0, str(first))
+    assert "Drawn 3 of " in err
+    code, out, err = ask("sample", "--n", "3", "--seed", "5", "--out", str(second), "--csv")
+    assert len(list(csv.DictReader(io.StringIO(out, newline="")))) == 3
+    assert str(second) in err
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_sample_as_a_table_writes_nothing_unasked(
+    ask: Asked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert ask("sample", "--json")[0] == 0
+    assert list(tmp_path.iterdir()) == []
+    assert ask("sample", "--n", "2")[1].strip() == "evidence-1-n2-seed7.zip"
+    assert [path.name for path in tmp_path.iterdir()] == ["evidence-1-n2-seed7.zip"]
+
+
+def test_what_is_of_sample_is_of_no_other_question(ask: Asked) -> None:
+    code, _, err = ask("progress", "--n", "3")
+    assert code == 2
+    assert "are of the question sample" in err
+
+
+def test_a_workspace_that_is_none_is_told(release: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert leave("-w", str(release), "ask", "sample", "--release", str(release)) == 2
+    assert "is no workspace with a vault" in capsys.readouterr().err

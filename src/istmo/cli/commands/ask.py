@@ -14,12 +14,16 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from istmo.analyse.answer import Answer
+    from istmo.release.reader import Release
 
 #: Longer cells are wrapped; a pipe has no edge to wrap at.
 LONG, PIPED = 24, 1000
+#: The question whose answer comes with its evidence.
+SAMPLE, USUAL_SEED = "sample", "7"
 
 
 def run(
+    ctx: typer.Context,
     question: Annotated[str, typer.Argument(help="Name of the question; --list tells them.")] = "",
     release: Annotated[Path | None, typer.Option("--release", help="Folder of the release.")] = None,
     where: Annotated[
@@ -37,9 +41,23 @@ def run(
     engine: Annotated[
         str, typer.Option("--engine", help="duckdb, in this process; no other engine answers yet.")
     ] = "duckdb",
+    n: Annotated[int | None, typer.Option("--n", help="Of sample: how many figures are drawn (30).")] = None,
+    seed: Annotated[
+        int | None, typer.Option("--seed", help="Of sample: another seed, another draw (7).")
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", help="Of sample: the zip file of evidence; else evidence-….zip is written here."
+        ),
+    ] = None,
     list_: Annotated[bool, typer.Option("--list", help="Tell the questions there are.")] = False,
 ) -> None:
     """Ask a frozen release a question; the table goes to stdout.
+
+    The question sample also packs the evidence for what it drew into a zip file and tells its name on stdout; with --csv
+    or --json it gives the table, and the file only where --out names one. Named with -w, a workspace puts the files in as
+    they were submitted.
 
     Example: istmo ask progress --release workspace/releases/1 --where place=HN --csv
     """
@@ -49,8 +67,7 @@ def run(
         face.show("\n".join(f"{name}: {catalogue.about(name)}" for name in catalogue.names()))
         return
     conditions = _conditions(question, release, where or [], engine)
-    if against is not None:
-        conditions["against"] = str(against)
+    conditions |= _of_one_question(question, against, {"n": n, "seed": seed}, out)
     if json_ and csv:
         raise WrongUse("Choose one of --json and --csv.")
     from istmo.release.reader import open_release
@@ -62,8 +79,42 @@ def run(
         face.show(answer.to_json())
     elif csv:
         typer.echo(answer.to_csv(), nl=False)
-    else:
+    elif question != SAMPLE:
         _table(answer)
+    if question == SAMPLE and (out or not (json_ or csv)):
+        _pack(ctx, opened, answer, out, seed=conditions.get("seed", USUAL_SEED), told=json_ or csv)
+
+
+def _of_one_question(
+    question: str, against: Path | None, drawn: dict[str, int | None], out: Path | None
+) -> dict[str, str]:
+    """Options that are of one question only, as its conditions."""
+    told = {name: str(value) for name, value in drawn.items() if value is not None}
+    if question != SAMPLE and (told or out):
+        raise WrongUse(f"--n, --seed and --out are of the question {SAMPLE}. To keep a table: --csv > FILE.")
+    return told if against is None else told | {"against": str(against)}
+
+
+def _pack(
+    ctx: typer.Context, release: "Release", answer: "Answer", out: Path | None, *, seed: str, told: bool
+) -> None:
+    """Write the evidence for a sample; its name is the product where no table is."""
+    from istmo.publish.evidence.pack import write
+    from istmo.vault.store import Vault
+
+    source = ctx.parent.get_parameter_source("workspace") if ctx.parent else None
+    named = source is not None and source.name != "DEFAULT"
+    vault = Vault(ctx.obj / "vault") if named else None
+    if vault and not vault.root.is_dir():
+        raise WrongUse(
+            f"{ctx.obj} is no workspace with a vault: leave -w out, and the hashes of files are told only."
+        )
+    number = release.manifest.number or "provisional"
+    path = out or Path(f"evidence-{number}-n{len(answer.rows)}-seed{seed}.zip")
+    write(release, answer, path, vault=vault)
+    (face.say if told else face.show)(str(path))
+    for note in () if told else answer.notes:
+        face.say(note)
 
 
 def _conditions(question: str, release: Path | None, where: list[str], engine: str) -> dict[str, str]:

@@ -61,11 +61,11 @@ def _sheet(book: Any, table: Table, batches: Iterator[list[tuple[Any, ...]]]) ->
         for record in batch:
             last += 1
             for index, value in enumerate(record):
-                _cell(sheet, (last, index), value, day)
+                cell(sheet, (last, index), value, day)
     sheet.autofilter(0, 0, last, len(columns) - 1)
 
 
-def _cell(sheet: Any, place: tuple[int, int], value: Any, day: Any) -> None:
+def cell(sheet: Any, place: tuple[int, int], value: Any, day: Any) -> None:
     """One value: a number where fifteen digits hold it, a day where Excel has it, else text."""
     if value is None or value == "":
         return
