@@ -21,11 +21,34 @@ cells AS (
         AND EXISTS (SELECT 1 FROM figures AS f WHERE f.breakdown LIKE '%=%;%=%')
 ),
 
--- All parts of one such breakdown, where nobody stated the total.
+-- Where all parts of one such breakdown may be told: few, and found by few columns.
+likely_parts AS MATERIALIZED (
+    SELECT p.indicator, p.place, p.period_start, p.period_end, p.agency, p.activity, p.role, p.shape, n.cells
+    FROM (
+        SELECT
+            f.indicator, f.place, f.period_start, f.period_end, f.agency, f.activity, f.role, c.shape,
+            count(*) AS parts
+        FROM figures AS f
+        INNER JOIN cells AS c ON c.breakdown = f.breakdown
+        WHERE f.role <> 'context' AND f.state = 'reported' AND (CAST($place AS VARCHAR) IS NULL OR f.place = $place)
+        GROUP BY f.indicator, f.place, f.period_start, f.period_end, f.agency, f.activity, f.role, c.shape
+    ) AS p
+    INNER JOIN (SELECT shape, count(*) AS cells FROM cells GROUP BY shape) AS n ON n.shape = p.shape
+    WHERE p.parts >= n.cells
+        AND NOT EXISTS (
+            SELECT 1
+            FROM figures AS t
+            WHERE t.breakdown = '' AND t.indicator = p.indicator AND t.place = p.place AND t.role = p.role
+                AND t.period_start = p.period_start AND t.period_end = p.period_end AND t.agency = p.agency
+                AND t.activity = p.activity AND t.cohort IS NULL AND t.span = 'period'
+        )
+),
+
+-- All parts of one such breakdown.
 complete_parts AS (
     SELECT
         f.indicator, f.place, f.period_start, f.period_end, f.cohort, f.span, f.agency, f.activity, f.role, f.as_of,
-        f.stated_on, f.source, c.shape,
+        f.stated_on, f.source, p.shape,
         max(f.period_as_written) AS period_as_written, max(f.reporting_year) AS reporting_year,
         CASE WHEN max(i.measure) <> 'ratio' THEN sum(f.value) END AS value,
         CASE WHEN max(i.measure) = 'ratio' THEN sum(f.numerator) END AS numerator,
@@ -35,18 +58,21 @@ complete_parts AS (
         CASE min(CASE f.maturity WHEN 'preliminary' THEN 1 WHEN 'revised' THEN 3 WHEN 'final' THEN 4 ELSE 2 END)
              WHEN 1 THEN 'preliminary' WHEN 3 THEN 'revised' WHEN 4 THEN 'final' END AS maturity,
         min(f.submission) AS submission, min(f."row") AS "row"
-    FROM figures AS f
-    INNER JOIN cells AS c ON c.breakdown = f.breakdown
+    FROM likely_parts AS p
+    INNER JOIN figures AS f
+        ON f.indicator = p.indicator AND f.place = p.place AND f.role = p.role
+        AND f.period_start IS NOT DISTINCT FROM p.period_start AND f.period_end IS NOT DISTINCT FROM p.period_end
+        AND f.agency IS NOT DISTINCT FROM p.agency AND f.activity IS NOT DISTINCT FROM p.activity
+    INNER JOIN cells AS c ON c.breakdown = f.breakdown AND c.shape = p.shape
     INNER JOIN asked AS i ON i.code = f.indicator AND i.measure IN ('count', 'amount', 'ratio')
-    INNER JOIN (SELECT shape, count(*) AS cells FROM cells GROUP BY shape) AS s ON s.shape = c.shape
-    WHERE f.role <> 'context' AND f.state = 'reported' AND (CAST($place AS VARCHAR) IS NULL OR f.place = $place)
-        AND coalesce(f.qualifier, 'exact') IN ('exact', 'about') AND f.low IS NULL AND f.high IS NULL
+    WHERE f.state = 'reported' AND coalesce(f.qualifier, 'exact') IN ('exact', 'about')
+        AND f.low IS NULL AND f.high IS NULL
         AND CASE WHEN i.measure = 'ratio' THEN f.numerator IS NOT NULL AND f.denominator IS NOT NULL
             ELSE f.value IS NOT NULL END
     GROUP BY
         f.indicator, f.place, f.period_start, f.period_end, f.cohort, f.span, f.agency, f.activity, f.role, f.as_of,
-        f.stated_on, f.source, c.shape
-    HAVING count(*) = max(s.cells) AND count(DISTINCT coalesce(f.unit, '')) = 1
+        f.stated_on, f.source, p.shape
+    HAVING count(*) = max(p.cells) AND min(coalesce(f.unit, '')) = max(coalesce(f.unit, ''))
 ),
 
 -- The total they make, if the breakdowns agree. Where they do not, there is none, and both sums are told.
