@@ -1,7 +1,8 @@
 """Figures for the benchmarks: always the same ones, made by counting, without chance.
 
 10 agencies, 200 indicators, 1,200 places, 10 fiscal years, results and targets, women, men and totals: 14.4 million
-possible figures, of which any number is picked by stepping through them with a stride that has no common divisor.
+possible figures, of which any number is picked by stepping through them with a stride that has no common divisor: each total
+with its two parts.
 """
 
 import sys
@@ -14,11 +15,10 @@ POSSIBLE = INDICATORS * PLACES * YEARS * 2 * 3
 STRIDE = 7919
 
 _FIGURES = f"""
-with numbered as (select range as i, (range * {STRIDE}) % {POSSIBLE} as n from range($rows)),
+with numbered as (select range as i, (range // 3 * {STRIDE}) % {POSSIBLE // 3} as n, range % 3 as part from range($rows)),
 picked as (
     select i, n % {INDICATORS} as indicator, (n // {INDICATORS}) % {PLACES} as place,
-        2010 + (n // {INDICATORS * PLACES}) % {YEARS} as year,
-        (n // {INDICATORS * PLACES * YEARS}) % 2 as role, n // {INDICATORS * PLACES * YEARS * 2} as part
+        2010 + (n // {INDICATORS * PLACES}) % {YEARS} as year, n // {INDICATORS * PLACES * YEARS} as role, part
     from numbered)
 select
     'i' || lpad(indicator::varchar, 3, '0') as indicator,
@@ -28,7 +28,8 @@ select
     'a' || (indicator % {AGENCIES}) as agency,
     'a' || (indicator % {AGENCIES}) || '-' || (place % 50) as activity,
     ['', 'sex=f', 'sex=m'][part + 1] as breakdown,
-    (i * 131) % 100000 as value,
+    case part when 0 then 2 * (i // 3 * 131 % 50000) + 1 when 1 then i // 3 * 131 % 50000
+        else i // 3 * 131 % 50000 + 1 end as value,
     'things' as unit,
     case when role = 1 then (year - 2) || '-09-15' else '' end as stated_on,
     'final' as maturity,

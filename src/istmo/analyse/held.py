@@ -34,36 +34,44 @@ ORDER BY h.indicator, h.place, agency, activity, h.reason, h.submission, h."row"
 
 
 class _Held(NamedTuple):
-    """One held result; `stands`: an earlier statement of it is in the total."""
+    """One held result; `stands`: an earlier statement of it is in the total; `part`: it is of these days of the total."""
 
     agency: str
     activity: str
     reason: str
     stands: bool
+    part: str = ""
 
     @property
     def remark(self) -> str:
         """As `wording` reads it; a semicolon parts remarks, so a reason cannot keep its own."""
         kind = "later held" if self.stands else "held"
-        return f"{kind}|{self.agency}|{self.activity}|{self.reason.replace(';', ',')}"
+        reason = self.reason.replace(";", ",")
+        return f"{kind}|{self.agency}|{self.activity}|{f'{self.part}, {reason}' if self.part else reason}"
 
 
-def tell(told: Columns, release: Queryable, within: str | None = None) -> None:
+def tell(told: Columns, release: Queryable, within: str | None = None, over: Period | None = None) -> None:
     """Put what is held into the columns of progress: the remark, the count of expected reports, the open end.
 
     The column `named` holds what the register says of each row's indicator. within: the place that totals go up to
-    ('' is everywhere); a held figure of a place in it is a hole there.
+    ('' is everywhere); a held figure of a place in it is a hole there. over: the days all rows are about; what is
+    held of a part of them is a hole too.
     """
     if not release.query("SELECT 1 FROM holds LIMIT 1"):
         return
     known = places(release) if within is not None else Places({})
     held: dict[tuple[Any, ...], list[_Held]] = defaultdict(list)
     for indicator, place, start, end, agency, activity, *rest in release.query(_HELD):
+        days, part = Period(start, end), ""
+        if over is not None and days != over:
+            if not over.contains(days):
+                continue
+            start, end, part = over.start, over.end, days.code
         if within in (None, place):
-            held[indicator, place, start, end].append(_Held(agency, activity, *rest))
-        elif within == "" or known.contains(str(within), place, Period(start, end)):
+            held[indicator, place, start, end].append(_Held(agency, activity, *rest, part))
+        elif within == "" or known.contains(str(within), place, days):
             at = f"{activity} at {place}".strip()
-            held[indicator, within, start, end].append(_Held(agency, at, *rest))
+            held[indicator, within, start, end].append(_Held(agency, at, *rest, part))
     keys = zip(told["indicator"], told["place"], told["period_start"], told["period_end"], strict=True)
     for row, key in enumerate(keys):
         for one in held.get(key, ()):
@@ -80,14 +88,14 @@ def _tell(told: Columns, row: int, held: _Held) -> None:
     elif held.remark not in remarks:
         remarks.append(held.remark)
         if not held.stands:
+            told["expected"][row] += not held.part
             _open(told, row)
     told["remarks"][row] = ";".join(remarks)
 
 
 def _open(told: Columns, row: int) -> None:
-    """One report more was expected; a total without it is at least that much, or about."""
+    """A total without what is held is at least that much, or about."""
     named = told["named"][row]
-    told["expected"][row] += 1
     if named.over_series not in ("sum", "range") or told["qualifier"][row] is None:
         return
     grows = named.measure in ("count", "amount")

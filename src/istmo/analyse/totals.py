@@ -123,6 +123,11 @@ class Wanted:
     until: date | None = None
     year: str | None = None
 
+    @property
+    def days(self) -> Period | None:
+        """The days asked for."""
+        return None if self.since is None else Period(self.since, self.until)
+
     def over(self, where: dict[str, object]) -> "Wanted":
         """The same for the period or reporting year in `where`; all periods apart if it names neither.
 
@@ -148,7 +153,7 @@ def totals(release: Queryable, wanted: Wanted) -> Columns:
     besides: list[type[NamedTuple]] = [Upward] * (wanted.within is not None) + [Apart] * wanted.apart
     told = columns(release, "progress", Fetched, asdict(wanted), *besides)
     _name(told, release)
-    held.tell(told, release, wanted.within)
+    held.tell(told, release, wanted.within, wanted.days)
     if any(told.get("spots", ())):
         _climb(told, release, str(wanted.within))
     _settle(told)

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from istmo.kernel.measure import quotient
 from istmo.kernel.period import code_of
 from istmo.kernel.quantity import plain
 
@@ -96,6 +97,9 @@ def _made(remark: Remark) -> str:
 def _last_seen(remark: Remark) -> str:
     """A stock nobody told at the end of the period: what it was before, beside the total."""
     value = remark.detail.split("~")[0]
+    if "/" in value:  # a ratio by its numerator, its denominator and what it is told per
+        made = quotient(*(Decimal(number) for number in value.split("/")))
+        value = "" if made is None else str(made)
     return f"{remark.series}: last seen at {_number(value)} in {_days(remark.detail)}, not added"
 
 
@@ -120,7 +124,7 @@ def _without(remark: Remark) -> str:
 def _parts_differ(remark: Remark) -> str:
     """Breakdowns that make different totals: `age 95, sex 100`."""
     sums = [part.partition("=") for part in remark.detail.split(",")]
-    told = ", ".join(f"by {shape.replace(';', ' and ')} {_number(value)}" for shape, _, value in sums)
+    told = ", ".join(f"by {shape.replace('+', ' and ')} {_number(value)}" for shape, _, value in sums)
     return f"{remark.series}: no total, its parts differ: {told}"
 
 
@@ -174,14 +178,16 @@ def _settled(remark: Remark) -> str:
 
 _SENTENCES: dict[str, Callable[[Remark], str]] = {
     "parts": lambda remark: (
-        f"{remark.series}: total made of its parts by {remark.detail.replace(';', ' and ')}"
+        f"{remark.series}: total made of its parts by {remark.detail.replace('+', ' and ')}"
     ),
     "parts differ": _parts_differ,
     "parts only": lambda remark: (
-        f"{remark.series}: told only in parts, by {remark.detail.replace(';', ' and ')}: no total"
+        f"{remark.series}: told only in parts, by {remark.detail.replace('+', ' and ')}: no total"
     ),
     "made": _made,
     "without": _without,
+    "part withheld": lambda remark: f"{remark.series}: {_days(remark.detail)} withheld",
+    "part not_available": lambda remark: f"{remark.series}: {_days(remark.detail)} not available",
     "to date": lambda remark: f"{remark.series}: to date, {_days(remark.detail)}",
     "periods overlap": lambda remark: f"{remark.series}: its periods overlap, not added",
     "same people": lambda remark: f"{remark.series}: people of several periods may be the same, not added",

@@ -147,7 +147,7 @@ pieces AS (
                 ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING
             ) AS next_told_to
         FROM aims AS a
-        INNER JOIN told AS t
+        INNER JOIN (SELECT * FROM told WHERE indicator IN (SELECT indicator FROM aims)) AS t
             ON t.indicator = a.indicator AND t.place = a.place AND t.spot = a.spot AND t.cohort = a.cohort
             AND t.agency = a.agency AND t.activity = a.activity AND t.role = a.role
             AND t.first_day >= a.from_day AND t.last_day <= a.to_day
@@ -179,10 +179,13 @@ added_up AS (
         count(*) FILTER (WHERE p.state IN ('withheld', 'not_available')) AS holes, min(p.state) AS some_state,
         min(p.first_told) FILTER (WHERE p.state = 'reported') AS first_told,
         max(p.last_told) FILTER (WHERE p.state = 'reported') AS last_told,
+        min(p.first_told) AS first_said, max(p.last_told) AS last_said,
         max(CASE WHEN p.next_first <= p.last_told THEN 1 ELSE 0 END) AS overlapping,
-        max(CASE WHEN p.next_first > p.last_told + 1 THEN 1 ELSE 0 END) AS torn,
-        string_agg(CASE WHEN p.next_first > p.last_told + 1 THEN (p.last_told + 1) || '~' || (p.next_first - 1) END, ','
+        max(CASE WHEN p.next_said > p.last_told + 1 THEN 1 ELSE 0 END) AS torn,
+        string_agg(CASE WHEN p.next_said > p.last_told + 1 THEN (p.last_told + 1) || '~' || (p.next_said - 1) END, ','
             ORDER BY p.first_told) AS gaps,
+        string_agg(CASE WHEN p.state IN ('withheld', 'not_available') THEN 'part ' || p.state || '~' || p.first_told || '~'
+            || p.last_told END, '^' ORDER BY p.first_told) AS hidden,
         max(p.counts) AS counts, max(p.non_negative) AS non_negative, max(p.period_as_written) AS period_as_written,
         max(p.reporting_year) AS reporting_year,
         CASE WHEN count(p.value) = count(*) FILTER (WHERE p.state = 'reported') THEN sum(p.value) END AS value,
@@ -212,7 +215,11 @@ added_up AS (
                 PARTITION BY indicator, place, spot, cohort, agency, activity, role, span, first_day, last_day, wording,
                     CASE WHEN state = 'reported' THEN 1 ELSE 0 END
                 ORDER BY first_told, last_told DESC
-            ) AS next_first
+            ) AS next_first,
+            lead(first_told) OVER (
+                PARTITION BY indicator, place, spot, cohort, agency, activity, role, span, first_day, last_day, wording
+                ORDER BY first_told, last_told DESC
+            ) AS next_said
         FROM pieces
     ) AS p
     LEFT JOIN newcomers AS n
@@ -228,10 +235,10 @@ weighed AS (
     SELECT
         a.*,
         CASE WHEN span = 'life' THEN torn
-             WHEN torn = 1 OR holes > 0 OR first_told > from_day THEN 1
+             WHEN torn = 1 OR holes > 0 OR first_said > from_day THEN 1
              WHEN CAST($year AS VARCHAR) IS NOT NULL AND to_day - from_day < last_day - first_day - 1 THEN 1
-             WHEN last_told < to_day AND to_day <= h.day THEN 1 ELSE 0 END AS gap,
-        CASE WHEN last_told < to_day AND (span = 'life' OR coalesce(to_day > h.day, TRUE)) THEN 1 ELSE 0 END AS to_date,
+             WHEN last_said < to_day AND to_day <= h.day THEN 1 ELSE 0 END AS gap,
+        CASE WHEN last_said < to_day AND (span = 'life' OR coalesce(to_day > h.day, TRUE)) THEN 1 ELSE 0 END AS to_date,
         CASE WHEN counts = 'people' AND reported > 1 AND role <> 'target' THEN 1 ELSE 0 END AS same_people
     FROM added_up AS a
     CROSS JOIN horizon AS h
@@ -293,7 +300,7 @@ latest AS (
     FROM (
         SELECT
             a.indicator, a.place, a.spot, a.cohort, a.agency, a.activity, a.role, a.span, a.first_day, a.last_day,
-            a.wording, a.from_day, a.to_day, a."time", d.ends_on, t.first_day AS first_told, t.last_day AS last_told,
+            a.wording, a.from_day, a.to_day, a."time", i.per, d.ends_on, t.first_day AS first_told, t.last_day AS last_told,
             t.period_as_written, t.reporting_year, t.state, t.value, t.numerator, t.denominator, t.low, t.high, t.unit,
             t.value_as_written, t.qualifier, t.maturity, t.stated_on, t.base_period, t.source, t.note, t.how,
             row_number() OVER (
@@ -303,9 +310,10 @@ latest AS (
                     t.last_day DESC, t.first_day
             ) AS place_in_line
         FROM standing_aims AS a
-        INNER JOIN told AS t
+        INNER JOIN (SELECT * FROM told WHERE indicator IN (SELECT indicator FROM standing_aims)) AS t
             ON t.indicator = a.indicator AND t.place = a.place AND t.spot = a.spot AND t.cohort = a.cohort
             AND t.agency = a.agency AND t.activity = a.activity AND t.role = a.role AND t.last_day <= a.to_day
+        INNER JOIN asked AS i ON i.code = a.indicator
         LEFT JOIN activities AS d ON d.code = a.activity
         WHERE t.span = 'period' AND t.place_in_line = 1
             -- An older one counts where it has a number; one within the days asked for, whatever it says.
@@ -328,6 +336,32 @@ stands AS (
              WHEN coalesce(ends_on, first_day) >= first_day THEN 'carried'
              ELSE 'closed' END AS told_state
     FROM latest
+),
+
+-- A place whose parts of time are told, and places in it told for other days that overlap them: only one can count.
+-- The place's own does, if it is whole; else what was told inside.
+rivals AS (
+    SELECT DISTINCT
+        i.indicator, i.place, i.cohort, i.agency, i.activity, i.role, i.first_day, i.last_day, o.spot AS around, i.spot
+    FROM pieces AS i
+    INNER JOIN lies_in AS l ON l.spot = i.spot AND l.since <= i.last_told AND l.until >= i.last_told
+    INNER JOIN pieces AS o
+        ON o.spot = l.around AND o.indicator = i.indicator AND o.place = i.place AND o.cohort = i.cohort
+        AND o.agency = i.agency AND o.activity = i.activity AND o.role = i.role AND o.first_day = i.first_day
+        AND o.last_day = i.last_day AND o.first_told <= i.last_told AND o.last_told >= i.first_told
+    WHERE CAST($since AS DATE) IS NOT NULL AND CAST($within AS VARCHAR) IS NOT NULL AND i.state = 'reported'
+        AND o.state = 'reported'
+),
+
+outdone AS (
+    SELECT
+        r.indicator, r.place, r.cohort, r.agency, r.activity, r.role, r.first_day, r.last_day,
+        CASE WHEN w.gap = 0 THEN r.spot ELSE r.around END AS spot
+    FROM rivals AS r
+    INNER JOIN weighed AS w
+        ON w.indicator = r.indicator AND w.place = r.place AND w.spot = r.around AND w.cohort = r.cohort
+        AND w.agency = r.agency AND w.activity = r.activity AND w.role = r.role AND w.first_day = r.first_day
+        AND w.last_day = r.last_day
 ),
 
 -- What was made, as statements for the days they were made for.
@@ -358,14 +392,24 @@ composed AS (
                  WHEN to_date = 0 AND (reported > 1 OR (reported = 1 AND (first_told > from_day OR last_told < to_day)))
                  THEN 'made~' || reported || '~' || first_told || '~' || last_told END,
             CASE WHEN same_people = 1 AND newcomers IS NOT NULL THEN 'new people~' WHEN same_people = 1 THEN 'same people~' END,
-            CASE WHEN gap = 1 AND reported > 0 AND overlapping = 0 THEN 'without~' || concat_ws(',',
-                CASE WHEN first_told > from_day AND span <> 'life' THEN from_day || '~' || (first_told - 1) END,
+            CASE WHEN parts > 1 OR reported > 0 THEN hidden END,
+            CASE WHEN gap = 1 AND reported > 0 AND overlapping = 0 AND (torn = 1 OR first_said > from_day
+                    OR (last_said < to_day AND to_date = 0) OR parts = reported) THEN 'without~' || concat_ws(',',
+                CASE WHEN first_said > from_day AND span <> 'life' THEN from_day || '~' || (first_said - 1) END,
                 gaps,
-                CASE WHEN last_told < to_day AND to_date = 0 AND span <> 'life' THEN (last_told + 1) || '~' || to_day END) END,
+                CASE WHEN last_said < to_day AND to_date = 0 AND span <> 'life' THEN (last_said + 1) || '~' || to_day END)
+                END,
             CASE WHEN to_date = 1 THEN 'to date~' || first_told || '~' || last_told END,
             CASE WHEN first_told < first_day OR last_told > last_day THEN 'true period~' || first_told || '~' || last_told END
         ), '') AS how
-    FROM weighed
+    FROM weighed AS w
+    WHERE NOT EXISTS (
+        SELECT 1
+        FROM outdone AS r
+        WHERE r.indicator = w.indicator AND r.place = w.place AND r.spot = w.spot AND r.cohort = w.cohort
+            AND r.agency = w.agency AND r.activity = w.activity AND r.role = w.role AND r.first_day = w.first_day
+            AND r.last_day = w.last_day
+    )
     UNION ALL
     SELECT
         indicator, place, spot, first_day, last_day, wording, cohort, span, agency, activity, role, period_as_written,
@@ -380,8 +424,8 @@ composed AS (
         nullif(concat_ws('^',
             how,
             CASE told_state
-                WHEN 'last_seen' THEN 'last seen~' || coalesce(CAST(coalesce(value, low, high) AS VARCHAR), '') || '~'
-                    || first_told || '~' || last_told
+                WHEN 'last_seen' THEN 'last seen~' || coalesce(CAST(coalesce(value, low, high) AS VARCHAR),
+                    numerator || '/' || denominator || '/' || per, '') || '~' || first_told || '~' || last_told
                 WHEN 'carried' THEN 'carried from~' || coalesce(CAST(coalesce(value, low, high) AS VARCHAR), '') || '~' || first_told || '~' || last_told
                 WHEN 'closed' THEN 'closed~' || coalesce(CAST(coalesce(value, low, high) AS VARCHAR), '') || '~' || first_told || '~' || last_told
                 WHEN 'uncombined' THEN 'not combined~' || first_told || '~' || last_told END,

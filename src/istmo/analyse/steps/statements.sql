@@ -21,34 +21,32 @@ cells AS (
         AND EXISTS (SELECT 1 FROM figures AS f WHERE f.breakdown LIKE '%=%;%=%')
 ),
 
--- Where all parts of one such breakdown may be told: few, and found by few columns.
-likely_parts AS MATERIALIZED (
-    SELECT p.indicator, p.place, p.period_start, p.period_end, p.agency, p.activity, p.role, p.shape, n.cells
-    FROM (
-        SELECT
-            f.indicator, f.place, f.period_start, f.period_end, f.agency, f.activity, f.role, c.shape,
-            count(*) AS parts
-        FROM figures AS f
-        INNER JOIN cells AS c ON c.breakdown = f.breakdown
-        WHERE f.role <> 'context' AND f.state = 'reported' AND (CAST($place AS VARCHAR) IS NULL OR f.place = $place)
-        GROUP BY f.indicator, f.place, f.period_start, f.period_end, f.agency, f.activity, f.role, c.shape
-    ) AS p
-    INNER JOIN (SELECT shape, count(*) AS cells FROM cells GROUP BY shape) AS n ON n.shape = p.shape
-    WHERE p.parts >= n.cells
-        AND NOT EXISTS (
-            SELECT 1
-            FROM figures AS t
-            WHERE t.breakdown = '' AND t.indicator = p.indicator AND t.place = p.place AND t.role = p.role
-                AND t.period_start = p.period_start AND t.period_end = p.period_end AND t.agency = p.agency
-                AND t.activity = p.activity AND t.cohort IS NULL AND t.span = 'period'
-        )
+-- What is told in parts only: the empty breakdown of a total comes before every other.
+untotalled AS MATERIALIZED (
+    SELECT indicator, place, period_start, period_end, cohort, span, agency, activity, role
+    FROM figures
+    WHERE role <> 'context' AND (CAST($place AS VARCHAR) IS NULL OR place = $place)
+    GROUP BY indicator, place, period_start, period_end, cohort, span, agency, activity, role
+    HAVING min(breakdown) <> ''
+),
+
+-- Its parts. Undated ones are told apart by their words, which a total has too.
+parts AS MATERIALIZED (
+    SELECT f.*
+    FROM untotalled AS p
+    INNER JOIN figures AS f
+        ON f.indicator = p.indicator AND f.place = p.place AND f.role = p.role AND f.span = p.span
+        AND f.period_start IS NOT DISTINCT FROM p.period_start AND f.period_end IS NOT DISTINCT FROM p.period_end
+        AND f.cohort IS NOT DISTINCT FROM p.cohort AND f.agency IS NOT DISTINCT FROM p.agency
+        AND f.activity IS NOT DISTINCT FROM p.activity
+    WHERE f.state = 'reported'
 ),
 
 -- All parts of one such breakdown.
 complete_parts AS (
     SELECT
         f.indicator, f.place, f.period_start, f.period_end, f.cohort, f.span, f.agency, f.activity, f.role, f.as_of,
-        f.stated_on, f.source, p.shape,
+        f.stated_on, f.source, c.shape,
         max(f.period_as_written) AS period_as_written, max(f.reporting_year) AS reporting_year,
         CASE WHEN max(i.measure) <> 'ratio' THEN sum(f.value) END AS value,
         CASE WHEN max(i.measure) = 'ratio' THEN sum(f.numerator) END AS numerator,
@@ -58,21 +56,17 @@ complete_parts AS (
         CASE min(CASE f.maturity WHEN 'preliminary' THEN 1 WHEN 'revised' THEN 3 WHEN 'final' THEN 4 ELSE 2 END)
              WHEN 1 THEN 'preliminary' WHEN 3 THEN 'revised' WHEN 4 THEN 'final' END AS maturity,
         min(f.submission) AS submission, min(f."row") AS "row"
-    FROM likely_parts AS p
-    INNER JOIN figures AS f
-        ON f.indicator = p.indicator AND f.place = p.place AND f.role = p.role
-        AND f.period_start IS NOT DISTINCT FROM p.period_start AND f.period_end IS NOT DISTINCT FROM p.period_end
-        AND f.agency IS NOT DISTINCT FROM p.agency AND f.activity IS NOT DISTINCT FROM p.activity
-    INNER JOIN cells AS c ON c.breakdown = f.breakdown AND c.shape = p.shape
+    FROM parts AS f
+    INNER JOIN cells AS c ON c.breakdown = f.breakdown
+    INNER JOIN (SELECT shape, count(*) AS cells FROM cells GROUP BY shape) AS n ON n.shape = c.shape
     INNER JOIN asked AS i ON i.code = f.indicator AND i.measure IN ('count', 'amount', 'ratio')
-    WHERE f.state = 'reported' AND coalesce(f.qualifier, 'exact') IN ('exact', 'about')
-        AND f.low IS NULL AND f.high IS NULL
+    WHERE coalesce(f.qualifier, 'exact') IN ('exact', 'about') AND f.low IS NULL AND f.high IS NULL
         AND CASE WHEN i.measure = 'ratio' THEN f.numerator IS NOT NULL AND f.denominator IS NOT NULL
             ELSE f.value IS NOT NULL END
     GROUP BY
         f.indicator, f.place, f.period_start, f.period_end, f.cohort, f.span, f.agency, f.activity, f.role, f.as_of,
-        f.stated_on, f.source, p.shape
-    HAVING count(*) = max(p.cells) AND min(coalesce(f.unit, '')) = max(coalesce(f.unit, ''))
+        f.stated_on, f.source, c.shape
+    HAVING count(*) = max(n.cells) AND min(coalesce(f.unit, '')) = max(coalesce(f.unit, ''))
 ),
 
 -- The total they make, if the breakdowns agree. Where they do not, there is none, and both sums are told.
@@ -89,45 +83,25 @@ made_of_parts AS (
         min(p."row") AS "row",
         CASE WHEN min(p.value) < max(p.value) OR min(p.numerator) < max(p.numerator)
                 OR min(p.denominator) < max(p.denominator)
-             THEN 'parts differ~' || string_agg(p.shape || '=' || CAST(coalesce(p.value, p.numerator) AS VARCHAR), ','
+             THEN 'parts differ~' || string_agg(replace(p.shape, ';', '+') || '=' || CAST(coalesce(p.value, p.numerator) AS VARCHAR), ','
                  ORDER BY p.shape)
-             ELSE 'parts~' || string_agg(p.shape, ', ' ORDER BY p.shape) END AS how
+             ELSE 'parts~' || string_agg(replace(p.shape, ';', '+'), ', ' ORDER BY p.shape) END AS how
     FROM complete_parts AS p
-    WHERE NOT EXISTS (
-        SELECT 1
-        FROM figures AS f
-        WHERE f.breakdown = '' AND f.indicator = p.indicator AND f.place = p.place AND f.span = p.span
-            AND f.role = p.role AND f.period_start IS NOT DISTINCT FROM p.period_start
-            AND f.period_end IS NOT DISTINCT FROM p.period_end AND f.cohort IS NOT DISTINCT FROM p.cohort
-            AND f.agency IS NOT DISTINCT FROM p.agency AND f.activity IS NOT DISTINCT FROM p.activity
-            AND (p.period_start IS NOT NULL OR p.period_end IS NOT NULL
-                OR f.period_as_written IS NOT DISTINCT FROM p.period_as_written)
-    )
     GROUP BY
         p.indicator, p.place, p.period_start, p.period_end, p.cohort, p.span, p.agency, p.activity, p.role, p.as_of,
         p.stated_on, p.source
 ),
 
--- Parts of which no total can be made: people may be in several of them, or they are not all there are.
+-- Parts of which no total can be made: the same may be in several of them, or they are not all there are.
 parts_alone AS (
     SELECT
         f.indicator, f.place, f.period_start, f.period_end, f.cohort, f.span, f.agency, f.activity, f.role,
         max(f.period_as_written) AS period_as_written, max(f.reporting_year) AS reporting_year, min(f.source) AS source,
-        'parts only~' || string_agg(DISTINCT regexp_replace(f.breakdown, '=[^;]*', '', 'g'), ', '
-            ORDER BY regexp_replace(f.breakdown, '=[^;]*', '', 'g')) AS how
-    FROM figures AS f
+        'parts only~' || string_agg(DISTINCT replace(regexp_replace(f.breakdown, '=[^;]*', '', 'g'), ';', '+'), ', '
+            ORDER BY replace(regexp_replace(f.breakdown, '=[^;]*', '', 'g'), ';', '+')) AS how
+    FROM parts AS f
     INNER JOIN asked AS i ON i.code = f.indicator AND i.over_series <> 'none'
-    WHERE f.breakdown <> '' AND f.role = 'result' AND f.state = 'reported'
-        AND (CAST($place AS VARCHAR) IS NULL OR f.place = $place)
-        AND NOT EXISTS (SELECT 1 FROM cells AS c WHERE c.breakdown = f.breakdown)
-        AND NOT EXISTS (
-            SELECT 1
-            FROM figures AS t
-            WHERE t.breakdown = '' AND t.indicator = f.indicator AND t.place = f.place AND t.role = f.role
-                AND t.span = f.span AND t.period_start IS NOT DISTINCT FROM f.period_start
-                AND t.period_end IS NOT DISTINCT FROM f.period_end AND t.cohort IS NOT DISTINCT FROM f.cohort
-                AND t.agency IS NOT DISTINCT FROM f.agency AND t.activity IS NOT DISTINCT FROM f.activity
-        )
+    WHERE f.role = 'result'
         AND NOT EXISTS (
             SELECT 1
             FROM complete_parts AS t
