@@ -62,16 +62,17 @@ def tell(told: Columns, release: Queryable, within: str | None = None, over: Per
     known = places(release) if within is not None else Places({})
     held: dict[tuple[Any, ...], list[_Held]] = defaultdict(list)
     for indicator, place, start, end, agency, activity, *rest in release.query(_HELD):
-        days, part = Period(start, end), ""
-        if over is not None and days != over:
-            if not over.contains(days):
-                continue
-            start, end, part = over.start, over.end, days.code
+        days = Period(start, end)
+        told_for = over or days
+        if not (days == told_for or told_for.contains(days)):
+            continue
+        part = "" if days == told_for else days.code
+        key = (told_for.start, told_for.end)
         if within in (None, place):
-            held[indicator, place, start, end].append(_Held(agency, activity, *rest, part))
+            held[indicator, place, *key].append(_Held(agency, activity, *rest, part))
         elif within == "" or known.contains(str(within), place, days):
             at = f"{activity} at {place}".strip()
-            held[indicator, within, start, end].append(_Held(agency, at, *rest, part))
+            held[indicator, within, *key].append(_Held(agency, at, *rest, part))
     keys = zip(told["indicator"], told["place"], told["period_start"], told["period_end"], strict=True)
     for row, key in enumerate(keys):
         for one in held.get(key, ()):
