@@ -70,36 +70,28 @@ spots AS MATERIALIZED (
     GROUP BY indicator, place, first_day, last_day, wording, cohort, span
 ),
 
-inner_spots AS MATERIALIZED (
-    SELECT s.*, l.around
+-- Few places contain others: these first, so that no place is joined with all that it could lie in.
+outer_spots AS MATERIALIZED (
+    SELECT s.*
     FROM spots AS s
     INNER JOIN asked AS i ON i.code = s.indicator AND i.over_places = 'sum'
-    INNER JOIN lies_in AS l
-        ON l.spot = s.place AND (s.day_of_groups IS NULL OR (l.since <= s.day_of_groups AND l.until >= s.day_of_groups))
+    WHERE s.place IN (SELECT around FROM lies_in)
 ),
 
 -- Places whose total may count something twice, before it is known whose statements those are.
 grounds AS MATERIALIZED (
-    SELECT indicator, first_day, last_day, wording, cohort, span, place AS around
+    SELECT indicator, first_day, last_day, wording, cohort, span, day_of_groups, place AS around
     FROM spots
     WHERE several = 1 AND (CAST($place AS VARCHAR) IS NULL OR place = $place)
     UNION
-    SELECT s.indicator, s.first_day, s.last_day, s.wording, s.cohort, s.span, s.around
-    FROM inner_spots AS s
-    INNER JOIN spots AS o
-        ON o.place = s.around AND o.indicator = s.indicator AND o.first_day = s.first_day AND o.last_day = s.last_day
-        AND o.wording = s.wording AND o.cohort = s.cohort AND o.span = s.span
+    SELECT o.indicator, o.first_day, o.last_day, o.wording, o.cohort, o.span, o.day_of_groups, o.place
+    FROM outer_spots AS o
     WHERE CAST($place AS VARCHAR) IS NULL OR o.place = $place
     UNION
-    SELECT s.indicator, s.first_day, s.last_day, s.wording, s.cohort, s.span, s.place
-    FROM spots AS s
-    INNER JOIN "overlaps" AS d ON d.indicator = s.indicator AND d.place = s.place
-    WHERE CAST($place AS VARCHAR) IS NULL OR s.place = $place
-    UNION
-    SELECT s.indicator, s.first_day, s.last_day, s.wording, s.cohort, s.span, s.around
-    FROM inner_spots AS s
-    INNER JOIN "overlaps" AS d ON d.indicator = s.indicator AND d.place = s.around
-    WHERE CAST($place AS VARCHAR) IS NULL OR s.around = $place
+    SELECT s.indicator, s.first_day, s.last_day, s.wording, s.cohort, s.span, s.day_of_groups, d.place
+    FROM "overlaps" AS d
+    INNER JOIN spots AS s ON s.indicator = d.indicator
+    WHERE CAST($place AS VARCHAR) IS NULL OR d.place = $place
 ),
 
 members AS MATERIALIZED (
@@ -108,8 +100,11 @@ members AS MATERIALIZED (
     UNION
     SELECT g.*, s.place
     FROM grounds AS g
-    INNER JOIN inner_spots AS s
-        ON s.around = g.around AND s.indicator = g.indicator AND s.first_day = g.first_day AND s.last_day = g.last_day
+    INNER JOIN asked AS i ON i.code = g.indicator AND i.over_places = 'sum'
+    INNER JOIN lies_in AS l
+        ON l.around = g.around AND (g.day_of_groups IS NULL OR (l.since <= g.day_of_groups AND l.until >= g.day_of_groups))
+    INNER JOIN spots AS s
+        ON s.place = l.spot AND s.indicator = g.indicator AND s.first_day = g.first_day AND s.last_day = g.last_day
         AND s.wording = g.wording AND s.cohort = g.cohort AND s.span = g.span
 ),
 
@@ -137,7 +132,7 @@ lined_up AS (
 
 parts AS MATERIALIZED (
     SELECT
-        m.indicator, m.first_day, m.last_day, m.wording, m.cohort, m.span, m.around, m.spot,
+        m.indicator, m.first_day, m.last_day, m.wording, m.cohort, m.span, m.day_of_groups, m.around, m.spot,
         s.agency, s.activity, s.period_as_written, s.state, s.value, s.low, s.high,
         s.unit, coalesce(s.qualifier, 'exact') AS qualifier,
         CASE WHEN s.low IS NOT NULL OR s.high IS NOT NULL THEN s.low
@@ -162,9 +157,9 @@ beaten AS (
     SELECT DISTINCT
         p.indicator, p.first_day, p.last_day, p.wording, p.cohort, p.span, p.around, p.agency, p.activity, p.spot
     FROM parts AS p
-    INNER JOIN inner_spots AS l
-        ON l.place = p.spot AND l.indicator = p.indicator AND l.first_day = p.first_day AND l.last_day = p.last_day
-        AND l.wording = p.wording AND l.cohort = p.cohort AND l.span = p.span
+    INNER JOIN asked AS i ON i.code = p.indicator AND i.over_places = 'sum'
+    INNER JOIN lies_in AS l
+        ON l.spot = p.spot AND (p.day_of_groups IS NULL OR (l.since <= p.day_of_groups AND l.until >= p.day_of_groups))
     INNER JOIN parts AS o
         ON o.spot = l.around AND o.around = p.around AND o.indicator = p.indicator AND o.first_day = p.first_day
         AND o.last_day = p.last_day AND o.wording = p.wording AND o.cohort = p.cohort AND o.span = p.span
