@@ -134,3 +134,21 @@ def test_what_is_of_sample_is_of_no_other_question(ask: Asked) -> None:
 def test_a_workspace_that_is_none_is_told(release: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert leave("-w", str(release), "ask", "sample", "--release", str(release)) == 2
     assert "is no workspace with a vault" in capsys.readouterr().err
+
+
+def test_revisions_are_held_against_another_release(ask: Asked, release: Path) -> None:
+    code, out, err = ask("revisions", "--against", str(release), "--json")
+    assert (code, json.loads(out)["rows"], err) == (0, [], "")
+    assert any("From release 1 to release 1" in note for note in json.loads(out)["notes"])
+
+
+@pytest.mark.parametrize(
+    ("question", "against", "told"),
+    [("revisions", "nowhere", "is not a folder"), ("progress", "nowhere", "no column against")],
+)
+def test_what_cannot_be_held_against_another_is_refused(
+    ask: Asked, question: str, against: str, told: str
+) -> None:
+    code, out, err = ask(question, "--against", against)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert told in err
