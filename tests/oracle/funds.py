@@ -141,7 +141,9 @@ def net(tables: Tables, cells: list[Cell]) -> None:
                 (
                     c["amount"]
                     for c in cells
-                    if c["agency"] == taker and c["whose"] == "own" and tuple(c[n] for n in alike) == key
+                    if (c["agency"] or c["provider"]) == taker
+                    and c["whose"] == "own"
+                    and tuple(c[n] for n in alike) == key
                 ),
                 NOTHING,
             )

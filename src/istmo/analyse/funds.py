@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from istmo.analyse import stages
+from istmo.analyse import stages, steps
 from istmo.analyse.answer import Answer, Queryable, Row, columns, known
 from istmo.analyse.remaining import Left, Money, remaining
 from istmo.kernel.period import Period, code_of, tiles
@@ -38,6 +38,10 @@ NOTES = (
     "Stages are never summed with one another, and sources are never summed: two may tell the same money.",
     "A group's total holds what is split by no country; no country's total does.",
 )
+
+
+#: Layout -> its columns, and how it is made of the rows.
+_LAYOUTS = {"stages": (stages.COLUMNS, stages.across), "steps": (steps.COLUMNS, steps.apart)}
 
 
 class Fetched(NamedTuple):
@@ -104,17 +108,21 @@ def ask(release: Queryable, **where: object) -> Answer:
 
     by="agency,account": tells rows apart by those too (agency, provider, receiver, activity, node); a condition on one
     of them does so by itself. years="FY2015/FY2017" gives one total for all that lies in those years. layout="stages"
-    sets the stages of the same money side by side, as auditors do. WrongUse if `where` names an unknown column, `by`
-    or `layout` something else, or `years` is no period with two ends.
+    sets the stages of the same money side by side, as auditors do; layout="steps" tells how balances grew. WrongUse if
+    `where` names an unknown column, `by` or `layout` something else, or `years` is no period with two ends.
     """
     layout = where.pop("layout", "rows")
-    if layout not in ("rows", "stages"):
-        raise WrongUse(f"layout is rows (one a stage) or stages (side by side), not {layout}.")
-    if layout == "stages":
-        known(where, (*stages.COLUMNS, "by", "years"), "funds, laid out by stages,")
+    if layout not in ("rows", *_LAYOUTS):
+        raise WrongUse(
+            "layout is rows (one a stage), stages (side by side) or steps (one a day a balance was struck), "
+            f"not {layout}."
+        )
+    if layout != "rows":
+        shape, laid_out = _LAYOUTS[str(layout)]
+        known(where, (*shape, "by", "years"), f"funds, laid out by {layout},")
         asked = {name: where.pop(name) for name in ("by", "years") if name in where}
         by = ",".join((str(asked.pop("by", "")), *(name for name in BY if name in where)))
-        return stages.across(ask(release, by=by, **asked)).where(where)
+        return laid_out(ask(release, by=by, **asked)).where(where)
     known(where, (*COLUMNS, "by", "years", "layout"), "funds")
     told_by = _by(where.pop("by", ""), where)
     years = _years(where.pop("years", None))

@@ -193,11 +193,11 @@ passed AS (
 ),
 
 told_again AS (
-    SELECT l.stage, l.currency, l.source, l.account, l.agency, c."year", c.place, sum(c.amount) AS amount
+    SELECT l.stage, l.currency, l.source, l.account, l.giver, c."year", c.place, sum(c.amount) AS amount
     FROM cells AS c
     INNER JOIN lines AS l ON l.line = c.line AND l.whose = 'own'
-    WHERE l.agency IN (SELECT passed_to FROM passed)
-    GROUP BY l.stage, l.currency, l.source, l.account, l.agency, c."year", c.place
+    WHERE l.giver IN (SELECT passed_to FROM passed)
+    GROUP BY l.stage, l.currency, l.source, l.account, l.giver, c."year", c.place
 ),
 
 netted AS (
@@ -210,7 +210,7 @@ netted AS (
     FROM passed AS p
     INNER JOIN told_again AS t
         ON t.stage = p.stage AND t.currency = p.currency AND t.source = p.source AND t.account = p.account
-        AND t.agency = p.passed_to AND t."year" = p."year" AND t.place = p.place
+        AND t.giver = p.passed_to AND t."year" = p."year" AND t.place = p.place
 ),
 
 -- In a range of years only what lies wholly in it; a longer year of a series wins over those inside it.

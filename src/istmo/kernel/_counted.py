@@ -135,3 +135,30 @@ REVISIONS = Table(
     (*FIGURES.key, "submission", "row"),
     FIGURES.foreign_keys,
 )
+
+#: What makes two statements of money statements of the same: in a later approved call of the same reporter they restate.
+#: Undated ones are told apart by their words. Rows of one submission are parts: they add, and restate together.
+SAME_MONEY = (
+    "stage",
+    "kind",
+    "provider",
+    "receiver",
+    "account",
+    "place",
+    "node",
+    "agency",
+    "activity",
+    "fund_year",
+    "period_start",
+    "period_end",
+    "as_of",
+    "source",
+)
+
+TRANSACTION_REVISIONS = Table(
+    "transaction_revisions",
+    "Amounts that a later approved submission of the same reporter restated; transactions holds those that stand",
+    (*TRANSACTIONS.columns, must("restated_by", "The submission whose statement stands")),
+    TRANSACTIONS.key,
+    TRANSACTIONS.foreign_keys,
+)

@@ -6,7 +6,7 @@ made from what stands here, so that a column exists in one place only.
 """
 
 from istmo.kernel._approval import CALLS, EXPECTED, HOLDS, OVERLAPS, SUBMISSION_PROBLEMS, SUBMISSIONS, WAIVERS
-from istmo.kernel._counted import FIGURES, REVISIONS, TRANSACTIONS
+from istmo.kernel._counted import FIGURES, REVISIONS, SAME_MONEY, TRANSACTION_REVISIONS, TRANSACTIONS
 from istmo.kernel._plan import (
     APPLICABILITY,
     CATEGORIES,
@@ -52,6 +52,7 @@ TABLES: dict[str, Table] = {
         FIGURES,
         TRANSACTIONS,
         REVISIONS,
+        TRANSACTION_REVISIONS,
         FRAMEWORKS,
         NODES,
         NODE_PARENTS,
@@ -92,4 +93,14 @@ TABLES: dict[str, Table] = {
     )
 }
 
-__all__ = ["FIGURES", "SCHEMA_VERSION", "TABLES", "TRANSACTIONS", "Column", "ForeignKey", "Table", "Type"]
+__all__ = [
+    "FIGURES",
+    "SAME_MONEY",
+    "SCHEMA_VERSION",
+    "TABLES",
+    "TRANSACTIONS",
+    "Column",
+    "ForeignKey",
+    "Table",
+    "Type",
+]

@@ -18,7 +18,8 @@ from istmo.release.folder import SPILL, building, keep
 from istmo.release.integrity import faults, twice
 from istmo.release.manifest import Manifest, Parent
 from istmo.release.parts import Part, settle, unite
-from istmo.release.sql import connect, load, names, quote
+from istmo.release.restated_money import settle_money
+from istmo.release.sql import connect, load, quote
 from istmo.release.writer import write_tables, write_words
 
 __all__ = ["Part", "Plan", "build"]
@@ -26,7 +27,7 @@ __all__ = ["Part", "Plan", "build"]
 Rows = Sequence[tuple[Any, ...]]
 
 #: Made from the parts, never given as rows.
-_MADE = ("figures", "transactions", "revisions")
+_MADE = ("figures", "transactions", "revisions", "transaction_revisions")
 
 
 class Plan(Protocol):
@@ -49,7 +50,8 @@ def build(  # noqa: PLR0913  (the eight things a release is made of)
 ) -> Manifest:
     """Make the release folder `out` and return its manifest.
 
-    Parts come in the order of approval: of one key the latest statement stands, the others go to `revisions`.
+    Parts come in the order of approval: of one key the latest statement stands, the others go to `revisions`, those of
+    money to `transaction_revisions`.
     `registers` holds rows of the tables that tell how figures were approved. `number` is None for a provisional
     release; `parent` is the folder of the release this one supersedes.
     Raises InputProblem with everything that does not hold together, WrongUse if `out` exists.
@@ -96,9 +98,7 @@ def _gather(
     unite(connection, TRANSACTIONS, transactions)
     _name_submissions(connection)
     settle(connection)
-    connection.execute(
-        f"create view transactions as select {names(TRANSACTIONS.columns)} from given_transactions"
-    )
+    settle_money(connection)
 
 
 def _name_submissions(connection: duckdb.DuckDBPyConnection) -> None:

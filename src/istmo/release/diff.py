@@ -105,7 +105,7 @@ def diff(old: Path, new: Path, *, only: Collection[str] = (), most_changed: int 
     differ = [
         table
         for name, table in TABLES.items()
-        if name != "revisions"
+        if name not in ("revisions", "transaction_revisions")
         and name in (only or TABLES)
         and before.tables.get(name) != after.tables.get(name)
     ]

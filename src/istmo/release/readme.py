@@ -23,7 +23,8 @@ A figure is one value of one indicator for one place, period and breakdown, in o
 context. The columns submission and row lead back to the file it came in. Before adding figures up, read these columns
 of indicators.parquet: time, over_places, over_series say what may be added; an empty breakdown is the total of its
 parts; figures of agencies that are not own (agencies.parquet) belong in no own total. Values of state
-"not_applicable", "not_available" or "withheld" are not zero. revisions.parquet holds what was restated later.
+"not_applicable", "not_available" or "withheld" are not zero. revisions.parquet holds what was restated later,
+transaction_revisions.parquet the same of money.
 
 Tables
 {tables}

@@ -252,3 +252,34 @@ def test_stages_side_by_side_can_be_asked_for_one_agency_and_a_range_of_years() 
     rows = [money("allocated", 10), money("allocated", 5, fund_year="FY2017", agency="usda")]
     told = asked(*rows, place="HN", layout="stages", years="FY2016/FY2017", agency="usda")
     assert [(row["agency"], row["allocated"], row["year"]) for row in told] == [("usda", 5, "FY2016/FY2017")]
+
+
+def test_steps_tell_how_a_balance_came_about() -> None:
+    """M32: of fiscal year 2016 money, 10, 50 and 25 were obligated in three years."""
+    rows = [balance("obligated", amount, f"{y}-09-30") for amount, y in ((10, 2016), (85, 2018), (60, 2017))]
+    told = asked(*rows, money("obligated", 5, account="ESF"), place="HN", layout="steps")
+    assert [(row["day"], row["added"], row["standing"], row["after_days"]) for row in told] == [
+        (date(2016, 9, 30), 10, 10, 0),
+        (date(2017, 9, 30), 50, 60, 365),
+        (date(2018, 9, 30), 25, 85, 730),
+    ]
+    assert {row["of"] for row in told} == {85}
+
+
+def test_step_whose_day_nobody_told_says_so() -> None:
+    rows = [money("obligated", 10, kind="balance"), balance("obligated", 7, "2017-09-30")]
+    told = asked(*rows, place="HN", layout="steps")
+    assert [(row["day"], row["added"], row["standing"]) for row in told] == [
+        (None, 10, 10),
+        (date(2017, 9, 30), -3, 7),
+    ]
+
+
+@pytest.mark.parametrize("teller", [{"agency": "usda"}, {"agency": None, "provider": "usda"}])
+def test_transfer_counts_once_however_the_two_name_themselves(teller: Row) -> None:
+    rows = [
+        money("obligated", 50, agency=None, provider="state", receiver="usda"),
+        money("obligated", 50, **teller),
+    ]
+    (row,) = asked(*rows, place="HN")
+    assert (row["amount"], row["netted"]) == (50, 50)
