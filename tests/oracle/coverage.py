@@ -84,7 +84,9 @@ class Coverage:
 
     def answered(self, asked: Row) -> bool:
         year = next(c["reporting_year"] for c in self.tables["calls"] if c["code"] == asked["call"])
-        days = (Period.parse(year).start, Period.parse(year).end)
+        whole = Period.parse(year)
+        assert whole.start
+        assert whole.end
         for said, held in ((self.tables["figures"], False), (self.tables["holds"], True)):
             for row in said:
                 same = (row["indicator"], row["agency"], row["role"]) == (
@@ -94,7 +96,8 @@ class Coverage:
                 )
                 there = asked["place"] in ("", row["place"])
                 mine = asked["activity"] in ("", row["activity"] or "")
-                when = (row["period_start"], row["period_end"]) == days
+                start, end = row["period_start"], row["period_end"]
+                when = bool(start and end) and whole.start <= start and end <= whole.end
                 if same and there and mine and (when or (not held and row["reporting_year"] == year)):
                     return True
         return False

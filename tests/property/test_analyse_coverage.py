@@ -56,6 +56,7 @@ PERIODS = [
     (date(2016, 10, 1), date(2017, 9, 30)),
     (date(2016, 1, 1), date(2016, 12, 31)),
     (date(2015, 1, 1), date(2015, 12, 31)),
+    (date(2016, 10, 1), date(2016, 12, 31)),
 ]
 PLACES = st.sampled_from(["HN", "SV", "town", "quarter", "shared", "CA"])
 INDICATORS = st.sampled_from(["i1", "i1", "i2", "i3", "rain"])

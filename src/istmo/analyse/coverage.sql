@@ -98,7 +98,7 @@ years AS (
     FROM calls
 ),
 
--- The results of each call's year, also those held in review.
+-- The results of each call's year or of a part of it, also those held in review.
 results AS (
     SELECT y.code AS "call", f.indicator, f.agency, f.place, coalesce(f.activity, '') AS activity
     FROM figures AS f
@@ -111,7 +111,7 @@ results AS (
         UNION ALL
         SELECT indicator, agency, place, activity, period_start, period_end FROM holds WHERE role = 'result'
     ) AS f
-    INNER JOIN years AS y ON y.first_day = f.period_start AND y.last_day = f.period_end
+    INNER JOIN years AS y ON y.first_day <= f.period_start AND y.last_day >= f.period_end
 ),
 
 -- What was asked of whom, and whether any result came; what leaves place or activity open is answered by any. An

@@ -111,6 +111,8 @@ def test_places_of_a_group_that_only_others_name_are_not_ours_to_cover() -> None
         ([figure("result", state="not_available")], [], 1),
         ([figure("target", 7)], [], 0),
         ([figure("result", 7, period_start=date(2015, 10, 1), period_end=date(2016, 9, 30))], [], 0),
+        ([figure("result", 7, period_start=date(2017, 1, 1), period_end=date(2017, 3, 31))], [], 1),
+        ([figure("result", 7, period_start=date(2016, 1, 1), period_end=date(2017, 9, 30))], [], 0),
         ([], [YEAR], 1),
         ([], [{"period_start": date(2015, 10, 1), "period_end": date(2016, 9, 30)}], 0),
     ],
