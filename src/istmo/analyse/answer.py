@@ -13,6 +13,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, NamedTuple, Protocol, overload
 
+from istmo.kernel.period import Period
 from istmo.kernel.problem import WrongUse
 from istmo.kernel.quantity import plain
 
@@ -108,10 +109,10 @@ class Answer:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
     def where(self, wanted: Mapping[str, object]) -> "Answer":
-        """The rows whose cells read as wanted: text, exact numbers, ISO dates; empty text finds empty cells."""
+        """The rows whose cells read as wanted: text, exact numbers, ISO dates, periods; empty text finds empty cells."""
         if not wanted:
             return self
-        places = [(self.columns.index(column), text(value)) for column, value in wanted.items()]
+        places = [(self.columns.index(column), _told(column, value)) for column, value in wanted.items()]
         kept = tuple(row for row in self.rows if all(text(row[at]) == value for at, value in places))
         return replace(self, rows=kept)
 
@@ -137,6 +138,17 @@ def text(cell: object) -> str:
     if isinstance(cell, bool):
         return "true" if cell else "false"
     return plain(cell) if isinstance(cell, Decimal) else str(cell)
+
+
+def _told(column: str, value: object) -> str:
+    """What a cell must read as; one period has several spellings (FY2018-Q2 is 2018-Q1), and its cell has one."""
+    told = text(value)
+    if column != "period":
+        return told
+    try:
+        return Period.parse(told).code
+    except ValueError:
+        return told
 
 
 def _json(cell: Cell) -> str | int | bool | None:

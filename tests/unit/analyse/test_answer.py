@@ -40,6 +40,14 @@ def test_where_compares_exact_numbers_and_finds_empty_cells() -> None:
     assert ANSWER.where({}) is ANSWER
 
 
+def test_where_knows_a_period_by_all_its_spellings() -> None:
+    told = Answer(("period",), (("2018-Q1",), ("FY2018",), (None,)))
+    assert told.where({"period": "FY2018-Q2"}).rows == (("2018-Q1",),)
+    assert told.where({"period": "fy2018"}).rows == (("FY2018",),)
+    assert told.where({"period": ""}).rows == ((None,),)
+    assert told.where({"period": "some day"}).rows == ()
+
+
 def test_every_question_has_a_door_that_answers_nothing_of_nothing() -> None:
     assert {"benchmarks", "progress", "provenance"} <= set(catalogue.names())
     needed = {"provenance": {"indicator": "i", "place": "HN", "period": "2016"}}
