@@ -67,12 +67,12 @@ def tell(told: Columns, release: Queryable, within: str | None = None, over: Per
         if not (days == told_for or told_for.contains(days)):
             continue
         part = "" if days == told_for else days.code
-        key = (told_for.start, told_for.end)
+        ends = (told_for.start, told_for.end)
         if within in (None, place):
-            held[indicator, place, *key].append(_Held(agency, activity, *rest, part))
+            held[indicator, place, *ends].append(_Held(agency, activity, *rest)._replace(part=part))
         elif within == "" or known.contains(str(within), place, days):
             at = f"{activity} at {place}".strip()
-            held[indicator, within, *key].append(_Held(agency, at, *rest, part))
+            held[indicator, within, *ends].append(_Held(agency, at, *rest)._replace(part=part))
     keys = zip(told["indicator"], told["place"], told["period_start"], told["period_end"], strict=True)
     for row, key in enumerate(keys):
         for one in held.get(key, ()):

@@ -15,11 +15,12 @@ from istmo.analyse.answer import Queryable, columns
 from istmo.analyse.climb import Climb, Climbed, decisions, places
 from istmo.analyse.climb import read as read_spots
 from istmo.analyse.ratios import HALF, Pooled, Rule, algebra, pool, read
-from istmo.kernel.measure import Status, quotient
+from istmo.kernel.measure import Algebra, Direction, Measure, Status, Time, achievement, quotient
 from istmo.kernel.period import Period, code_of
 from istmo.kernel.problem import WrongUse
+from istmo.kernel.quantity import EXACT, Qualifier, Quantity
 
-HUNDRED = Decimal(100)
+ZERO, HUNDRED = Decimal(0), Decimal(100)
 #: What progress.sql puts for ends that are open.
 OPEN_START, OPEN_END = date(1, 1, 1), date(9999, 12, 31)
 
@@ -66,6 +67,10 @@ class Fetched(NamedTuple):
     parts: str | None
     decisions: str | None
     ended: int | None
+    largest: Decimal | None
+    summed: Decimal | None
+    whole_target: Decimal | None
+    whole_baseline: Decimal | None
 
 
 class Upward(NamedTuple):
@@ -220,11 +225,32 @@ def _settle(told: Columns) -> None:
         if decision is None:
             continue
         told["decision"][row] = decision
-        if decision == "custom":
-            told["result"][row] = value
-        elif told["result_low"][row] is not None or told["result_high"][row] is not None:
-            told["result"][row] = told["result_high" if decision == "sum" else "result_low"][row]
+        low, high = (told[end][row] for end in ("result_low", "result_high"))
+        chosen = {
+            "custom": value,
+            "max": told["largest"][row] if low is None else low,
+            "sum": told["summed"][row] if high is None else high,
+        }
+        told["result"][row] = chosen[decision]
         told["result_low"][row] = told["result_high"][row] = None
+        _judge_settled(told, row)
+
+
+def _judge_settled(told: Columns, row: int) -> None:
+    """Once settled, the total is held against the targets, if every part has one; else their own verdict stands."""
+    named, target, value = told["named"][row], told["whole_target"][row], told["result"][row]
+    if target is None or value is None or named.direction == Direction.NONE:
+        return
+    how = Algebra(Measure(named.measure), time=Time(named.time), direction=Direction(named.direction))
+    start = told["whole_baseline"][row]
+    result = Quantity(value, qualifier=Qualifier(told["qualifier"][row] or "exact"))
+    judged = achievement(result, target, start, algebra=how, ended=bool(told["ended"][row]))
+    told["status"][row] = judged.status.value
+    base = start if how.is_level and start is not None else ZERO
+    told["achievement_numerator"][row] = told["achievement_denominator"][row] = None
+    if judged.percent is not None:
+        told["achievement_numerator"][row] = EXACT.subtract(value, base)
+        told["achievement_denominator"][row] = EXACT.subtract(target, base)
 
 
 def _decided(decided: str, period: str) -> tuple[str | None, Decimal | None]:

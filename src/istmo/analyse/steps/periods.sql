@@ -92,6 +92,27 @@ lonely AS (
         )
 ),
 
+-- What was asked for a year and told in parts of it.
+in_parts AS (
+    SELECT DISTINCT
+        t.indicator, t.place, t.spot, t.cohort, t.agency, t.activity, 'period' AS span, q.first_day, q.last_day, '' AS wording
+    FROM asked_of AS q
+    INNER JOIN told AS t
+        ON t.indicator = q.indicator AND t.place = q.place AND t.spot = q.spot AND t.agency = q.agency
+        AND (q.activity = '' OR t.activity = q.activity) AND t.first_day >= q.first_day AND t.last_day <= q.last_day
+    WHERE CAST($since AS DATE) IS NULL AND t.place_in_line = 1 AND t.role = 'result' AND t.span = 'period'
+        AND t.state = 'reported'
+        AND NOT EXISTS (
+            SELECT 1
+            FROM told AS r
+            WHERE r.role = 'result' AND r.indicator = t.indicator AND r.place = t.place AND r.spot = t.spot
+                AND r.cohort = t.cohort AND r.agency = t.agency AND r.activity = t.activity AND r.span = 'period'
+                AND r.first_day = q.first_day AND r.last_day = q.last_day
+        )
+    EXCEPT
+    SELECT indicator, place, spot, cohort, agency, activity, span, first_day, last_day, wording FROM lonely
+),
+
 -- Of the time asked for: each series with the days it was told for.
 wanted AS (
     SELECT
@@ -110,7 +131,7 @@ aims AS (
         l.indicator, l.place, l.spot, l.cohort, l.agency, l.activity, 'result' AS role, l.span, l.first_day, l.last_day,
         l.wording, l.first_day AS from_day, l.last_day AS to_day, i."time", i.measure, i.counts,
         CASE WHEN i.measure IN ('count', 'amount') AND coalesce(i.valid_min, 0) >= 0 THEN 1 ELSE 0 END AS non_negative
-    FROM lonely AS l
+    FROM (SELECT * FROM lonely UNION ALL SELECT * FROM in_parts) AS l
     INNER JOIN asked AS i ON i.code = l.indicator
     WHERE i."time" = 'flow'
     UNION ALL
@@ -257,6 +278,11 @@ standing_aims AS (
         CROSS JOIN horizon AS h
         WHERE CAST($since AS DATE) IS NULL AND t.place_in_line = 1 AND t.role IN ('result', 'target')
             AND t.span = 'period' AND t.last_day <= h.day
+        UNION
+        SELECT q.indicator, q.place, '', q.first_day, q.last_day, i."time"
+        FROM asked_of AS q
+        INNER JOIN asked AS i ON i.code = q.indicator AND i."time" IN ('stock', 'running')
+        WHERE CAST($since AS DATE) IS NULL
     ) AS d
     INNER JOIN (
         SELECT DISTINCT t.indicator, t.place, t.spot, t.cohort, t.agency, t.activity, t.role

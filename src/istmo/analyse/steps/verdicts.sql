@@ -34,6 +34,15 @@ ruled AS (
     CROSS JOIN horizon AS h
 ),
 
+-- Of people in several series: between what those with a target lie together, the largest part and the sum.
+bounded AS (
+    SELECT
+        *,
+        CASE WHEN rule <> 'range' THEN matched_lowest WHEN matched = known THEN coalesce(climbed_low, largest_low)
+             ELSE matched_largest END AS least_matched
+    FROM ruled
+),
+
 -- The total with its ends, and whether the series with a target reached it together.
 ended AS (
     SELECT
@@ -50,18 +59,19 @@ ended AS (
              WHEN at_least = 1 OR (gaps > 0 AND non_negative = 1) THEN 'at_least'
              WHEN at_most = 1 THEN 'at_most'
              WHEN about = 1 OR gaps > 0 THEN 'about' ELSE 'exact' END AS total_qualifier,
-        CASE WHEN direction = 'up' AND matched_lows = matched AND matched_lowest >= matched_target THEN 'reached'
+        CASE WHEN direction = 'up' AND matched_lows = matched AND least_matched >= matched_target THEN 'reached'
              WHEN direction = 'up' AND matched_highs = matched AND matched_highest < matched_target THEN 'missed'
              WHEN direction = 'down' AND matched_highs = matched AND matched_highest <= matched_target THEN 'reached'
-             WHEN direction = 'down' AND matched_lows = matched AND matched_lowest > matched_target THEN 'missed'
+             WHEN direction = 'down' AND matched_lows = matched AND least_matched > matched_target THEN 'missed'
              ELSE 'open' END AS verdict,
         CASE WHEN over_series IN ('sum', 'range') AND units_differ = 0 THEN 1 ELSE 0 END AS adds,
         CASE WHEN baseline_first_day = baseline_first_day_too AND baseline_last_day = baseline_last_day_too
              THEN 1 ELSE 0 END AS one_baseline,
         CASE WHEN direction IN ('up', 'down') AND measure NOT IN ('ratio', 'change', 'milestone', 'text')
                 AND matched > 0 AND matched_points = matched AND comparable = 1
+                AND (rule <> 'range' OR (matched_highs = matched AND least_matched = matched_highest))
              THEN 1 ELSE 0 END AS achievable
-    FROM ruled AS r
+    FROM bounded AS r
 ),
 
 -- A range is told where the value and its qualifier do not tell it already.
