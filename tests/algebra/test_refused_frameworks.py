@@ -35,6 +35,9 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
     ({"preset": "things_delivered", "algebra": {"statistic": "median"}}, "of a quantity only", "things_delivered"),
     ({"preset": "score", "states": ["low", "high"]}, "states belong to a milestone", "score"),
     ({"preset": "milestone", "states": ["planned"]}, "at least two states", "milestone"),
+    ({"preset": "milestone", "states": ["a", "b"], "direction": "down"}, "from its first state", "milestone"),
+    ({"preset": "change", "algebra": {"time": "stock"}}, "not read at the end of a period", "change"),
+    ({"preset": "stock", "algebra": {"over_series": "none"}}, "places add up as series do", "stock"),
     ({"preset": "text", "direction": "up"}, "a text has no direction", "text"),
 ]  # fmt: skip
 

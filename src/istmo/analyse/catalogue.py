@@ -4,6 +4,7 @@ from functools import cache
 from importlib import import_module
 from importlib.resources import files
 
+from istmo.analyse import answer
 from istmo.analyse.answer import Answer, Queryable
 from istmo.kernel.problem import WrongUse
 from istmo.release.illustrative import TOLD, WORD
@@ -27,8 +28,8 @@ def ask(name: str, release: Queryable, **where: object) -> Answer:
 
     The answer of an illustrative release says so in its notes and in every row, so that no copy of it can lose that.
     """
-    answer: Answer = import_module(f"{_ROOM}.{real(name)}").ask(release, **where)
-    return marked(answer) if is_illustrative(release) else answer
+    told: Answer = import_module(f"{_ROOM}.{real(name)}").ask(release, **where)
+    return marked(told) if is_illustrative(release) else told
 
 
 def is_illustrative(release: Queryable) -> bool:
@@ -36,11 +37,16 @@ def is_illustrative(release: Queryable) -> bool:
     return bool(release.query("SELECT 1 FROM frameworks WHERE illustrative LIMIT 1"))
 
 
-def marked(answer: Answer) -> Answer:
+def marked(told: Answer) -> Answer:
     """The same with the word in front of every row."""
-    columns = (WORD, *answer.columns)
-    reading = (WORD, *answer.reading) if answer.reading else ()
-    return Answer(columns, tuple((WORD, *row) for row in answer.rows), (TOLD, *answer.notes), reading)
+    columns = (WORD, *told.columns)
+    reading = (WORD, *told.reading) if told.reading else ()
+    return Answer(columns, tuple((WORD, *row) for row in told.rows), (TOLD, *told.notes), reading)
+
+
+def sql(name: str) -> str:
+    """The whole SQL of a question, with its parameters as `$name`; WrongUse if there is no such question."""
+    return answer.sql(real(name))
 
 
 def real(name: str) -> str:

@@ -15,7 +15,11 @@
 -- beats the values of the places in it; across series they add. A `spot` is the place a statement was made for. With
 -- $apart, every series of a place is a row of its own.
 --
--- By hand: set $indicator and $place to a code, or to NULL for all; $within to NULL and $apart to FALSE.
+-- With $since and $until the rows are of exactly those days, made of what lies in them (steps/periods.sql); with $year
+-- besides, of what answers that reporting year.
+--
+-- The steps stand in the folder steps, one idea each; `istmo ask progress --sql` prints the whole. By hand: set
+-- $indicator and $place to a code, or to NULL for all; $within, $since, $until and $year to NULL and $apart to FALSE.
 WITH RECURSIVE
     {statements},
     {places},

@@ -105,11 +105,16 @@ class Named(NamedTuple):
     time: str
     per: Decimal | None
     share_needed: Decimal | None
+    within: str | None
 
 
 _NAMED = """
-SELECT i.code, i.title, i.kind, i.measure, i.direction, i.unit, i.over_series, i."time", i.per, f.share_needed
-FROM indicators AS i LEFT JOIN frameworks AS f ON f.code = i.framework
+SELECT
+    i.code, i.title, i.kind, i.measure, i.direction, i.unit, i.over_series, i."time", i.per, f.share_needed,
+    w.title AS "within"
+FROM indicators AS i
+LEFT JOIN frameworks AS f ON f.code = i.framework
+LEFT JOIN indicators AS w ON w.code = i."within"
 """
 
 
@@ -323,12 +328,23 @@ def _word(told: Columns) -> None:
             told["remarks"], told["qualifier"], told["decision"], strict=True
         )
     ]
+    if any(named.within for named in told["named"]):
+        told["notes"] = [
+            _within(notes, named.within) for notes, named in zip(told["notes"], told["named"], strict=True)
+        ]
     told["baseline_period"] = [
         None if value is None or "several bases|" in remarks else code_of(start, end)
         for value, remarks, start, end in zip(
             told["baseline"], told["remarks"], told["baseline_start"], told["baseline_end"], strict=True
         )
     ]
+
+
+def _within(notes: str | None, within: str | None) -> str | None:
+    """A population within another's is never pooled with it, and says so."""
+    if within is None:
+        return notes
+    return "; ".join(part for part in (notes, f"part of those of “{within}”, never pooled with them") if part)
 
 
 def day_range(period: object) -> dict[str, date | None]:

@@ -172,6 +172,7 @@ def nearest_preset(algebra: Algebra) -> str:
     return min(PRESETS, key=lambda name: apart(PRESETS[name]))
 
 
+_NO_LEVELS = (Measure.CHANGE, Measure.MILESTONE, Measure.TEXT)
 _NEVER_ADDED = (Measure.QUANTITY, Measure.SCORE, Measure.CHANGE, Measure.MILESTONE, Measure.TEXT)
 
 
@@ -184,6 +185,10 @@ def _combining(algebra: Algebra) -> list[str]:
         told.append("ratios are never added: they pool as sum of numerators over sum of denominators (ratio)")
     if measure is Measure.RATIO and algebra.time is Time.RUNNING:
         told.append("a ratio is no running total: time is none, stock or flow")
+    if measure in _NO_LEVELS and algebra.time is Time.STOCK:
+        told.append(f"a {measure} is not read at the end of a period: time is none")
+    if algebra.over_places is OverPlaces.SUM and algebra.over_series is OverSeries.NONE:
+        told.append("places add up as series do: over_places: sum needs over_series sum, range or ratio")
     if measure is not Measure.RATIO and algebra.over_series is OverSeries.RATIO:
         told.append("over_series: ratio pools numerators and denominators, which only a ratio has")
     people = algebra.counts is Counts.PEOPLE
@@ -217,6 +222,8 @@ def _milestone(algebra: Algebra) -> list[str]:
         return ["a text has no direction: set direction to none"]
     if algebra.measure is not Measure.MILESTONE:
         return []
+    if algebra.direction is Direction.DOWN:
+        return ["a milestone goes from its first state to its last: set direction to up or none"]
     if len(algebra.states) < 2 or len(set(algebra.states)) != len(algebra.states):
         return ["a milestone names at least two states, each once, from first to last"]
     return []

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from istmo.cli.app import main
+from tests.oracle.store import Store
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "central-america"
 FIGURES = EXAMPLE / "submissions" / "documents-2017" / "documents.csv"
@@ -152,3 +153,17 @@ def test_what_cannot_be_held_against_another_is_refused(
     code, out, err = ask(question, "--against", against)
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert told in err
+
+
+def test_sql_is_whole_and_runs_by_hand(ask: Asked) -> None:
+    code, out, _ = ask("progress", "--sql")
+    parameters = {
+        "indicator": None,
+        "place": None,
+        "within": None,
+        "apart": False,
+        "since": None,
+        "until": None,
+    }
+    assert code == 0
+    assert Store().fill({}).query(out, parameters | {"year": None}) == []

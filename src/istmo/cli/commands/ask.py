@@ -52,6 +52,9 @@ def run(
         ),
     ] = None,
     list_: Annotated[bool, typer.Option("--list", help="Tell the questions there are.")] = False,
+    sql: Annotated[
+        bool, typer.Option("--sql", help="The question as SQL, to run by hand in DuckDB.")
+    ] = False,
 ) -> None:
     """Ask a frozen release a question; the table goes to stdout.
 
@@ -65,6 +68,9 @@ def run(
 
     if list_:
         face.show("\n".join(f"{name}: {catalogue.about(name)}" for name in catalogue.names()))
+        return
+    if sql:
+        face.show(catalogue.sql(question))
         return
     conditions = _conditions(question, release, where or [], engine)
     conditions |= _of_one_question(question, against, {"n": n, "seed": seed}, out)
