@@ -32,7 +32,10 @@ untotalled AS MATERIALIZED (
 
 -- Its parts. Undated ones are told apart by their words, which a total has too.
 parts AS MATERIALIZED (
-    SELECT f.*
+    SELECT
+        f.indicator, f.place, f.period_start, f.period_end, f.cohort, f.span, f.agency, f.activity, f.role, f.breakdown,
+        f.period_as_written, f.reporting_year, f.value, f.numerator, f.denominator, f.low, f.high, f.unit, f.qualifier,
+        f.maturity, f.as_of, f.stated_on, f.source, f.submission, f."row"
     FROM untotalled AS p
     INNER JOIN figures AS f
         ON f.indicator = p.indicator AND f.place = p.place AND f.role = p.role AND f.span = p.span
