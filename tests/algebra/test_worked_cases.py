@@ -24,8 +24,9 @@ def test_worked_case_comes_out_as_it_must(title: str, tmp_path: Path) -> None:
     compare(CASES[title], make(CASES[title], tmp_path))
 
 
+# What is held is held by its row, so that those files keep their order.
 @pytest.mark.slow
-@pytest.mark.parametrize("title", CASES)
+@pytest.mark.parametrize("title", [title for title, case in CASES.items() if not case.held])
 def test_order_of_rows_changes_nothing(title: str, tmp_path: Path) -> None:
     compare(CASES[title], make(CASES[title], tmp_path, backwards=True))
 
