@@ -58,6 +58,12 @@ RATIOS = (
         )
         for bulk in QUESTIONS
     ),
+    Ratio(
+        "`istmo ask` of one indicator beside its bare query in Python, both from their start",
+        "asked",
+        "bare_query",
+        1.5,
+    ),
 )
 #: Ten times the rows: the most each step may take of ten times the time.
 GROWTH = {"door": 11.0, "checked": 11.0, "build": 14.0} | {bulk.told: 11.0 for bulk in QUESTIONS}

@@ -7,6 +7,7 @@ every figure of the table is a ratio of two times of one run on one machine.
 import json
 import resource
 import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -92,6 +93,61 @@ def build(folder: Path) -> Work:
     )
 
 
+#: What a person would type instead of `istmo ask`: one indicator of all, to its end.
+_BARE = """
+import json, sys
+import duckdb
+folder, text, parameters, tables = json.load(open(sys.argv[1]))
+connection = duckdb.connect()
+for name, view in tables.items():
+    connection.execute(f'create view "{name}" as {view}')
+print(len(connection.execute(text, parameters).fetchall()))
+"""
+
+
+def bare_query(folder: Path) -> Work:
+    """A script that opens the same files and runs the same SQL, with nothing around it; its start is timed too."""
+    from dataclasses import asdict
+
+    from istmo.analyse.answer import sql
+    from istmo.analyse.totals import Wanted
+    from istmo.kernel.tables import TABLES
+    from istmo.release.sql import names
+
+    told = {}
+    for name, table in TABLES.items():
+        file = folder / "release" / f"{name}.parquet"
+        empty = ", ".join(f'cast(null as {c.type.value}) as "{c.name}"' for c in table.columns)
+        told[name] = (
+            f"select {names(table.names)} from '{file}'" if file.exists() else f"select {empty} limit 0"
+        )
+    script, given = folder / "bare.py", folder / "bare.json"
+    script.write_text(_BARE, encoding="utf-8")
+    given.write_text(
+        json.dumps([str(folder), sql("progress"), asdict(Wanted(_one(folder))), told]), encoding="utf-8"
+    )
+    return lambda: subprocess.run(
+        [sys.executable, str(script), str(given)], check=True, stdout=subprocess.DEVNULL
+    )
+
+
+def asked(folder: Path) -> Work:
+    """The same through the command line, from its start to the last line of the answer."""
+    where = ["--where", f"indicator={_one(folder)}", "--csv"]
+    called = [sys.executable, "-m", "istmo", "ask", "progress", "--release", str(folder / "release"), *where]
+    return lambda: subprocess.run(called, check=True, stdout=subprocess.DEVNULL)
+
+
+def _one(folder: Path) -> str:
+    """The code of one indicator of the benchmark."""
+    import duckdb
+
+    (found,) = (
+        duckdb.connect().execute(f"select min(indicator) from '{folder}/release/figures.parquet'").fetchall()
+    )
+    return str(found[0])
+
+
 def pandas_script(folder: Path) -> Work:
     """What an analyst would write instead: read, look for unknown codes and duplicates, pivot, divide."""
     import pandas as pd
@@ -134,7 +190,8 @@ def _deposit(vault: object, *files: Path | None) -> None:
 
 
 STEPS: dict[str, Callable[[Path], Work]] = {
-    step.__name__: step for step in (duckdb_load, door, checked, sorted_copy, build, pandas_script)
+    step.__name__: step
+    for step in (duckdb_load, door, checked, sorted_copy, build, bare_query, asked, pandas_script)
 } | ASKED
 
 

@@ -19,13 +19,26 @@ from istmo.kernel.quantity import plain
 
 
 def columns(
-    release: "Queryable", question: str, shape: type[NamedTuple], parameters: object, *more: type[NamedTuple]
+    release: "Queryable",
+    question: str,
+    shape: type[NamedTuple],
+    parameters: Mapping[str, Any],
+    *more: type[NamedTuple],
 ) -> dict[str, list[Any]]:
     """What a question's SQL answers, column by column, in the order of its rows; `shape` and `more` name them.
 
-    Decimals travel as text, which is four times quicker, and are made here.
+    Decimals travel as text, which is four times quicker, and are made here. Of one indicator there are so few rows that
+    bringing in pyarrow would cost more than it saves.
     """
     wanted = {name: str(told) for one in (shape, *more) for name, told in one.__annotations__.items()}
+    if parameters.get("indicator") is not None:
+        named = ", ".join(f'"{name}"' for name in wanted)
+        rows = release.query(f"SELECT {named} FROM (\n{sql(question)}\n) AS answer", parameters)
+        return (
+            dict(zip(wanted, map(list, zip(*rows, strict=True)), strict=True))
+            if rows
+            else {n: [] for n in wanted}
+        )
     exact = {name for name, told in wanted.items() if "Decimal" in told}
     cast = ", ".join(f'CAST("{n}" AS VARCHAR) AS "{n}"' if n in exact else f'"{n}"' for n in wanted)
     by_name = release.lists(f"SELECT {cast} FROM (\n{sql(question)}\n) AS answer", parameters)

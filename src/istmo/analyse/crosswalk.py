@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from istmo.analyse.answer import Answer, Queryable, Row, columns, known
-from istmo.analyse.totals import Columns, Wanted, day_range, named, totals
+from istmo.analyse.totals import Columns, Named, Wanted, day_range, named, totals
 from istmo.kernel.problem import WrongUse
 
 _PLACE = (
@@ -102,8 +102,9 @@ class Sight:
 def ask(release: Queryable, **where: object) -> Answer:
     """The release under the framework `to`, which is needed; `where` keeps rows by column.
 
-    other: only links to that framework, and its indicators. place: totals up to that place, else up to everywhere. period,
-    reporting_year: only totals of that; an indicator without one is told as not reported. WrongUse for an unknown one.
+    other: only links to that framework, and its indicators. place: totals up to that place, else up to everywhere. period:
+    totals of those days, made of shorter periods by each indicator's rule; reporting_year: of what answers that year. An
+    indicator without any is told as not reported. WrongUse for a code that is unknown.
     """
     known(where, COLUMNS, "crosswalk")
     to, other, place = (_code(where.pop(name, None)) for name in ("to", "other", "place"))
@@ -120,9 +121,12 @@ def ask(release: Queryable, **where: object) -> Answer:
     ):
         if code is not None and code not in there:
             raise WrongUse(f"The release has no {what} {code}. It has {', '.join([*there][:40]) or 'none'}.")
-    time = {name: where.pop(name) for name in ("period", "reporting_year") if where.get(name)}
+    time = {name: where[name] for name in ("period", "reporting_year") if where.get(name)}
+    told = totals(release, Wanted(within=place or "").over(where))
     sight = Sight(to, titles[to], place, names[place] if place else "everywhere", time)
-    sheet = Sheet(read(release, to, other), Found(release, sight), sight)
+    sheet = Sheet(
+        read(release, to, other), Found(told, named(release), sight, where.pop("period", None)), sight
+    )
     return Answer(COLUMNS, tuple(sheet.rows()), NOTES, READING).where(where)
 
 
@@ -139,13 +143,12 @@ def _code(value: object) -> str | None:
 class Found:
     """The totals of the release by indicator, of the place and time asked for."""
 
-    def __init__(self, release: Queryable, sight: Sight) -> None:
-        """Ask for every total once."""
-        self._told: Columns = totals(release, Wanted(within=sight.place or ""))
-        self._named, self._sight = named(release), sight
+    def __init__(self, told: Columns, register: Mapping[str, Named], sight: Sight, period: object) -> None:
+        """`told`: the totals up to the place and of the time asked for; of these, those of the period, if any."""
+        self._told, self._named, self._sight = told, register, sight
         self._rows: dict[str, list[int]] = {}
-        for row, indicator in enumerate(self._told["indicator"]):
-            if all((self._told[name][row] or "") == str(value) for name, value in sight.time.items()):
+        for row, indicator in enumerate(told["indicator"]):
+            if period is None or told["period"][row] == period:
                 self._rows.setdefault(indicator, []).append(row)
 
     def cells(self, indicator: str) -> Iterator[dict[str, Any]]:

@@ -9,26 +9,11 @@
 -- by which an indicator comes to one node the strongest counts; `via` names them all. `counted` is 1 in one row of each
 -- indicator: its own node or the strongest link, then the first in print order.
 --
--- The links are read as rollup.sql reads them, which prints them under frameworks other than the main one; a test holds
--- the two together. The totals beside the rows are those of progress.sql with $within.
+-- rollup.sql prints what comes over under frameworks other than the main one; a test holds the two together. The totals beside the rows are those of progress.sql with $within.
 --
 -- By hand: set $to to the code of a framework; $other to the one framework that is told, or to NULL for all others.
 
-WITH RECURSIVE measures AS (
-    SELECT m.indicator, m.framework, m.node
-    FROM indicator_nodes AS m
-    INNER JOIN indicators AS i ON i.code = m.indicator
-    WHERE i.kind <> 'context' AND i.framework IS NOT NULL
-),
-
--- Every node with all nodes below it, itself included.
-below AS (
-    SELECT framework, code AS node, code AS lower_node FROM nodes
-    UNION
-    SELECT b.framework, b.node, u.node
-    FROM below AS b
-    INNER JOIN node_parents AS u ON u.framework = b.framework AND u.parent = b.lower_node
-),
+WITH RECURSIVE {links}
 
 asked AS (
     SELECT
@@ -44,26 +29,15 @@ asked AS (
 ),
 
 -- The links of the asked framework, seen from its end.
-crossings AS (
-    SELECT node, to_framework AS other, to_node AS other_node, "match", note
-    FROM links
-    WHERE framework = $to
-    UNION
-    SELECT
-        to_node, framework, node,
-        CASE "match" WHEN 'broad' THEN 'narrow' WHEN 'narrow' THEN 'broad' ELSE "match" END, note
-    FROM links
-    WHERE to_framework = $to
-),
-
 matched AS (
     SELECT
-        node, other, other_node, "match", string_agg(note, ' ' ORDER BY note) AS why,
+        node, to_framework AS other, to_node AS other_node, "match", string_agg(note, ' ' ORDER BY note) AS why,
         CASE "match" WHEN 'exact' THEN 1 WHEN 'close' THEN 2 WHEN 'narrow' THEN 3 WHEN 'broad' THEN 4 ELSE 5 END
             AS distance
     FROM crossings
-    WHERE other <> $to AND (CAST($other AS VARCHAR) IS NULL OR other = $other)
-    GROUP BY node, other, other_node, "match"
+    WHERE framework = $to AND to_framework <> $to
+        AND (CAST($other AS VARCHAR) IS NULL OR to_framework = $other)
+    GROUP BY node, to_framework, to_node, "match"
 ),
 
 own AS (

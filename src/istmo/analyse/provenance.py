@@ -7,14 +7,15 @@ workspace. The numbers are those of `progress` and `rollup`; an auditor adds the
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from istmo.analyse.answer import Answer, Queryable, Row, columns, known
 from istmo.analyse.climb import places as read_places
-from istmo.analyse.telling.fates import Fate, Fates, Kind, Series, Stated, key
+from istmo.analyse.telling.fates import Fate, Fates, Kind, Over, Series, Stated, key
 from istmo.analyse.telling.figure import of_context, of_row
 from istmo.analyse.telling.sentences import sentences
-from istmo.analyse.telling.total import Decided, Total
+from istmo.analyse.telling.total import Decided, Total, parted, remarks
 from istmo.analyse.totals import Wanted, totals
 from istmo.kernel.period import Period
 from istmo.kernel.place import Places
@@ -77,6 +78,16 @@ class Asked:
     within: str | None
     period: Period
 
+    def days(self, time: str | None) -> dict[str, object]:
+        """What provenance.sql reads: these days, shorter periods inside, and of levels what was last told before."""
+        first, last = self.period.start or date.min, self.period.end or date(9999, 12, 31)
+        inner = time is not None and (self.period.start or self.period.end)
+        return {
+            "period": self.period.code, "period_start": self.period.start, "period_end": self.period.end,
+            "since": (date.min if time in ("stock", "running") else first) if inner else None,
+            "until": last if inner else None,
+        }  # fmt: skip
+
 
 class Opened:
     """The total asked for, its rows and what became of them."""
@@ -85,51 +96,73 @@ class Opened:
         """Read what stands behind it."""
         self._release, self._asked = release, asked
         self._known: Places = read_places(release)
-        days = {
-            "period": asked.period.code,
-            "period_start": asked.period.start,
-            "period_end": asked.period.end,
-        }
-        looked_at = {"indicator": asked.indicator, "places": self._places(), "role": role}
-        told = columns(release, "provenance", Stated, looked_at | days)
-        self._stated = [Stated(*cells) for cells in zip(*told.values(), strict=True)]
-        facts = release.query(
-            "SELECT kind, framework, states FROM indicators WHERE code = ?", [asked.indicator]
-        )
-        kind, framework, states = facts[0] if facts else (None, None, None)
+        facts = release.query(_FACTS, [asked.indicator])
+        kind, framework, states, time = facts[0] if facts else (None, None, None, None)
         self._states = tuple(states.split("|")) if states else ()
         self._context, self._totalled = kind == "context", kind != "context" and framework is not None
-        self._fates = Fates(self._stated, self._series(), self._known, asked.within)
+        looked_at = {"indicator": asked.indicator, "places": self._places(), "role": role}
+        told = columns(
+            release, "provenance", Stated, looked_at | asked.days(time if self._totalled else None)
+        )
+        self._stated = [Stated(*cells) for cells in zip(*told.values(), strict=True)]
+        self._told = self._totals()
+        over = Over(asked.within, asked.period, time, self._how())
+        self._fates = Fates(self._stated, self._series(), self._known, over)
 
     def rows(self) -> Iterator[Row]:
         """The sentences, then the figures."""
         fates = [(row, self._fates.of(row, context=not self._totalled)) for row in self._stated]
-        kept = [(row, fate) for row, fate in fates if fate.kind is not Kind.UNUSED or self._in_period(row)]
+        kept = [(row, fate) for row, fate in fates if fate.kind in _USED or self._inside(row, fate)]
         for told in self._sentences(kept):
             yield self._sentence(*told)
         for row, fate in kept:
             told_row = ("figure", None, of_row(row, fate, self._states), fate.kind.value)
             yield (*told_row, *row[:7], self._code(row), *row[7:])
 
+    def _totals(self) -> list[dict[str, Any]]:
+        """The totals of exactly the days asked for, made of shorter periods where none was stated."""
+        asked = self._asked
+        if not self._totalled:
+            return []
+        told = totals(
+            self._release,
+            Wanted(asked.indicator, asked.place, asked.within).over({"period": asked.period.code}),
+        )
+        rows = [{name: cells[at] for name, cells in told.items()} for at in range(len(told["place"]))]
+        return [
+            row
+            for row in rows
+            if (row["period_start"], row["period_end"]) == (asked.period.start, asked.period.end)
+        ]
+
+    def _how(self) -> dict[tuple[str, str, str], dict[str, str]]:
+        """What was done over time, by agency, activity and place."""
+        here = self._asked.place or self._asked.within or ""
+        found: dict[tuple[str, str, str], dict[str, str]] = {}
+        for row in self._told:
+            for kind, agency, told, detail in remarks(row["remarks"]):
+                activity, at, place = parted(told)
+                found.setdefault((agency, activity, place if at else here), {})[kind] = detail
+        return found
+
     def _sentences(self, rows: Sequence[tuple[Stated, Fate]]) -> Iterator[tuple[str, str]]:
-        if self._context or not self._totalled:
+        if not self._totalled:
             yield from of_context([row for row, _ in rows], own=self._context)
             return
-        asked = self._asked
-        told = totals(self._release, Wanted(asked.indicator, asked.place, asked.within))
         agencies: dict[str, str] = dict(self._release.query("SELECT code, name FROM agencies"))
         activities: dict[str, str] = dict(self._release.query("SELECT code, title FROM activities"))
         places: dict[str, str] = dict(self._release.query("SELECT code, name FROM places"))
-        for at, start in enumerate(told["period_start"]):
-            if (start, told["period_end"][at]) != (asked.period.start, asked.period.end):
-                continue
-            cells = {name: cells[at] for name, cells in told.items()}
-            of = _key(cells)
-            mine = [(row, fate) for row, fate in rows if row.role == "baseline" or row.total == of]
-            whole = Total(
-                cells, mine, agencies, activities, places, self._decided(), self._states, asked.within == ""
-            )
+        for cells in self._told:
+            mine = [(row, fate) for row, fate in rows if row.role == "baseline" or self._belongs(row, cells)]
+            decided = self._decided()
+            everywhere = self._asked.within == ""
+            whole = Total(cells, mine, agencies, activities, places, decided, self._states, everywhere)
             yield from sentences(whole)
+
+    def _belongs(self, row: Stated, cells: Mapping[str, Any]) -> bool:
+        """Whether a figure is of this total: the same cohort and span, and words where there are no days."""
+        undated = cells["period_start"] is None and cells["period_end"] is None
+        return row.total == _key(cells) if undated else row.total[3:] == _key(cells)[3:]
 
     def _places(self) -> list[str] | None:
         """Where to look: the place; with `within` all places in it, and groups that reach into it; None: everywhere."""
@@ -151,11 +184,7 @@ class Opened:
         found = {}
         for at, place in enumerate(told["place"]):
             cells = {name: cells[at] for name, cells in told.items()}
-            if (cells["period_start"], cells["period_end"]) == (
-                self._asked.period.start,
-                self._asked.period.end,
-            ):
-                found[(place, *_key(cells), cells["agency"] or "", cells["activity"] or "")] = cells
+            found[(place, *_key(cells), cells["agency"] or "", cells["activity"] or "")] = cells
         return found
 
     def _decided(self) -> dict[str, Decided]:
@@ -167,11 +196,15 @@ class Opened:
                 found["" if own else place] = Decided(*made)
         return found
 
-    def _in_period(self, row: Stated) -> bool:
-        return row.days == self._asked.period
+    def _inside(self, row: Stated, fate: Fate) -> bool:
+        """Of these days; or of days in them, if it is more than a part of a total of those."""
+        within = (
+            row.role != "baseline" and fate.kind is not Kind.PART and self._asked.period.contains(row.days)
+        )
+        return row.days == self._asked.period or within
 
     def _code(self, row: Stated) -> str:
-        return self._asked.period.code if self._in_period(row) else row.days.code
+        return row.days.code
 
     def _sentence(self, step: str, told: str) -> Row:
         asked = self._asked
@@ -183,6 +216,9 @@ class Opened:
         return tuple(about.get(name) for name in COLUMNS)
 
 
+#: Told whatever their days.
+_USED = (Kind.COUNTS, Kind.LAST_SEEN)
+_FACTS = 'SELECT kind, framework, states, "time" FROM indicators WHERE code = ?'
 _DECIDED = 'SELECT place, period, decision, value, reason, decided_by FROM "overlaps" WHERE indicator = ?'
 
 

@@ -2,10 +2,10 @@
 --
 -- Rows of figures that stand, rows that a later submission restated, and rows held back in review: of these only what
 -- they are about and why they are held, never a value. All breakdowns and roles of the indicator, places and period,
--- because a total is made of them or checked against them; and the baselines of other periods that it may be read from.
+-- because a total is made of them or checked against them; those of shorter periods inside; and baselines of others.
 --
 -- By hand: set $indicator, $period (its code) and its days $period_start and $period_end (NULL where open; both NULL:
--- undated); $places is a list of places, or NULL for all; $role is a role, or NULL for all.
+-- undated); $since and $until to the days in which shorter periods are read, or to NULL for none; $places is a list of places, or NULL for all; $role is a role, or NULL for all.
 
 WITH every_row AS (
     SELECT
@@ -38,7 +38,7 @@ behind AS (
         AND ((role = 'baseline' AND standing = 'stands' AND breakdown = '') OR (
             coalesce(period_start, DATE '0001-01-01') = coalesce(CAST($period_start AS DATE), DATE '0001-01-01')
             AND coalesce(period_end, DATE '9999-12-31') = coalesce(CAST($period_end AS DATE), DATE '9999-12-31')
-        ))
+        ) OR (period_start >= CAST($since AS DATE) AND period_end <= CAST($until AS DATE)))
         AND (CAST($role AS VARCHAR) IS NULL OR role = $role)
 ),
 

@@ -81,7 +81,8 @@ def test_total_opens_its_rows() -> None:
 
 def test_open_period_is_a_period_of_its_own() -> None:
     rows = asked(indicator="i", place="HN", period="2016-10-01/..", kind_of_row="figure")
-    assert [row["value"] for row in rows] == [5]
+    assert [row["value"] for row in rows if (row["fate"], row["role"]) == ("counts", "result")] == [5]
+    assert {row["fate"] for row in rows if row["value"] == 900} == {"within_longer"}
 
 
 def test_all_roles_unless_one_is_named() -> None:

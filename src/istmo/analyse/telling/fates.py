@@ -106,6 +106,9 @@ class Kind(StrEnum):
     BEATEN = "beaten"
     OUTSIDE = "outside"
     UNUSED = "unused"
+    WITHIN_LONGER = "within_longer"
+    LAST_SEEN = "last_seen"
+    NOT_COMBINED = "not_combined"
 
 
 @dataclass(frozen=True)
@@ -130,26 +133,38 @@ def key(
     return (start, end, words, cohort or "", span or "period")
 
 
+@dataclass(frozen=True)
+class Over:
+    """The total asked for: up to which place, for which days, by which rule of time, and what was done by series.
+
+    how: (agency, activity, place) -> kind of remark -> its detail, as totals tell them.
+    """
+
+    within: str | None
+    period: Period
+    time: str | None
+    how: Mapping[tuple[str, str, str], Mapping[str, str]]
+
+
 class Fates:
     """What became of the figures of one indicator, read beside its series."""
 
     def __init__(
-        self,
-        rows: Iterable[Stated],
-        series: Mapping[Series, Mapping[str, Any]],
-        known: Places,
-        within: str | None,
+        self, rows: Iterable[Stated], series: Mapping[Series, Mapping[str, Any]], known: Places, over: Over
     ) -> None:
-        """`series`: every series apart, as totals tells them. within: the place the total goes up to, if any."""
-        self._rows, self._series, self._known, self._within = list(rows), series, known, within
+        """`series`: every series apart and for every period, as totals tells them."""
+        self._rows, self._series, self._known, self._over = list(rows), series, known, over
+        self._within = over.within
         self._standing = self._stand()
+        self._lasting: dict[tuple[Key, str], list[Stated]] = {}
         self._alike: dict[tuple[Key, str], list[Stated]] = {}
         for (at, role), row in self._standing.items():
             self._alike.setdefault((at[1:], role), []).append(row)
+            self._lasting.setdefault((_timeless(row), role), []).append(row)
 
     def of(self, row: Stated, *, context: bool = False) -> Fate:
         """What became of this row."""
-        kept = _set_apart(row, context)
+        kept = self._part(row) or _set_apart(row, context)
         if kept is None:
             kept = self._baseline(row) if row.role == "baseline" else self._among(row)
         return kept
@@ -163,7 +178,77 @@ class Fates:
                 Kind.OUTSIDE, "left out: this group of places lies partly outside, and nobody split it"
             )
         winner = self._winner(row)
-        return _beaten(row, winner) if winner else _standing(row)
+        if winner:
+            return _beaten(row, winner)
+        return _standing(row) if self._whole(row) else self._over_time(row)
+
+    def _whole(self, row: Stated) -> bool:
+        """Whether it is of exactly the days asked for."""
+        return (row.period_start, row.period_end) == (self._over.period.start, self._over.period.end)
+
+    def _done(self, row: Stated) -> Mapping[str, str]:
+        """What totals did with its series over time."""
+        return self._over.how.get((row.agency or "", row.activity or "", row.place), {})
+
+    def _part(self, row: Stated) -> Fate | None:
+        """A part that a total was made of, because no whole was stated."""
+        shape = ";".join(sorted(pair.partition("=")[0] for pair in row.breakdown.split(";")))
+        if (
+            row.standing != "stands"
+            or not row.breakdown
+            or self._done(row).get("parts", "").split(", ")[0] != shape
+        ):
+            return None
+        words = "counts as a part: no whole was stated, and the parts leave nothing out"
+        return Fate(Kind.COUNTS, words) if row.own is not False and row.role == "result" else None
+
+    def _over_time(self, row: Stated) -> Fate:
+        """A statement of other days: one that a longer total is made of, or one that it leaves out."""
+        done, days = self._done(row), f"{row.period_start}~{row.period_end}"
+        longer = self._longer(row)
+        if longer:
+            name = "the whole period" if self._whole(longer) else "a longer period"
+            fate = Fate(
+                Kind.WITHIN_LONGER,
+                f"left out: the series has a value of its own for {name}, never added to it",
+            )
+        elif done.get("last seen", "").endswith(days):
+            fate = Fate(
+                Kind.LAST_SEEN, "not added: only the value on the last day counts; this one is told beside"
+            )
+        elif any(done.get(kind, "").endswith(days) for kind in ("carried from", "closed")):
+            fate = Fate(Kind.COUNTS, f"{_standing(row).words}, carried forward to the end of the period")
+        elif self._adds(row, done):
+            fate = _standing(row)
+        else:
+            level = self._over.time in ("stock", "running")
+            why = (
+                "only the last value of the period counts"
+                if level
+                else "numbers of this kind are not combined"
+            )
+            fate = Fate(Kind.NOT_COMBINED, f"left out: it is of other days, and {why}")
+        return fate
+
+    def _longer(self, row: Stated) -> Stated | None:
+        """The statement of the same series and place for a longer period around it."""
+        for other in self._lasting[_timeless(row), row.role]:
+            if (
+                other is not row
+                and other.state == "reported"
+                and other.days != row.days
+                and other.days.contains(row.days)
+            ):
+                return other
+        return None
+
+    def _adds(self, row: Stated, done: Mapping[str, str]) -> bool:
+        """Whether what is told of other days is part of the total: flows add, levels are read on the last day."""
+        if "periods overlap" in done or "not combined" in done:
+            return False
+        if self._over.time == "flow":
+            return True
+        return self._over.time in ("stock", "running") and row.period_end == self._over.period.end
 
     def _stand(self) -> dict[tuple[Series, str], Stated]:
         """Of the statements of every series and role, the one that totals took."""
@@ -207,9 +292,22 @@ class Fates:
         for series, told in self._series.items():
             same = (series[0], *series[-2:]) == (row.place, row.agency or "", row.activity or "")
             bases = (told["baseline_start"], told["baseline_end"])
-            if same and told["baseline"] is not None and bases == (row.period_start, row.period_end):
+            inside = self._over.period.contains(Period(series[1], series[2])) or self._over.period == Period(
+                series[1], series[2]
+            )
+            if (
+                same
+                and inside
+                and told["baseline"] is not None
+                and bases == (row.period_start, row.period_end)
+            ):
                 return Fate(Kind.COUNTS, "counts as the base that the way to the target is measured from")
         return Fate(Kind.UNUSED, "not used: no result of this period is measured from it")
+
+
+def _timeless(row: Stated) -> Key:
+    """A series at its place, whatever the days."""
+    return (row.place, row.cohort or "", row.span or "period", row.agency or "", row.activity or "")
 
 
 def _taken(rows: list[Stated], series: Mapping[str, Any]) -> Stated:

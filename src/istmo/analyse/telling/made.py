@@ -98,9 +98,9 @@ def _added(total: Total) -> Iterator[str]:
         return
     summed = _sum(total)
     if summed:
-        yield f"{figures(len(counted))} count, from different agencies, activities or places. They are added: {summed}."
+        yield f"{figures(len(counted))} count, of different agencies, activities, places or periods. They are added: {summed}."
     else:
-        yield f"{figures(len(counted))} count, from different agencies, activities or places; their rows follow."
+        yield f"{figures(len(counted))} count, of different agencies, activities, places or periods; their rows follow."
 
 
 def _sum(total: Total) -> str:

@@ -11,6 +11,7 @@ from istmo.analyse.telling.made import made, number_itself, overlap
 from istmo.analyse.telling.missing import HOLES, approval, coverage, holes, left_out
 from istmo.analyse.telling.spoken import first_large
 from istmo.analyse.telling.target import BESIDE, achievement, base, target
+from istmo.analyse.telling.time import SAID, over_time
 from istmo.analyse.telling.total import Total
 
 
@@ -31,13 +32,14 @@ def _also(total: Total) -> Iterator[str]:
 
 
 _TOLD = {
-    *HOLES, *BESIDE, "held", "later held", "overlap", "disjoint", "settled", "units", "tally", "unattributed", "left out",
+    *HOLES, *BESIDE, *SAID, "held", "later held", "overlap", "disjoint", "settled", "units", "tally", "unattributed", "left out",
     "below share", "no target", "no base", "late", "revised", "beside", "outside",
 }  # fmt: skip
 
 _STEPS = (
     ("total", number_itself),
     ("figures", made),
+    ("time", over_time),
     ("overlap", overlap),
     ("left out", left_out),
     ("missing", holes),

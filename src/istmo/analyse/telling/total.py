@@ -43,7 +43,7 @@ class Total:
     @property
     def remarks(self) -> list[list[str]]:
         """What must be told of it: kind, agency, activity, detail."""
-        return [remark.split("|", 3) for remark in self.cells["remarks"].split(";") if remark]
+        return remarks(self.cells["remarks"])
 
     def details(self, kind: str) -> list[str]:
         """The details of the remarks of one kind."""
@@ -55,11 +55,26 @@ class Total:
 
     def _series(self, agency: str, told: str) -> str:
         """A series as a remark tells it: `usaid`, and `roads`, `roads at HN` or `at HN`."""
-        activity, at, place = f" {told}".rpartition(" at ") if " at " in f" {told}" else (told, "", "")
-        name = series(
-            self.agencies.get(agency, agency), self.activities.get(activity.strip(), activity.strip())
-        )
+        activity, at, place = parted(told)
+        name = series(self.agencies.get(agency, agency), self.activities.get(activity, activity))
         return f"{name} in {self.places.get(place, place)}" if at else name
+
+
+def parted(told: str) -> tuple[str, str, str]:
+    """An activity and a place as a remark tells them: `roads at HN`, `at HN` or `roads`."""
+    activity, at, place = f" {told}".rpartition(" at ")
+    return (activity.strip(), at, place) if at else (told, "", "")
+
+
+def remarks(text: str) -> list[list[str]]:
+    """What must be told of a total, each once: what was done over time stands in one remark, `kind~detail` parted by ^."""
+    found: dict[tuple[str, ...], None] = {}
+    for entry in text.split(";") if text else ():
+        kind, agency, told, detail = entry.split("|", 3)
+        for done in detail.split("^") if kind == "how" else (f"{kind}~{detail}",):
+            what, _, more = done.partition("~")
+            found[what, agency, told, more] = None
+    return [list(remark) for remark in found]
 
 
 def who(row: Stated) -> str:
