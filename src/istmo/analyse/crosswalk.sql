@@ -13,7 +13,8 @@
 --
 -- By hand: set $to to the code of a framework; $other to the one framework that is told, or to NULL for all others.
 
-WITH RECURSIVE {links}
+WITH RECURSIVE
+    {links},
 
 asked AS (
     SELECT

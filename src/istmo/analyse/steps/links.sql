@@ -24,4 +24,4 @@ crossings AS (
         to_framework, to_node, framework, node,
         CASE "match" WHEN 'broad' THEN 'narrow' WHEN 'narrow' THEN 'broad' ELSE "match" END, note
     FROM links
-),
+)
