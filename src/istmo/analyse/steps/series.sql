@@ -138,8 +138,9 @@ series AS NOT MATERIALIZED (
         CASE WHEN p.low IS NOT NULL OR p.high IS NOT NULL THEN p.high
              WHEN p.qualifier = 'at_least' THEN NULL
              ELSE p.result END AS highest,
-        b.value AS baseline, b.numerator AS baseline_numerator, b.denominator AS baseline_denominator,
-        b.first_day AS baseline_first_day, b.last_day AS baseline_last_day,
+        CASE WHEN p.base_fits THEN p.base_value END AS baseline,
+        CASE WHEN p.base_fits THEN p.base_first_day END AS baseline_first_day,
+        CASE WHEN p.base_fits THEN p.base_last_day END AS baseline_last_day,
         concat_ws(';',
             CASE WHEN p.result_state IN ('withheld', 'not_available')
                  THEN p.result_state || '|' || p.agency || '|' || p.told || '|'
@@ -154,10 +155,11 @@ series AS NOT MATERIALIZED (
             'outside|' || p.agency || '|' || p.told || '|' || CAST(p.outside AS VARCHAR),
             'how|' || p.agency || '|' || p.told || '|' || p.how,
             CASE WHEN p.parts_of_it = 1 THEN 'levels|' || p.agency || '|' || p.told || '|' END,
-            CASE WHEN x.indicator IS NOT NULL AND p.result_state = 'reported' THEN
+            CASE WHEN p.has_base AND NOT coalesce(p.base_fits, FALSE) AND p.result_state = 'reported' THEN
                 'other base|' || p.agency || '|' || p.told || '|'
-                || coalesce(CAST(x.value AS VARCHAR), '') || '~' || coalesce(CAST(x.low AS VARCHAR), '') || '~'
-                || coalesce(CAST(x.high AS VARCHAR), '') || '~' || replace(coalesce(x.unit, ''), ';', ',') END,
+                || coalesce(CAST(p.base_value AS VARCHAR), '') || '~' || coalesce(CAST(p.base_low AS VARCHAR), '')
+                || '~' || coalesce(CAST(p.base_high AS VARCHAR), '') || '~'
+                || replace(coalesce(p.base_unit, ''), ';', ',') END,
             o.other_sources
         ) AS remark,
         CASE WHEN p.own = 1 AND (i.measure = 'ratio' OR i.over_series = 'ratio')
@@ -166,9 +168,10 @@ series AS NOT MATERIALIZED (
             || coalesce(CAST(p.result AS VARCHAR), '') || '|' || coalesce(CAST(p.numerator AS VARCHAR), '') || '|'
             || coalesce(CAST(p.denominator AS VARCHAR), '') || '|' || coalesce(CAST(p.target AS VARCHAR), '') || '|'
             || coalesce(CAST(p.target_numerator AS VARCHAR), '') || '|'
-            || coalesce(CAST(p.target_denominator AS VARCHAR), '') || '|' || coalesce(CAST(b.value AS VARCHAR), '')
-            || '|' || coalesce(CAST(b.numerator AS VARCHAR), '') || '|'
-            || coalesce(CAST(b.denominator AS VARCHAR), '') || '|' || p.agency || '|' || p.told END AS part,
+            || coalesce(CAST(p.target_denominator AS VARCHAR), '') || '|' || CASE WHEN p.base_fits THEN
+                coalesce(CAST(p.base_value AS VARCHAR), '') || '|' || coalesce(CAST(p.base_numerator AS VARCHAR), '') || '|'
+                || coalesce(CAST(p.base_denominator AS VARCHAR), '') ELSE '||' END
+            || '|' || p.agency || '|' || p.told END AS part,
         t.value AS first_target,
         CASE WHEN p.span = 'life' THEN d.starts_on
              WHEN p.first_day > DATE '0001-01-01' THEN p.first_day END AS begins,
@@ -185,6 +188,11 @@ series AS NOT MATERIALIZED (
             pairs.*,
             CASE WHEN $apart THEN 1 ELSE coalesce(c.company, 1) END AS company,
             CASE WHEN pairs.own = 1 AND pairs.spot NOT IN ('', pairs.place) THEN 1 ELSE 0 END AS elsewhere,
+            b.indicator IS NOT NULL AS has_base, b.value AS base_value, b.low AS base_low, b.high AS base_high,
+            b.numerator AS base_numerator, b.denominator AS base_denominator, b.unit AS base_unit,
+            b.first_day AS base_first_day, b.last_day AS base_last_day,
+            coalesce(b.unit, pairs.unit, '') = coalesce(pairs.unit, b.unit, '')
+                AND (b.value IS NOT NULL OR b.denominator <> 0) AS base_fits,
             CASE WHEN pairs.spot IN ('', pairs.place) THEN pairs.activity
                  ELSE concat_ws(' ', nullif(pairs.activity, ''), 'at ' || pairs.spot) END AS told
         FROM pairs
@@ -192,17 +200,13 @@ series AS NOT MATERIALIZED (
             ON c.indicator = pairs.indicator AND c.place = pairs.place AND c.first_day = pairs.first_day
             AND c.last_day = pairs.last_day AND c.wording = pairs.wording AND c.cohort = pairs.cohort
             AND c.span = pairs.span
+        LEFT JOIN baselines AS b
+            ON b.indicator = pairs.indicator AND b.place = pairs.place AND b.spot = pairs.spot
+            AND b.agency = pairs.agency AND b.activity = pairs.activity AND b.holds_from <= pairs.last_day
+            AND (b.holds_until IS NULL OR b.holds_until > pairs.last_day)
     ) AS p
     INNER JOIN asked AS i ON i.code = p.indicator
     LEFT JOIN activities AS d ON d.code = p.activity
-    LEFT JOIN baselines AS b
-        ON b.indicator = p.indicator AND b.place = p.place AND b.spot = p.spot AND b.agency = p.agency AND b.activity = p.activity
-        AND b.holds_from <= p.last_day AND (b.holds_until IS NULL OR b.holds_until > p.last_day)
-        AND coalesce(b.unit, p.unit, '') = coalesce(p.unit, b.unit, '') AND (b.value IS NOT NULL OR b.denominator <> 0)
-    LEFT JOIN baselines AS x
-        ON x.indicator = p.indicator AND x.place = p.place AND x.spot = p.spot AND x.agency = p.agency AND x.activity = p.activity
-        AND x.holds_from <= p.last_day AND (x.holds_until IS NULL OR x.holds_until > p.last_day)
-        AND b.indicator IS NULL
     LEFT JOIN replaced AS t
         ON t.role = 'target' AND t.place_from_first = 1
         AND t.indicator = p.indicator AND t.place = p.place AND t.spot = p.spot AND t.first_day = p.first_day
