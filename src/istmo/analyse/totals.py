@@ -20,6 +20,8 @@ from istmo.kernel.period import Period, code_of
 from istmo.kernel.problem import WrongUse
 from istmo.kernel.quantity import EXACT, Qualifier, Quantity
 
+#: A ratio nobody reported still has its target.
+_SILENT = (Status.NOT_REPORTED, Status.TOO_EARLY)
 ZERO, HUNDRED = Decimal(0), Decimal(100)
 #: What progress.sql puts for ends that are open.
 OPEN_START, OPEN_END = date(1, 1, 1), date(9999, 12, 31)
@@ -271,6 +273,9 @@ def _divide(told: Columns) -> None:
     for row, status in enumerate(told["status"]):
         if status == "ratio":
             _pool(told, row)
+        elif told["parts"][row] and status in _SILENT:
+            rule = ratio_rule(told["named"][row], told["expected"][row], ended=bool(told["ended"][row]))
+            told["target"][row] = pool(read(told["parts"][row]), rule, "exact").target
     told["achievement"] = [
         None if denominator is None else quotient(numerator, denominator, HUNDRED)
         for numerator, denominator in zip(
