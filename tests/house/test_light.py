@@ -15,7 +15,6 @@ HEAVY = ("pydantic", "sqlglot", "django", "istmo.spec", "altair")
 #: What a question needs to be asked at all.
 NEEDED = {
     "provenance": ["indicator=sme-jobs", "place=SV", "period=2011/2016"],
-    "crosswalk": ["to=a4p"],
 }
 _ASK = """
 import contextlib, io, json, sys

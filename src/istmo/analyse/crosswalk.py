@@ -100,7 +100,7 @@ class Sight:
 
 
 def ask(release: Queryable, **where: object) -> Answer:
-    """The release under the framework `to`, which is needed; `where` keeps rows by column.
+    """The release under the framework `to`, else under each in turn; `where` keeps rows by column.
 
     other: only links to that framework, and its indicators. place: totals up to that place, else up to everywhere. period:
     totals of those days, made of shorter periods by each indicator's rule; reporting_year: of what answers that year. An
@@ -109,10 +109,6 @@ def ask(release: Queryable, **where: object) -> Answer:
     known(where, COLUMNS, "crosswalk")
     to, other, place = (_code(where.pop(name, None)) for name in ("to", "other", "place"))
     titles: dict[str, str] = dict(release.query("SELECT code, title FROM frameworks ORDER BY code"))
-    if to is None:
-        raise WrongUse(
-            f"crosswalk tells a release under one framework: name it as to, one of {', '.join(titles)}."
-        )
     names: dict[str, str] = dict(release.query("SELECT code, name FROM places ORDER BY code"))
     for what, code, there in (
         ("framework", to, titles),
@@ -123,11 +119,12 @@ def ask(release: Queryable, **where: object) -> Answer:
             raise WrongUse(f"The release has no {what} {code}. It has {', '.join([*there][:40]) or 'none'}.")
     time = {name: where[name] for name in ("period", "reporting_year") if where.get(name)}
     told = totals(release, Wanted(within=place or "").over(where))
-    sight = Sight(to, titles[to], place, names[place] if place else "everywhere", time)
-    sheet = Sheet(
-        read(release, to, other), Found(told, named(release), sight, where.pop("period", None)), sight
-    )
-    return Answer(COLUMNS, tuple(sheet.rows()), NOTES, READING).where(where)
+    period, register = where.pop("period", None), named(release)
+    rows: list[Row] = []
+    for under in titles if to is None else [to]:
+        sight = Sight(under, titles[under], place, names[place] if place else "everywhere", time)
+        rows += Sheet(read(release, under, other), Found(told, register, sight, period), sight).rows()
+    return Answer(COLUMNS, tuple(rows), NOTES, READING).where(where)
 
 
 def read(release: Queryable, to: str, other: str | None = None) -> list[Line]:

@@ -54,6 +54,8 @@ def ask(release: Queryable, **where: object) -> Answer:
         raise WrongUse(f"{str(error)[0].upper()}{str(error)[1:]}.") from error
     up_to = _up_to(within, where)
     at = Asked(str(where.pop("indicator")), _text(where.pop("place", None)), up_to, period)
+    if not release.query("SELECT 1 FROM indicators WHERE code = ?", [at.indicator]):
+        return Answer(COLUMNS, (), (f"The release has no indicator {at.indicator}.",), READING)
     opened = Opened(release, at, _text(where.pop("role", None)))
     return Answer(COLUMNS, tuple(opened.rows()), (), READING).where(where)
 

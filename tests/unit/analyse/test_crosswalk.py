@@ -100,7 +100,6 @@ def test_one_period_tells_what_has_nothing_in_it() -> None:
 @pytest.mark.parametrize(
     ("where", "sentence"),
     [
-        ({}, "name it as to, one of f, g"),
         ({"to": "h"}, "no framework h. It has f, g"),
         ({"to": "g", "other": "h"}, "no framework h"),
         ({"to": "g", "place": "XX"}, "no place XX. It has HN"),
