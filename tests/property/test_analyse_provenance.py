@@ -64,14 +64,14 @@ def check(drawn: dict[str, Any], within: str | None, which: int) -> None:
 DRAWN = (tables(), st.sampled_from([None, "", "CA", "HN"]), st.integers(0, 6))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(*DRAWN)
 def test_figures_that_count_make_the_total(drawn: dict[str, Any], within: str | None, which: int) -> None:
     check(drawn, within, which)
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(*DRAWN)
 def test_figures_that_count_make_the_total_at_length(
     drawn: dict[str, Any], within: str | None, which: int
