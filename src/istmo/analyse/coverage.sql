@@ -43,14 +43,26 @@ homes AS (
     GROUP BY l.place
 ),
 
--- What was said of each indicator of performance, by whom and where.
+-- What was said, by whom and where: every figure is looked at once.
+stated AS MATERIALIZED (
+    SELECT
+        indicator, place, coalesce(agency, '') AS agency, activity,
+        max(CASE WHEN role = 'baseline' AND state = 'reported' THEN 1 ELSE 0 END) AS baseline,
+        max(CASE WHEN role = 'target' AND state = 'reported' THEN 1 ELSE 0 END) AS target,
+        max(CASE WHEN role = 'result' AND state = 'reported' THEN 1 ELSE 0 END) AS result,
+        count(CASE WHEN role = 'result' THEN 1 END) AS results,
+        count(CASE WHEN role = 'result' AND breakdown = '' THEN 1 END) AS totals
+    FROM figures
+    WHERE role <> 'context'
+    GROUP BY indicator, place, coalesce(agency, ''), activity
+),
+
+-- The same of indicators of performance, told at home. Several places of one home have a row each.
 told AS (
-    SELECT DISTINCT
-        f.indicator, h.home AS place, coalesce(f.agency, '') AS agency, f.activity, f.role, f.state
-    FROM figures AS f
-    INNER JOIN indicators AS i ON i.code = f.indicator AND i.kind <> 'context'
-    INNER JOIN homes AS h ON h.place = f.place
-    WHERE f.role <> 'context'
+    SELECT t.indicator, h.home AS place, t.agency, t.activity, t.baseline, t.target, t.result
+    FROM stated AS t
+    INNER JOIN indicators AS i ON i.code = t.indicator AND i.kind <> 'context'
+    INNER JOIN homes AS h ON h.place = t.place
 ),
 
 kept_back AS (
@@ -152,40 +164,44 @@ applies AS (
 -- Whose an indicator is, where: told, held, asked, or meant for that agency. What leaves the place open stands where
 -- it is answered, else at no place.
 owned AS (
-    SELECT indicator, place, agency FROM told
-    UNION
-    SELECT indicator, place, agency FROM kept_back
-    UNION
-    SELECT o.indicator, o.place, o.agency
+    SELECT indicator, place, agency, baseline, target, result FROM told
+    UNION ALL
+    SELECT indicator, place, agency, 0, 0, 0 FROM kept_back
+    UNION ALL
+    SELECT o.indicator, o.place, o.agency, 0, 0, 0
     FROM (SELECT indicator, place, agency FROM asked UNION SELECT * FROM applies WHERE agency <> '') AS o
+    INNER JOIN indicators AS i ON i.code = o.indicator AND i.kind <> 'context'
     WHERE o.place <> ''
         OR NOT EXISTS (SELECT 1 FROM told AS t WHERE t.indicator = o.indicator AND t.agency = o.agency)
 ),
 
--- Everything that claims a combination, at the node that names it.
+-- Everything that claims a combination, at the node that names it; the same may claim it several times.
 claims_made AS (
-    SELECT p.framework, p.node, s.place, c.agency, 'activity' AS thing, p.activity AS code
+    SELECT
+        p.framework, p.node, s.place, c.agency, 'activity' AS thing, p.activity AS code,
+        0 AS baseline, 0 AS target, 0 AS result, 0 AS asked, 0 AS answered
     FROM planned AS p
     INNER JOIN sites AS s ON s.activity = p.activity
     INNER JOIN carried AS c ON c.activity = p.activity
-    UNION
-    SELECT n.framework, n.node, t.place, t.agency, 'activity', t.activity
+    UNION ALL
+    SELECT DISTINCT n.framework, n.node, t.place, t.agency, 'activity', t.activity, 0, 0, 0, 0, 0
     FROM told AS t
     INNER JOIN indicator_nodes AS n ON n.indicator = t.indicator
     WHERE t.activity IS NOT NULL
     UNION ALL
-    SELECT n.framework, n.node, o.place, o.agency, o.thing, o.code
+    SELECT
+        n.framework, n.node, o.place, o.agency, o.thing, o.code, o.baseline, o.target, o.result, o.asked, o.answered
     FROM (
-        SELECT indicator, place, agency, 'indicator' AS thing, indicator AS code FROM owned
+        SELECT
+            indicator, place, agency, 'indicator' AS thing, indicator AS code, baseline, target, result,
+            0 AS asked, 0 AS answered
+        FROM owned
         UNION ALL
-        SELECT indicator, place, agency, role, indicator FROM told WHERE state = 'reported'
+        SELECT indicator, place, agency, 'asked', code, 0, 0, 0, asked, answered FROM asked
         UNION ALL
-        SELECT indicator, place, agency, 'asked', code FROM asked
-        UNION ALL
-        SELECT indicator, place, agency, 'held', code FROM kept_back
+        SELECT indicator, place, agency, 'held', code, 0, 0, 0, 0, 0 FROM kept_back
     ) AS o
     INNER JOIN indicator_nodes AS n ON n.indicator = o.indicator
-    INNER JOIN indicators AS i ON i.code = o.indicator AND i.kind <> 'context'
 ),
 
 -- An evaluation of an activity or indicator is of every combination that has it; one of a node, of all below it.
@@ -201,11 +217,21 @@ evaluated AS (
     INNER JOIN claims_made AS c ON c.framework = a.framework AND c.node = a.node
 ),
 
--- Each with every node above: a set, so that what stands under two nodes is there once.
-rolled AS (
-    SELECT DISTINCT a.framework, a.upper AS node, c.place, c.agency, c.thing, c.code
-    FROM (SELECT * FROM claims_made UNION ALL SELECT * FROM evaluated) AS c
+-- Each once with every node above: what stands under two nodes is there once.
+rolled AS MATERIALIZED (
+    SELECT
+        a.framework, a.upper AS node, c.place, c.agency, c.thing, c.code,
+        CASE WHEN max(CASE WHEN g.own = FALSE THEN 1 ELSE 0 END) = 1 THEN 0 ELSE 1 END AS own,
+        max(c.baseline) AS baseline, max(c.target) AS target, max(c.result) AS result,
+        max(c.asked) AS asked, max(c.answered) AS answered
+    FROM (
+        SELECT * FROM claims_made
+        UNION ALL
+        SELECT framework, node, place, agency, thing, code, 0, 0, 0, 0, 0 FROM evaluated
+    ) AS c
     INNER JOIN above AS a ON a.framework = c.framework AND a.node = c.node
+    LEFT JOIN agencies AS g ON g.code = c.agency
+    GROUP BY a.framework, a.upper, c.place, c.agency, c.thing, c.code
 ),
 
 -- Indicators open to every agency, with every node above.
@@ -218,67 +244,137 @@ open_to_all AS (
     WHERE p.agency = ''
 ),
 
-with_open AS (
-    SELECT framework, node, place, agency, thing, code FROM rolled
+-- Who takes them up: who has an activity at the node, there; `at` is the place where such indicators are asked.
+takers AS MATERIALIZED (
+    SELECT r.framework, r.node, r.place, r.agency, r.own, o."at"
+    FROM (SELECT DISTINCT framework, node, place, agency, own FROM rolled WHERE thing = 'activity') AS r
+    INNER JOIN (SELECT DISTINCT framework, node, place AS "at" FROM open_to_all) AS o
+        ON o.framework = r.framework AND o.node = r.node AND o."at" = r.place
     UNION
-    SELECT r.framework, r.node, r.place, r.agency, 'indicator', o.indicator
-    FROM rolled AS r
-    INNER JOIN open_to_all AS o
-        ON o.framework = r.framework AND o.node = r.node AND o.place IN ('', r.place)
-    WHERE r.thing = 'activity'
+    SELECT r.framework, r.node, r.place, r.agency, r.own, ''
+    FROM (SELECT DISTINCT framework, node, place, agency, own FROM rolled WHERE thing = 'activity') AS r
+    INNER JOIN (SELECT DISTINCT framework, node FROM open_to_all WHERE place = '') AS o
+        ON o.framework = r.framework AND o.node = r.node
+),
+
+-- What somebody of our own took up, at that place and at any; what is with nobody there already.
+taken_up AS (
+    SELECT framework, node, place, code FROM rolled WHERE thing = 'indicator' AND own = 1
+    UNION ALL
+    SELECT DISTINCT framework, node, '', code FROM rolled WHERE thing = 'indicator' AND agency <> '' AND own = 1
 ),
 
 -- What nobody of our own took up stands with nobody. Whole-node evaluations and context make no combination.
 everything AS (
-    SELECT w.*, CASE WHEN g.own = FALSE THEN 0 ELSE 1 END AS own, 1 AS combines
-    FROM with_open AS w
-    LEFT JOIN agencies AS g ON g.code = w.agency
+    SELECT *, 1 AS combines FROM rolled
     UNION ALL
-    SELECT o.framework, o.node, o.place, '', 'indicator', o.indicator, 1, 1
+    SELECT o.framework, o.node, o.place, '', 'indicator', o.indicator, 1, 0, 0, 0, 0, 0, 1
     FROM open_to_all AS o
     WHERE NOT EXISTS (
         SELECT 1
-        FROM with_open AS w
-        LEFT JOIN agencies AS g ON g.code = w.agency
-        WHERE w.framework = o.framework AND w.node = o.node AND w.thing = 'indicator' AND w.code = o.indicator
-            AND o.place IN ('', w.place) AND w.agency <> '' AND coalesce(g.own, TRUE)
+        FROM taken_up AS t
+        WHERE t.framework = o.framework AND t.node = o.node AND t.place = o.place AND t.code = o.indicator
+    ) AND NOT EXISTS (
+        SELECT 1
+        FROM takers AS t
+        WHERE t.framework = o.framework AND t.node = o.node AND t."at" = o.place AND t.agency <> '' AND t.own = 1
     )
     UNION ALL
-    SELECT DISTINCT b.framework, b.upper, '', '', 'evaluation', e.code, 1, 0
+    SELECT DISTINCT b.framework, b.upper, '', '', 'evaluation', e.code, 1, 0, 0, 0, 0, 0, 0
     FROM evaluations AS e
     INNER JOIN above AS a ON a.upper = a.node AND e.node IN (a.node, a.framework || '/' || a.node)
     INNER JOIN above AS b ON b.framework = a.framework AND b.node = a.node
     UNION ALL
-    SELECT DISTINCT a.framework, a.upper, '', '', 'context', n.indicator, 1, 0
+    SELECT DISTINCT a.framework, a.upper, '', '', 'context', n.indicator, 1, 0, 0, 0, 0, 0, 0
     FROM indicator_nodes AS n
     INNER JOIN indicators AS i ON i.code = n.indicator AND i.kind = 'context'
     INNER JOIN above AS a ON a.framework = n.framework AND a.node = n.node
 ),
 
--- The same things once for every row they count in.
-spread AS (
-    SELECT 'combination' AS scope, framework, node, place, agency, thing, code FROM everything WHERE combines = 1
-    UNION
-    SELECT 'node', framework, node, '', '', thing, code FROM everything WHERE own = 1
-    UNION
-    SELECT 'place', framework, '', place, '', thing, code FROM everything WHERE own = 1 AND place <> ''
-    UNION
-    SELECT 'agency', framework, '', '', agency, thing, code FROM everything WHERE agency <> ''
-    UNION
-    SELECT 'framework', framework, '', '', '', thing, code FROM everything WHERE own = 1
+-- The same things once for every row they count in; in a combination they are there once already.
+spread AS MATERIALIZED (
+    SELECT
+        'combination' AS scope, framework, node, place, agency, thing, code, baseline, target, result, asked, answered
+    FROM everything
+    WHERE combines = 1
+    UNION ALL
+    SELECT
+        x.scope, x.framework, x.node, x.place, x.agency, x.thing, x.code,
+        max(x.baseline), max(x.target), max(x.result), max(x.asked), max(x.answered)
+    FROM (
+        SELECT 'node' AS scope, framework, node, '' AS place, '' AS agency, thing, code, baseline, target, result, asked,
+            answered
+        FROM everything WHERE own = 1
+        UNION ALL
+        SELECT 'place', framework, '', place, '', thing, code, baseline, target, result, asked, answered
+        FROM everything WHERE own = 1 AND place <> ''
+        UNION ALL
+        SELECT 'agency', framework, '', '', agency, thing, code, baseline, target, result, asked, answered
+        FROM everything WHERE agency <> ''
+        UNION ALL
+        SELECT 'framework', framework, '', '', '', thing, code, baseline, target, result, asked, answered
+        FROM everything WHERE own = 1
+    ) AS x
+    GROUP BY x.scope, x.framework, x.node, x.place, x.agency, x.thing, x.code
 ),
 
--- Per row and thing, what there is of it: an indicator with or without baseline, target and result.
-things AS (
+-- The open indicators that each row takes up: its kit, named by where they are asked. Rows with one kit are many and
+-- kits are few, so that indicators are counted kit by kit and not row by row.
+packed AS MATERIALIZED (
+    SELECT 'combination' AS scope, framework, node, place, agency, node AS open_node, "at" FROM takers
+    UNION
+    SELECT 'node', framework, node, '', '', node, "at" FROM takers WHERE own = 1
+    UNION
+    SELECT 'place', framework, '', place, '', node, "at" FROM takers WHERE own = 1 AND place <> ''
+    UNION
+    SELECT 'agency', framework, '', '', agency, node, "at" FROM takers WHERE agency <> ''
+    UNION
+    SELECT 'framework', framework, '', '', '', node, "at" FROM takers WHERE own = 1
+),
+
+kits AS MATERIALIZED (
     SELECT
-        scope, framework, node, place, agency, code,
-        CASE WHEN thing IN ('baseline', 'target', 'result') THEN 'indicator' ELSE thing END AS kind,
-        max(CASE WHEN thing = 'baseline' THEN 1 ELSE 0 END) AS baseline,
-        max(CASE WHEN thing = 'target' THEN 1 ELSE 0 END) AS target,
-        max(CASE WHEN thing = 'result' THEN 1 ELSE 0 END) AS result
-    FROM spread
-    GROUP BY scope, framework, node, place, agency, code,
-        CASE WHEN thing IN ('baseline', 'target', 'result') THEN 'indicator' ELSE thing END
+        scope, framework, node, place, agency,
+        dense_rank() OVER (ORDER BY framework, kit) AS kit,
+        row_number() OVER (PARTITION BY framework, kit ORDER BY scope, node, place, agency) AS nth
+    FROM (
+        SELECT
+            scope, framework, node, place, agency,
+            string_agg(open_node || ' ' || "at", ';' ORDER BY open_node, "at") AS kit
+        FROM packed
+        GROUP BY scope, framework, node, place, agency
+    ) AS named
+),
+
+in_kits AS MATERIALIZED (
+    SELECT DISTINCT k.kit, o.indicator
+    FROM kits AS k
+    INNER JOIN packed AS p
+        ON p.scope = k.scope AND p.framework = k.framework AND p.node = k.node AND p.place = k.place
+        AND p.agency = k.agency
+    INNER JOIN open_to_all AS o ON o.framework = p.framework AND o.node = p.open_node AND o.place = p."at"
+    WHERE k.nth = 1
+),
+
+-- What there is in each row, without what its kit holds besides.
+held_by_rows AS (
+    SELECT
+        s.scope, s.framework, s.node, s.place, s.agency,
+        count(CASE WHEN s.thing = 'activity' THEN 1 END) AS activities,
+        count(CASE WHEN s.thing = 'indicator' AND i.indicator IS NULL THEN 1 END) AS indicators,
+        count(CASE WHEN s.thing = 'context' THEN 1 END) AS context_indicators,
+        sum(s.baseline) AS with_baseline, sum(s.target) AS with_target, sum(s.result) AS with_result,
+        count(CASE WHEN s.result = 1 AND s.target = 0 THEN 1 END) AS without_target,
+        sum(s.asked) AS asked, sum(s.answered) AS answered,
+        count(CASE WHEN s.thing = 'held' THEN 1 END) AS held,
+        count(CASE WHEN s.thing = 'evaluation' THEN 1 END) AS evaluations,
+        max(k.kit) AS kit
+    FROM spread AS s
+    LEFT JOIN kits AS k
+        ON k.scope = s.scope AND k.framework = s.framework AND k.node = s.node AND k.place = s.place
+        AND k.agency = s.agency
+    LEFT JOIN in_kits AS i ON s.thing = 'indicator' AND i.kit = k.kit AND i.indicator = s.code
+    GROUP BY s.scope, s.framework, s.node, s.place, s.agency
 ),
 
 -- Groups of places that only agencies that are not own name: their members are not ours to cover.
@@ -299,7 +395,7 @@ groups_of_others AS (
 
 -- Nodes, places and frameworks have a row, whether anything is there or not.
 wanted AS (
-    SELECT DISTINCT scope, framework, node, place, agency FROM spread
+    SELECT scope, framework, node, place, agency FROM held_by_rows
     UNION
     SELECT 'node', framework, node, '', '' FROM above
     UNION
@@ -314,35 +410,34 @@ wanted AS (
 
 -- What was measured without saying by which activity.
 loose AS (
-    SELECT i.framework, coalesce(f.agency, '') AS agency, count(*) AS figures
-    FROM figures AS f
-    INNER JOIN indicators AS i ON i.code = f.indicator AND i.kind <> 'context'
-    WHERE f.activity IS NULL AND f.role = 'result' AND f.breakdown = ''
+    SELECT i.framework, t.agency, CAST(sum(t.totals) AS BIGINT) AS figures
+    FROM stated AS t
+    INNER JOIN indicators AS i ON i.code = t.indicator AND i.kind <> 'context'
+    WHERE t.activity IS NULL AND t.totals > 0
         AND (CAST($framework AS VARCHAR) IS NULL OR i.framework = $framework)
-    GROUP BY i.framework, coalesce(f.agency, '')
+    GROUP BY i.framework, t.agency
 ),
 
 all_rows AS (
     SELECT
         w.scope, w.framework, w.node, w.place, w.agency, CAST(NULL AS VARCHAR) AS activity,
-        count(CASE WHEN t.kind = 'activity' THEN 1 END) AS activities,
-        count(CASE WHEN t.kind = 'indicator' THEN 1 END) AS indicators,
-        count(CASE WHEN t.kind = 'context' THEN 1 END) AS context_indicators,
-        CAST(coalesce(sum(t.baseline), 0) AS BIGINT) AS with_baseline,
-        CAST(coalesce(sum(t.target), 0) AS BIGINT) AS with_target,
-        CAST(coalesce(sum(t.result), 0) AS BIGINT) AS with_result,
-        count(CASE WHEN t.result = 1 AND t.target = 0 THEN 1 END) AS without_target,
-        CAST(coalesce(sum(q.asked), 0) AS BIGINT) AS asked,
-        CAST(coalesce(sum(q.answered), 0) AS BIGINT) AS answered,
-        count(CASE WHEN t.kind = 'held' THEN 1 END) AS held,
-        count(CASE WHEN t.kind = 'evaluation' THEN 1 END) AS evaluations,
+        coalesce(t.activities, 0) AS activities,
+        coalesce(t.indicators, 0) + coalesce(k.indicators, 0) AS indicators,
+        coalesce(t.context_indicators, 0) AS context_indicators,
+        CAST(coalesce(t.with_baseline, 0) AS BIGINT) AS with_baseline,
+        CAST(coalesce(t.with_target, 0) AS BIGINT) AS with_target,
+        CAST(coalesce(t.with_result, 0) AS BIGINT) AS with_result,
+        coalesce(t.without_target, 0) AS without_target,
+        CAST(coalesce(t.asked, 0) AS BIGINT) AS asked,
+        CAST(coalesce(t.answered, 0) AS BIGINT) AS answered,
+        coalesce(t.held, 0) AS held,
+        coalesce(t.evaluations, 0) AS evaluations,
         CAST(NULL AS BIGINT) AS figures
     FROM wanted AS w
-    LEFT JOIN things AS t
+    LEFT JOIN held_by_rows AS t
         ON t.scope = w.scope AND t.framework = w.framework AND t.node = w.node AND t.place = w.place
         AND t.agency = w.agency
-    LEFT JOIN asked AS q ON t.kind = 'asked' AND q.code = t.code
-    GROUP BY w.scope, w.framework, w.node, w.place, w.agency
+    LEFT JOIN (SELECT kit, count(*) AS indicators FROM in_kits GROUP BY kit) AS k ON k.kit = t.kit
     UNION ALL
     SELECT
         'activity in no plan', '', '', CASE WHEN count(DISTINCT s.place) = 1 THEN min(s.place) ELSE '' END, c.agency,
@@ -351,7 +446,7 @@ all_rows AS (
          WHERE t.activity = a.code),
         0, 0, 0, 0, 0, 0, 0, 0,
         (SELECT count(*) FROM evaluations AS e WHERE e.activity = a.code),
-        (SELECT count(*) FROM figures AS f WHERE f.activity = a.code AND f.role = 'result')
+        coalesce((SELECT CAST(sum(t.results) AS BIGINT) FROM stated AS t WHERE t.activity = a.code), 0)
     FROM activities AS a
     INNER JOIN sites AS s ON s.activity = a.code
     INNER JOIN carried AS c ON c.activity = a.code
