@@ -3,16 +3,21 @@
 A target is that of one series: an agency with an activity, for one indicator, place and period. Each is counted once;
 under two lines it stands in both, and the row `shared` takes it away again. Nothing without a target is ever met.
 Rules: progress.sql with $apart, tally.sql for the lines, DESIGN section 3.
+
+The database counts the series that fare alike; only a ratio, and what was missed with a reason, comes as a row of its own.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from istmo.analyse.answer import Answer, Queryable, Row, known, sql
-from istmo.analyse.totals import Columns, Wanted, totals
+from istmo.analyse.ratios import pool, read
+from istmo.analyse.totals import Named, Wanted, named, ratio_rule
 from istmo.kernel.measure import quotient
+from istmo.kernel.period import Period, code_of
 from istmo.kernel.problem import WrongUse
 
 HUNDRED = Decimal(100)
@@ -63,9 +68,66 @@ class Counted:
         return Counted({name: self.numbers[name] - sums[name] for name in _COUNTS})
 
 
+#: Series of own agencies that have a target or a result. Those that fare alike under the same lines come as one row with
+#: one of their indicators; what has to be looked at by itself comes alone. With $only, those of $first to $last.
+_SERIES = """
+SELECT
+    CASE WHEN s.alone THEN s.indicator ELSE u.stands_for END AS indicator, s.agency, s.place, s.targeted > 0 AS targeted,
+    s.status, s.late > 0 AS late, s.undated > 0 AS undated,
+    CASE WHEN s.alone THEN s.note END AS note,
+    CASE WHEN s.alone THEN s.period_start END AS period_start,
+    CASE WHEN s.alone THEN s.period_end END AS period_end,
+    CASE WHEN s.alone THEN s.qualifier END AS qualifier,
+    CASE WHEN s.alone THEN s.ended END AS ended,
+    CASE WHEN s.alone THEN s.parts END AS parts,
+    CASE WHEN s.alone THEN s.activity END AS activity,
+    CASE WHEN s.alone THEN s.period_as_written END AS period_as_written,
+    CASE WHEN s.alone THEN s.span END AS span,
+    CASE WHEN s.alone THEN s.cohort END AS cohort,
+    count(*) AS many
+FROM (
+    SELECT *, status = 'ratio' OR (status = 'not_met' AND coalesce(note, '') <> '') AS alone
+    FROM ({progress}) AS apart
+    WHERE NOT $only OR (period_start IS NOT DISTINCT FROM $first AND period_end IS NOT DISTINCT FROM $last)
+) AS s
+INNER JOIN (
+    SELECT indicator, min(indicator) OVER (PARTITION BY lines) AS stands_for
+    FROM (
+        SELECT indicator, string_agg(framework || ' ' || line, ';' ORDER BY framework, line) AS lines
+        FROM ({tally}) AS under
+        GROUP BY indicator
+    ) AS under
+) AS u ON u.indicator = s.indicator
+LEFT JOIN agencies AS a ON a.code = s.agency
+WHERE a.own IS DISTINCT FROM FALSE AND (s.targeted > 0 OR s.reported > 0)
+GROUP BY ALL
+ORDER BY
+    indicator, s.place, period_start NULLS FIRST, period_end NULLS FIRST, period_as_written NULLS FIRST,
+    span NULLS FIRST, cohort NULLS FIRST, s.agency NULLS FIRST, activity NULLS FIRST, s.status
+"""
+
+
+class Fetched(NamedTuple):
+    """The columns of these rows that are read."""
+
+    indicator: str
+    agency: str | None
+    place: str
+    targeted: bool
+    status: str
+    late: bool
+    undated: bool
+    note: str | None
+    period_start: date | None
+    period_end: date | None
+    qualifier: str | None
+    ended: int | None
+    parts: str | None
+
+
 @dataclass(frozen=True)
 class Series:
-    """What became of one target, or a result that never had one."""
+    """What became of one target, or a result that never had one; `many`: of so many."""
 
     indicator: str
     agency: str
@@ -76,6 +138,7 @@ class Series:
     undated: bool
     note: str | None
     what: str
+    many: int = 1
 
 
 @dataclass(frozen=True)
@@ -105,9 +168,7 @@ def ask(release: Queryable, **where: object) -> Answer:
     known_ones = [code for (code,) in release.query("SELECT code FROM frameworks ORDER BY code")]
     if framework is not None and framework not in known_ones:
         raise WrongUse(f"The release has no framework {framework}. It has {', '.join(known_ones) or 'none'}.")
-    own = {code for (code,) in release.query("SELECT code FROM indicators WHERE framework IS NOT NULL")}
-    apart = totals(release, wanted)
-    every = [one for one in _series(release, apart, period) if one.indicator in own]
+    every = list(_series(release, wanted, framework, period))
     names = Names(release)
     rows: list[Row] = []
     for code in frameworks:
@@ -133,25 +194,35 @@ def _lines(framework: str, rows: Sequence[tuple[Any, ...]]) -> Lines:
     return Lines(framework, titles, of)
 
 
-def _series(release: Queryable, told: Columns, period: object) -> Iterator[Series]:
-    """Every series of own agencies that has a target or a result."""
-    not_own = {code for (code,) in release.query("SELECT code FROM agencies WHERE own = FALSE")}
-    for row, agency in enumerate(told["agency"]):
-        targeted = bool(told["targeted"][row])
-        fits = period is None or told["period"][row] == period
-        if not fits or agency in not_own or not (targeted or told["reported"][row]):
-            continue
+def _series(release: Queryable, wanted: Wanted, framework: object, period: object) -> Iterator[Series]:
+    """Every series of own agencies that has a target or a result, those that fare alike together."""
+    days = Period(None, None) if period is None else Period.parse(str(period))
+    asked = {"only": period is not None, "first": days.start, "last": days.end, "framework": framework}
+    register = named(release)
+    question = _SERIES.format(progress=sql("progress"), tally=sql("tally"))
+    for *cells, many in release.query(question, asdict(wanted) | asked):
+        told = Fetched(*cells[: len(Fetched._fields)])
+        about = register[told.indicator]
         yield Series(
-            told["indicator"][row],
-            agency or "",
-            told["place"][row],
-            targeted,
-            _SAID.get(told["status"][row], "not_judged"),
-            bool(told["late"][row]),
-            bool(told["undated"][row]),
-            told["note"][row],
-            f"{told['title'][row]}, {told['place'][row]}, {told['period'][row]}",
+            told.indicator,
+            told.agency or "",
+            told.place,
+            told.targeted,
+            _SAID.get(_status(told, about), "not_judged"),
+            told.late,
+            told.undated,
+            told.note,
+            f"{about.title}, {told.place}, {code_of(told.period_start, told.period_end)}",
+            many,
         )
+
+
+def _status(told: Fetched, about: Named) -> str:
+    """What became of it; a ratio is divided first."""
+    if told.status != "ratio":
+        return told.status
+    rule = ratio_rule(about, expected=1, ended=bool(told.ended))
+    return pool(read(told.parts or ""), rule, told.qualifier or "exact").judged.status.value
 
 
 def _sheet(lines: Lines, every: list[Series], names: Names) -> Iterator[Row]:
@@ -179,16 +250,18 @@ def _sheet(lines: Lines, every: list[Series], names: Names) -> Iterator[Row]:
 
 
 def _count(series: Iterable[Series]) -> Counted:
-    every = list(series)
-    targets = [one for one in every if one.targeted]
-    numbers = {name: sum(one.verdict == name for one in targets) for name in _COUNTS}
-    numbers |= {
-        "targets": len(targets),
-        "late": sum(one.late for one in targets),
-        "undated": sum(one.undated for one in targets),
-        "untargeted": len(every) - len(targets),
-    }
-    reasons = [f"{one.what}: {one.note}" for one in targets if one.verdict == "missed" and one.note]
+    numbers = dict.fromkeys(_COUNTS, 0)
+    reasons = []
+    for one in series:
+        if not one.targeted:
+            numbers["untargeted"] += one.many
+            continue
+        numbers["targets"] += one.many
+        numbers[one.verdict] += one.many
+        numbers["late"] += one.many * one.late
+        numbers["undated"] += one.many * one.undated
+        if one.verdict == "missed" and one.note:
+            reasons.append(f"{one.what}: {one.note}")
     return Counted(numbers, "; ".join(reasons) or None)
 
 
