@@ -6,6 +6,7 @@ from typing import Any
 
 from istmo.kernel.period import Period
 from tests.oracle.figures import Key, Row, Tables, is_own
+from tests.oracle.series import Time
 
 
 def year_days(code: str) -> tuple[date, date]:
@@ -15,7 +16,10 @@ def year_days(code: str) -> tuple[date, date]:
     return period.start, period.end
 
 
-def asked_for(tables: Tables, indicators: dict[str, Row]) -> list[tuple[Row, date, date, str]]:
+Asked = tuple[Row, date, date, str]
+
+
+def asked_for(tables: Tables, indicators: dict[str, Row]) -> list[Asked]:
     """What own agencies were asked for one place: the row of `expected`, and the days of its year."""
     calls = {call["code"]: call["reporting_year"] for call in tables["calls"]}
     found = []
@@ -26,25 +30,41 @@ def asked_for(tables: Tables, indicators: dict[str, Row]) -> list[tuple[Row, dat
     return found
 
 
-def missed(tables: Tables, cells: Any, indicators: dict[str, Row]) -> dict[Key, list[Row]]:
+def of_the_time(asked: list[Asked], time: Time) -> list[Asked]:
+    """What was asked for the time: for that reporting year, or for a year within those days."""
+    if time.since is None:
+        return asked
+    assert time.until
+    if time.year:
+        return [one for one in asked if one[3] == time.year]
+    return [one for one in asked if time.since <= one[1] and one[2] <= time.until]
+
+
+def missed(tables: Tables, cells: Any, asked: list[Asked], time: Time) -> dict[Key, list[Row]]:
     """cell -> what was asked of own agencies and not answered at all."""
     found: dict[Key, list[Row]] = defaultdict(list)
-    for row, start, end, year in asked_for(tables, indicators):
+    for row, first, last, year in of_the_time(asked, time):
+        start, end = time.since or first, time.until or last
         ends = [a["ends_on"] for a in tables["activities"] if a["code"] == row["activity"]]
-        if any(day and day < start for day in ends):
+        if any(day and day < first for day in ends):
             continue
         answered = any(
             key[0] == row["indicator"]
             and key[1] == row["place"]
             and series[0] == row["agency"]
             and row["activity"] in ("", series[1])
-            and ((key[2], key[3]) == (start, end) or latest_year(rows) == year)
+            and (
+                (key[2], key[3]) == (start, end)
+                or latest_year(rows) == (year if time.since is None else time.year)
+            )
             for key, cell in cells.items()
             for series, rows in cell.items()
         )
-        if not answered:
-            found[(row["indicator"], row["place"], start, end, "", "", "period")].append(row)
-    return found
+        rows = found[row["indicator"], row["place"], start, end, "", "", "period"]
+        who = [(other["agency"], other["activity"]) for other in rows]
+        if not answered and (row["agency"], row["activity"]) not in who:
+            rows.append(row)
+    return {key: rows for key, rows in found.items() if rows}
 
 
 def latest_year(rows: list[Row]) -> str | None:

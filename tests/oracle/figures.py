@@ -29,6 +29,14 @@ def key_of(figure: Row) -> Key:
     return (figure["indicator"], figure["place"], *period, figure["cohort"] or "", figure["span"])
 
 
+def first_day(figure: Row) -> date:
+    return figure["period_start"] or date.min
+
+
+def last_day_of(figure: Row) -> date:
+    return figure["period_end"] or date.max
+
+
 def newest(value: Any) -> tuple[bool, Any]:
     """Sorts an empty cell behind every filled one, when sorting from the greatest."""
     return (value is not None, value if value is not None else date.min)
@@ -50,6 +58,9 @@ def line(statements: list[Row], role: str, indicator: Row) -> list[Row]:
     said.sort(key=lambda row: newest(row["as_of"]), reverse=True)
     if role == "target":
         said.sort(key=lambda row: newest(row["stated_on"]), reverse=True)
+    said.sort(
+        key=lambda row: not row.get("made")
+    )  # what was made for these days stands before what it is made of
     return said
 
 
@@ -95,17 +106,19 @@ def common(figures: list[Row], per: Decimal) -> Decimal | None:
     return together(figures, per) if figures and all(divides(figure) for figure in figures) else None
 
 
+HOLES = ("withheld", "not_available", "carried", "last_seen", "uncombined")
+VOICES = ("reported", "carried", "closed")
+
+
 def is_hole(series: Row) -> bool:
     state = series["result"].get("state")
-    return state in ("withheld", "not_available") or (
-        state is None and series["target"].get("state") == "reported"
-    )
+    return state in HOLES or (state is None and series["target"].get("state") == "reported")
 
 
 def is_matched(series: Row) -> bool:
     target = series["target"]
     stated = target.get("state") == "reported" and target.get("value") is not None
-    reported = series["result"].get("state") == "reported"
+    reported = series["result"].get("state") in VOICES
     units = {series[role].get("unit") for role in ("result", "target")} - {None}
     return stated and reported and not quantity(series["result"]).is_missing and len(units) < 2
 

@@ -5,49 +5,129 @@ activity of its own, so that nothing of one spot replaces what stands at another
 """
 
 from collections import defaultdict
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
 from istmo.kernel.period import Period
 from istmo.kernel.place import Membership, Places
-from tests.oracle.figures import Key, Row, Tables, is_own, key_of, quantity, standing
-from tests.oracle.progress import progress
+from tests.oracle.cell import Board, ends_on
+from tests.oracle.expected import Asked, asked_for, of_the_time
+from tests.oracle.figures import VOICES, Key, Row, Tables, first_day, is_own, key_of, last_day_of, standing
+from tests.oracle.periods import timed
+from tests.oracle.progress import added_up, last_day, performance
+from tests.oracle.series import ALWAYS, Clock, Time
+from tests.oracle.wholes import with_wholes
 
 AT = " at "
-EVERYWHERE = "everywhere"
 
 
-def upward(tables: Tables, within: str) -> dict[Key, Row]:
+def upward(tables: Tables, within: str, time: Time = ALWAYS) -> dict[Key, Row]:
     """Each total up to `within` ('' is everywhere), by the key of the oracle of progress."""
-    known = places_of(tables)
-    indicators = {i["code"]: i for i in tables["indicators"] if i["kind"] != "context"}
-    chosen = [f for f in tables["figures"] if f["indicator"] in indicators and f["breakdown"] == ""]
-    chosen = [f for f in chosen if lies(known, within, f["place"], when(f))]
-    chosen = unbeaten(chosen, known, indicators)
-    chosen = levelled(chosen, known, indicators)
+    known, indicators = places_of(tables), performance(tables)
+    chosen = [f for f in with_wholes(tables, indicators) if lies(known, within, f["place"], when(f))]
     asked = [
-        (e, year, Period.parse(year))
-        for e in tables["expected"]
-        for year in [call["reporting_year"] for call in tables["calls"] if call["code"] == e["call"]]
-        if e["place"] and is_own(tables, e["agency"])
+        one
+        for one in asked_for(tables, indicators)
+        if lies(known, within, one[0]["place"], Period(one[1], one[2]))
     ]
-    asked = [row for row in asked if lies(known, within, row[0]["place"], row[2])]
-    silent = [row[0] for row in asked if not answered(tables, known, row, chosen)]
-    at = within or EVERYWHERE
+    horizon = last_day(tables, chosen, indicators, asked)
+    chosen = [f for f in chosen if may_count(f, indicators[f["indicator"]], time)]
+    chosen = unbeaten(chosen, known, indicators, time)
+    days = [(row, first, last) for row, first, last, _ in asked]
+    rows = timed(Clock(tables, time, horizon, within, days, known), chosen, indicators)
+    if time.since is not None:
+        rows = without_rivals(rows, known, indicators)
+    rows = levelled(rows, known, indicators)
+    silent = [row for row in of_the_time(asked, time) if not answered(known, row, rows, time)]
     moved: Tables = {
         **tables,
-        "figures": [move(figure, at) for figure in chosen],
-        "expected": [{**e, "place": at, "activity": spotted(e["activity"], e["place"])} for e in silent],
         "activities": [
             {**a, "code": spotted(a["code"], place)} for a in tables["activities"] for place in spots(tables)
         ],
-        "overlaps": [o for o in tables["overlaps"] if o["place"] == within],
     }
-    answer = progress(moved, [row[2].end for row in asked if row[2].end])
+    missing = unheard(moved, silent, within, time)
+    board = Board(
+        moved, [move(row, within) for row in rows], indicators, horizon, missing, Ground(known, within)
+    )
+    answer = added_up(board)
     for key, told in answer.items():
-        correct(told, [f for f in chosen if same_total(f, key)], moved, known, within)
-    return {(key[0], within, *key[2:]): told for key, told in answer.items()}
+        own = [
+            f
+            for f in rows
+            if same_total(f, key) and is_own(tables, f["agency"]) and f["role"] in ("result", "target")
+        ]
+        if indicators[key[0]]["over_places"] == "none" and any(f["place"] != within for f in own):
+            for name in set(told) - {"reported", "expected"}:
+                del told[name]
+            told["result"] = None
+    return answer
+
+
+def may_count(figure: Row, indicator: Row, time: Time) -> bool:
+    """Whether a statement is about the time asked for, or may still stand in it."""
+    days = (first_day(figure), last_day_of(figure))
+    if time.since is None or figure["role"] == "baseline" or days == (time.since, time.until):
+        return True
+    assert time.until
+    earlier = indicator["time"] in ("stock", "running") and days[1] <= time.until
+    return figure["span"] == "period" and (earlier or time.takes(figure))
+
+
+def unheard(tables: Tables, silent: list[Asked], within: str, time: Time) -> dict[Key, list[Row]]:
+    """cell -> what was asked and not answered; an activity that ended before is not missed."""
+    found: dict[Key, list[Row]] = defaultdict(list)
+    said = set()
+    for row, first, last, _ in silent:
+        ends = ends_on(tables, spotted(row["activity"], row["place"]))
+        key = (row["indicator"], within, time.since or first, time.until or last, "", "", "period")
+        who = (*key, row["agency"], row["activity"], row["place"])
+        if not (ends and ends < first) and who not in said:
+            found[key].append(row)
+            said.add(who)
+    return dict(found)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The least there can be of people in several series: nobody is at two places that lie apart."""
+
+    known: Places
+    within: str
+
+    def __call__(self, key: Key, lows: dict[Key, Decimal]) -> Decimal:
+        period = Period(key[2], key[3])
+        at: dict[str, Decimal] = {}
+        for name, low in lows.items():
+            spot = name[1].rpartition(AT)[2]
+            at[spot] = max(at.get(spot, low), low)
+        apart = [
+            chosen
+            for size in range(1, len(at) + 1)
+            for chosen in combinations(sorted(at), size)
+            if not any(a != b and self.known.contains(a, b, period) for a in chosen for b in chosen)
+        ]
+        return max(sum((at[spot] for spot in chosen), Decimal(0)) for chosen in apart)
+
+
+def without_rivals(rows: list[Row], known: Places, indicators: dict[str, Row]) -> list[Row]:
+    """Parts of time at a place, and of other days at places in it: the place's own if it is whole, else theirs."""
+    made = [row for row in rows if row.get("pieces")]
+    dropped = []
+    for outer in made:
+        for inner in made:
+            if series_of(outer) != series_of(inner) or outer["place"] == inner["place"]:
+                continue
+            if any(
+                known.contains(outer["place"], inner["place"], Period(None, last))
+                and first <= there
+                and here <= last
+                for first, last in inner["pieces"]
+                for here, there in outer["pieces"]
+            ):
+                dropped.append(outer if outer["gap"] else inner)
+    return [row for row in rows if not any(row is one for one in dropped)]
 
 
 def places_of(tables: Tables) -> Places:
@@ -89,8 +169,13 @@ def same_total(figure: Row, key: Key) -> bool:
     return (told[0], *told[2:]) == (key[0], *key[2:])
 
 
-def unbeaten(figures: list[Row], known: Places, indicators: dict[str, Row]) -> list[Row]:
-    """Of one series and role: reported values of places in no other such place; without any, the widest hole."""
+def unbeaten(figures: list[Row], known: Places, indicators: dict[str, Row], time: Time) -> list[Row]:
+    """Of one series and role: reported values of places in no other such place; without any, the widest hole.
+
+    Of flows, with a time asked for, what was told of a place for a longer period beats its parts too.
+    """
+    if time.since is not None:
+        return unbeaten_over_time(figures, known, indicators)
     groups: dict[Key, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for figure in figures:
         groups[series_of(figure)][figure["place"]].append(figure)
@@ -109,6 +194,34 @@ def unbeaten(figures: list[Row], known: Places, indicators: dict[str, Row]) -> l
                 beaten = bool(around) or any(states[other] for other in inside)
             if not beaten:
                 kept += rows
+    return kept
+
+
+def unbeaten_over_time(figures: list[Row], known: Places, indicators: dict[str, Row]) -> list[Row]:
+    groups: dict[Key, list[Row]] = defaultdict(list)
+    for figure in figures:
+        groups[(*series_of(figure), figure["place"])].append(figure)
+    stands = [standing(rows, rows[0]["role"], indicators[rows[0]["indicator"]]) for rows in groups.values()]
+
+    def beats(outer: Row, inner: Row) -> bool:
+        same = [series_of(row)[0:1] + series_of(row)[3:] for row in (outer, inner)]
+        days = [(first_day(row), last_day_of(row)) for row in (outer, inner)]
+        longer = days[0][0] <= days[1][0] and days[1][1] <= days[0][1]
+        nested = days[0] == days[1] or (longer and indicators[outer["indicator"]]["time"] == "flow")
+        around = outer["place"] != inner["place"] and known.contains(
+            outer["place"], inner["place"], when(inner)
+        )
+        return same[0] == same[1] and nested and around
+
+    kept = []
+    for rows, row in zip(groups.values(), stands, strict=True):
+        around = [o for o in stands if beats(o, row)]
+        within = [o for o in stands if beats(row, o)]
+        if row["state"] == "reported":
+            beaten = any(o["state"] == "reported" for o in around)
+        else:
+            beaten = bool(around) or any(o["state"] == "reported" for o in within)
+        kept += [] if beaten else rows
     return kept
 
 
@@ -148,15 +261,12 @@ def gathered(rows: list[Row], around: str, indicator: Row) -> Row:
         by_place[row["place"]].append(row)
     said = [standing(of_one, rows[0]["role"], indicator) for of_one in by_place.values()]
     reported = [row for row in said if row["state"] == "reported"]
-    words = {row["qualifier"] or "exact" for row in reported} | {
-        "at_least" for r in said if r["state"] != "reported"
-    }
-    made: Row = {
-        **said[0],
-        "place": around,
-        "state": "reported" if reported else min(r["state"] for r in said),
-    }
-    values = [row["value"] for row in reported]
+    voices = [row for row in said if row["state"] in VOICES]
+    words = {row["qualifier"] or "exact" for row in voices}
+    words |= {"at_least" for row in said if row["state"] not in ("reported", "closed")}
+    state = "reported" if reported else min(r["state"] for r in said)
+    made: Row = {**said[0], "place": around, "state": state, "made": True, "missing": None}
+    values = [row["value"] for row in voices]
     made["value"] = sum(values, Decimal(0)) if values and None not in values else None
     made["low"] = made["high"] = made["source"] = made["as_of"] = None
     pairs = [(row["numerator"], row["denominator"]) for row in said]
@@ -176,68 +286,23 @@ def gathered(rows: list[Row], around: str, indicator: Row) -> Row:
     return made
 
 
-def answered(tables: Tables, known: Places, asked: tuple[Row, str, Period], figures: list[Row]) -> bool:
+def answered(known: Places, asked: Asked, rows: list[Row], time: Time) -> bool:
     """Whether the agency told anything of that place, of a place around it or of a part of it."""
-    row, year, days = asked
+    row, start, end, year = asked
+    days = Period(time.since or start, time.until or end)
     groups: dict[Key, list[Row]] = defaultdict(list)
-    for figure in figures:
-        if figure["role"] in ("result", "target"):
+    for figure in rows:
+        if figure["role"] in ("result", "target", "waiting"):
             groups[(*series_of(figure)[:-1], figure["place"])].append(figure)
     for group in groups.values():
         first = group[0]
+        if all(figure["role"] == "waiting" for figure in group):
+            continue
         years = [figure["reporting_year"] for figure in group if figure["reporting_year"]]
         same = first["indicator"] == row["indicator"] and first["agency"] == row["agency"]
         related = known.contains(first["place"], row["place"]) or known.contains(row["place"], first["place"])
-        then = when(first) == days or max(years, default=None) == year
+        said_of = year if time.since is None else time.year
+        then = when(first) == days or (said_of is not None and max(years, default=None) == said_of)
         if same and related and then and row["activity"] in ("", first["activity"] or ""):
             return True
     return False
-
-
-def correct(told: Row, figures: list[Row], moved: Tables, known: Places, within: str) -> None:
-    """What the oracle of progress cannot know: levels of other places, and people of places in one another."""
-    if not figures:
-        return
-    indicator = next(i for i in moved["indicators"] if i["code"] == figures[0]["indicator"])
-    own = [f for f in figures if is_own(moved, f["agency"]) and f["role"] in ("result", "target")]
-    if indicator["over_places"] == "none" and any(f["place"] != within for f in own):
-        for name in set(told) - {"reported", "expected"}:
-            del told[name]
-        told["result"] = None
-    elif indicator["over_series"] == "range":
-        people(told, own, indicator, known, [o["decision"] for o in moved["overlaps"]])
-
-
-def people(told: Row, own: list[Row], indicator: Row, known: Places, decided: list[str]) -> None:
-    """The least there can be: the most people in places of which none lies in another, the largest part of each."""
-    groups: dict[Key, list[Row]] = defaultdict(list)
-    for figure in own:
-        if figure["role"] == "result":
-            groups[(*series_of(figure), figure["place"])].append(figure)
-    said = [standing(rows, "result", indicator) for rows in groups.values()]
-    parts = [(row["place"], quantity(row)) for row in said if row["state"] == "reported"]
-    parts = [(place, part) for place, part in parts if not part.is_missing]
-    if len(parts) < 2 or (
-        told["result_low"] is None and told["result_high"] is None and told["result"] is None
-    ):
-        return
-    lows: dict[str, Decimal] = {}
-    for place, part in parts:
-        lows[place] = max(lows.get(place, Decimal(0)), part.bounds()[0] or Decimal(0))
-    period = when(own[0])
-    apart = [
-        chosen
-        for size in range(1, len(lows) + 1)
-        for chosen in combinations(sorted(lows), size)
-        if not any(one != other and known.contains(one, other, period) for one in chosen for other in chosen)
-    ]
-    low = max(sum((lows[place] for place in chosen), Decimal(0)) for chosen in apart)
-    least = told["result_low"] if told["result_low"] is not None else told["result"]
-    if told["result_low"] is None and told["result_high"] is None and decided:
-        told["result"] = low if decided == ["max"] else told["result"]
-        return
-    high = told["result_high"] if told["result"] is None else least
-    exact = low == high
-    told["result"], told["result_low"], told["result_high"] = (
-        (low, None, None) if exact else (None, low, high)
-    )
