@@ -143,7 +143,12 @@ def _number(clock: Clock, series: Series, role: str, reported: list[Row], gap: b
 
 def newcomers(clock: Clock, series: Series, reported: list[Row]) -> Decimal | None:
     """People of several periods: those of the series' first, and who was told as new in each later one."""
-    ever = min(first_day(row) for row in series.told("result") if row["state"] == "reported")
+    names = ("indicator", "place", "cohort", "agency", "activity", "role", "span")
+    ever = min(
+        first_day(row)
+        for row in clock.tables["figures"]
+        if row["state"] == "reported" and all((row[n] or "") == (reported[0][n] or "") for n in names)
+    )
     ordered = sorted(reported, key=first_day)
     if first_day(ordered[0]) != ever:
         return None

@@ -51,15 +51,19 @@ def _others_as_stated(clock: Clock, every: list[Series]) -> list[Row]:
             continue
         own = _stated(series)
         for aim in [aim for other, aim in made if other == at]:
-            around = [n for n, other in enumerate(every) if clock.holds(other, series, aim)]
-            related = [*around, *(n for n, other in enumerate(every) if clock.holds(series, other, aim))]
-            beaten = any((n, aim) in made for n in around) or any(
-                every[n].has("result", aim) for n in related
-            )
-            if aim.span == "life" or not beaten:
+            if aim.span == "life" or not _overtaken(clock, every, _standing(made, every, aim), at, aim):
                 own = _paired(own, made[at, aim], series, aim)
         rows += own
     return rows
+
+
+def _standing(made: dict[tuple[int, Aim], Row | None], every: list[Series], aim: Aim) -> list[Row | None]:
+    """What every series has for these days: as stated, or made."""
+    days = (aim.first, aim.last, aim.words, aim.span)
+    return [
+        series.said["result"][days][0] if series.has("result", aim) else made.get((at, aim))
+        for at, series in enumerate(every)
+    ]
 
 
 def _exact(clock: Clock, series: Series) -> list[Row]:

@@ -188,6 +188,7 @@ _SENTENCES: dict[str, Callable[[Remark], str]] = {
     "without": _without,
     "part withheld": lambda remark: f"{remark.series}: {_days(remark.detail)} withheld",
     "part not_available": lambda remark: f"{remark.series}: {_days(remark.detail)} not available",
+    "part unnumbered": lambda remark: f"{remark.series}: {remark.detail} parts told without a number",
     "to date": lambda remark: f"{remark.series}: to date, {_days(remark.detail)}",
     "periods overlap": lambda remark: f"{remark.series}: its periods overlap, not added",
     "same people": lambda remark: f"{remark.series}: people of several periods may be the same, not added",

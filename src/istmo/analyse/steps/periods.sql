@@ -73,7 +73,7 @@ nests AS (
     INNER JOIN (SELECT DISTINCT first_day, last_day FROM told WHERE role = 'result' AND span = 'period') AS i
         ON i.first_day >= o.first_day AND i.last_day <= o.last_day
         AND (i.first_day > o.first_day OR i.last_day < o.last_day)
-    WHERE CAST($since AS DATE) IS NULL
+    WHERE CAST($since AS DATE) IS NULL AND (o.first_day > DATE '0001-01-01' OR o.last_day < DATE '9999-12-31')
 ),
 
 -- Targets without a result of their own days.
@@ -81,7 +81,7 @@ lonely AS (
     SELECT t.indicator, t.place, t.spot, t.cohort, t.agency, t.activity, t.span, t.first_day, t.last_day, t.wording
     FROM told AS t
     LEFT JOIN nests AS n ON n.first_day = t.first_day AND n.last_day = t.last_day
-    WHERE CAST($since AS DATE) IS NULL AND t.place_in_line = 1 AND t.role = 'target' AND t.state = 'reported'
+    WHERE t.place_in_line = 1 AND t.role = 'target' AND t.state = 'reported'
         AND (t.span = 'life' OR n.first_day IS NOT NULL)
         AND NOT EXISTS (
             SELECT 1
@@ -173,6 +173,7 @@ pieces AS (
             AND t.agency = a.agency AND t.activity = a.activity AND t.role = a.role
             AND t.first_day >= a.from_day AND t.last_day <= a.to_day
         WHERE t.span = 'period' AND t.place_in_line = 1
+            AND (t.first_day > DATE '0001-01-01' OR t.last_day < DATE '9999-12-31')
             AND CASE WHEN CAST($year AS VARCHAR) IS NOT NULL AND t.reporting_year IS NOT NULL
                 THEN t.reporting_year = $year ELSE TRUE END
     ) AS p
@@ -182,14 +183,24 @@ pieces AS (
 -- People told as new in a period; all of a series' first period are.
 newcomers AS (
     SELECT
-        f.indicator, f.place, coalesce(f.cohort, '') AS cohort, coalesce(f.agency, '') AS agency,
-        coalesce(f.activity, '') AS activity, f.period_start AS first_told, f.period_end AS last_told,
-        max(CASE WHEN f.breakdown = 'new=yes' THEN f.value END) AS newcomers,
-        min(f.period_start) OVER (PARTITION BY f.indicator, f.place, f.cohort, f.agency, f.activity) AS first_ever
-    FROM figures AS f
-    WHERE f.role = 'result' AND f.span = 'period' AND f.state = 'reported' AND f.breakdown IN ('', 'new=yes')
-        AND f.indicator IN (SELECT indicator FROM aims WHERE counts = 'people')
-    GROUP BY f.indicator, f.place, f.cohort, f.agency, f.activity, f.period_start, f.period_end
+        indicator, place, coalesce(cohort, '') AS cohort, coalesce(agency, '') AS agency,
+        coalesce(activity, '') AS activity, period_start AS first_told, period_end AS last_told,
+        max(CASE WHEN breakdown = 'new=yes' AND place_in_line = 1 THEN value END) AS newcomers,
+        min(min(period_start)) OVER (PARTITION BY indicator, place, cohort, agency, activity) AS first_ever
+    FROM (
+        SELECT
+            *,
+            row_number() OVER (
+                PARTITION BY indicator, place, cohort, agency, activity, period_start, period_end, breakdown
+                ORDER BY as_of DESC NULLS LAST, stated_on DESC NULLS LAST,
+                    CASE maturity WHEN 'final' THEN 3 WHEN 'revised' THEN 2 WHEN 'preliminary' THEN 1 ELSE 0 END DESC,
+                    source NULLS LAST, value NULLS LAST
+            ) AS place_in_line
+        FROM figures
+        WHERE role = 'result' AND span = 'period' AND state = 'reported'
+            AND indicator IN (SELECT indicator FROM aims WHERE counts = 'people')
+    ) AS f
+    GROUP BY indicator, place, cohort, agency, activity, period_start, period_end
 ),
 
 added_up AS (
@@ -197,41 +208,54 @@ added_up AS (
         p.indicator, p.place, p.spot, p.cohort, p.agency, p.activity, p.role, p.span, p.first_day, p.last_day, p.wording,
         min(p.from_day) AS from_day, min(p.to_day) AS to_day, count(*) AS parts,
         count(*) FILTER (WHERE p.state = 'reported') AS reported,
-        count(*) FILTER (WHERE p.state IN ('withheld', 'not_available')) AS holes, min(p.state) AS some_state,
+        count(*) FILTER (WHERE p.state IN ('withheld', 'not_available')) AS holes,
+        coalesce(min(p.state) FILTER (WHERE p.state IN ('withheld', 'not_available')), min(p.state)) AS some_state,
         min(p.first_told) FILTER (WHERE p.state = 'reported') AS first_told,
         max(p.last_told) FILTER (WHERE p.state = 'reported') AS last_told,
         min(p.first_told) AS first_said, max(p.last_told) AS last_said,
         max(CASE WHEN p.next_first <= p.last_told THEN 1 ELSE 0 END) AS overlapping,
-        max(CASE WHEN p.next_said > p.last_told + 1 THEN 1 ELSE 0 END) AS torn,
-        string_agg(CASE WHEN p.next_said > p.last_told + 1 THEN (p.last_told + 1) || '~' || (p.next_said - 1) END, ','
+        max(CASE WHEN p.next_said > p.told_until + 1 THEN 1 ELSE 0 END) AS torn,
+        string_agg(CASE WHEN p.next_said > p.told_until + 1 THEN (p.told_until + 1) || '~' || (p.next_said - 1) END, ','
             ORDER BY p.first_told) AS gaps,
         string_agg(CASE WHEN p.state IN ('withheld', 'not_available') THEN 'part ' || p.state || '~' || p.first_told || '~'
             || p.last_told END, '^' ORDER BY p.first_told) AS hidden,
-        max(p.counts) AS counts, max(p.non_negative) AS non_negative, max(p.period_as_written) AS period_as_written,
-        max(p.reporting_year) AS reporting_year,
-        CASE WHEN count(p.value) = count(*) FILTER (WHERE p.state = 'reported') THEN sum(p.value) END AS value,
-        CASE WHEN count(p.numerator) = count(*) AND count(p.denominator) = count(*) THEN sum(p.numerator) END AS numerator,
-        CASE WHEN count(p.numerator) = count(*) AND count(p.denominator) = count(*) THEN sum(p.denominator) END
-            AS denominator,
-        max(p.measure) AS measure,
-        count(p.low) AS lows, sum(coalesce(p.low, p.value)) AS low, count(p.high) AS highs,
-        CASE WHEN count(coalesce(p.high, p.value)) = count(*) FILTER (WHERE p.state = 'reported')
-             THEN sum(coalesce(p.high, p.value)) END AS high,
-        max(coalesce(p.low, p.value)) AS largest,
-        CASE WHEN count(coalesce(CASE WHEN p.first_told = n.first_ever THEN p.value END, n.newcomers))
-                = count(*) FILTER (WHERE p.state = 'reported')
-             THEN sum(coalesce(CASE WHEN p.first_told = n.first_ever THEN p.value END, n.newcomers)) END AS newcomers,
-        CASE WHEN min(p.unit) <> max(p.unit) THEN min(p.unit) || ' and ' || max(p.unit) ELSE max(p.unit) END AS unit,
-        max(p.value_as_written) AS value_as_written, count(*) FILTER (WHERE p.qualifier = 'at_least') AS at_least,
-        count(*) FILTER (WHERE p.qualifier = 'at_most') AS at_most, count(*) FILTER (WHERE p.qualifier = 'about') AS about,
+        max(p.counts) AS counts, max(p.measure) AS measure,
+        CASE WHEN max(p.non_negative) = 1 AND coalesce(min(p.value), 0) >= 0 AND coalesce(min(p.low), 0) >= 0
+             THEN 1 ELSE 0 END AS non_negative,
+        max(p.period_as_written) AS period_as_written, max(p.reporting_year) AS reporting_year,
+        CAST(sum(p.known) AS BIGINT) AS known, count(p.value) AS points, sum(p.value) AS value, count(p.bottom) AS lows,
+        coalesce(sum(p.bottom), 0) AS low, count(p.top) AS highs, sum(p.top) AS high, max(p.bottom) AS largest,
+        max(p.low) AS own_low, max(p.high) AS own_high,
+        count(p.numerator) AS numerators, count(p.denominator) AS denominators, sum(p.numerator) AS numerator,
+        sum(p.denominator) AS denominator,
+        CASE WHEN min(p.first_told) FILTER (WHERE p.state = 'reported') = min(n.first_ever)
+                AND count(CASE WHEN p.first_told = n.first_ever THEN p.value ELSE n.newcomers END)
+                    = count(*) FILTER (WHERE p.state = 'reported')
+             THEN sum(CASE WHEN p.first_told = n.first_ever THEN p.value ELSE n.newcomers END) END AS newcomers,
+        max(p.unit) AS unit, CASE WHEN min(p.unit) <> max(p.unit) THEN 1 ELSE 0 END AS mixed,
+        max(p.value_as_written) AS value_as_written, count(*) FILTER (WHERE p.qualifier = 'at_least' AND p.known + p.divides > 0) AS at_least,
+        count(*) FILTER (WHERE p.qualifier = 'at_most' AND p.known + p.divides > 0) AS at_most,
+        count(*) FILTER (WHERE p.qualifier = 'about' AND p.known + p.divides > 0) AS about,
         min(CASE p.maturity WHEN 'preliminary' THEN 1 WHEN 'revised' THEN 3 WHEN 'final' THEN 4 ELSE 2 END)
             FILTER (WHERE p.state = 'reported') AS settled,
         count(p.stated_on) AS dated, min(p.stated_on) AS stated_on,
-        max(CASE WHEN p.stated_on > p.first_told THEN p.stated_on END) AS stated_late, max(p.base_period) AS base_period,
+        max(CASE WHEN p.stated_on > p.first_told THEN 1 ELSE 0 END) AS stated_late, max(p.base_period) AS base_period,
         min(p.source) AS source, min(p.note) AS note, max(p.how) AS how
     FROM (
         SELECT
-            *,
+            * REPLACE (
+                CASE WHEN state = 'reported' THEN value END AS value, CASE WHEN state = 'reported' THEN low END AS low,
+                CASE WHEN state = 'reported' THEN high END AS high, CASE WHEN state = 'reported' THEN unit END AS unit,
+                CASE WHEN state = 'reported' THEN stated_on END AS stated_on,
+                CASE WHEN state = 'reported' THEN qualifier END AS qualifier
+            ),
+            CASE WHEN state = 'reported' AND (value IS NOT NULL OR low IS NOT NULL OR high IS NOT NULL) THEN 1 ELSE 0 END
+                AS known,
+            CASE WHEN measure = 'ratio' THEN 1 ELSE 0 END AS divides,
+            CASE WHEN state <> 'reported' OR (low IS NULL AND (high IS NOT NULL OR qualifier = 'at_most')) THEN NULL
+                 ELSE coalesce(low, value) END AS bottom,
+            CASE WHEN state <> 'reported' OR (high IS NULL AND (low IS NOT NULL OR qualifier = 'at_least')) THEN NULL
+                 ELSE coalesce(high, value) END AS top,
             lead(CASE WHEN state = 'reported' THEN first_told END) OVER (
                 PARTITION BY indicator, place, spot, cohort, agency, activity, role, span, first_day, last_day, wording,
                     CASE WHEN state = 'reported' THEN 1 ELSE 0 END
@@ -240,7 +264,12 @@ added_up AS (
             lead(first_told) OVER (
                 PARTITION BY indicator, place, spot, cohort, agency, activity, role, span, first_day, last_day, wording
                 ORDER BY first_told, last_told DESC
-            ) AS next_said
+            ) AS next_said,
+            max(last_told) OVER (
+                PARTITION BY indicator, place, spot, cohort, agency, activity, role, span, first_day, last_day, wording
+                ORDER BY first_told, last_told DESC
+                ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+            ) AS told_until
         FROM pieces
     ) AS p
     LEFT JOIN newcomers AS n
@@ -254,15 +283,58 @@ added_up AS (
 -- Whether days are missing: in between, before, or, of a period that is over, behind. A target for life waits.
 weighed AS (
     SELECT
-        a.*,
-        CASE WHEN span = 'life' THEN torn
-             WHEN torn = 1 OR holes > 0 OR first_said > from_day THEN 1
-             WHEN CAST($year AS VARCHAR) IS NOT NULL AND to_day - from_day < last_day - first_day - 1 THEN 1
-             WHEN last_said < to_day AND to_day <= h.day THEN 1 ELSE 0 END AS gap,
-        CASE WHEN last_said < to_day AND (span = 'life' OR coalesce(to_day > h.day, TRUE)) THEN 1 ELSE 0 END AS to_date,
-        CASE WHEN counts = 'people' AND reported > 1 AND role <> 'target' THEN 1 ELSE 0 END AS same_people
-    FROM added_up AS a
-    CROSS JOIN horizon AS h
+        w.*,
+        CASE WHEN untold + holes > 0 OR known + divides < reported THEN 1 ELSE 0 END AS gap,
+        CASE WHEN overlapping = 1 OR mixed = 1 OR reported = 0 OR (known = 0 AND divides = 0) THEN 1 ELSE 0 END AS bare
+    FROM (
+        SELECT
+            a.*,
+            CASE WHEN torn = 1 THEN 1 WHEN span = 'life' THEN 0 WHEN first_said > from_day THEN 1
+                 WHEN last_said < to_day AND to_day <= h.day THEN 1 WHEN short = 1 THEN 1 ELSE 0 END AS untold,
+            CASE WHEN last_said < to_day AND (span = 'life' OR coalesce(to_day > h.day, TRUE)) THEN 1 ELSE 0 END AS to_date,
+            CASE WHEN counts = 'people' AND known > 1 AND role <> 'target' THEN 1 ELSE 0 END AS same_people,
+            CASE WHEN measure = 'ratio' THEN reported ELSE 0 END AS divides
+        FROM (
+            SELECT
+                *,
+                CASE WHEN CAST($year AS VARCHAR) IS NOT NULL AND span <> 'life'
+                        AND to_day - from_day < last_day - first_day - 1 THEN 1 ELSE 0 END AS short
+            FROM added_up
+        ) AS a
+        CROSS JOIN horizon AS h
+    ) AS w
+),
+
+-- Together: the value with its ends, and how exactly it is known.
+merged AS (
+    SELECT
+        *,
+        CASE WHEN measure = 'ratio' THEN CASE WHEN reported = 1 THEN value END
+             WHEN same_people = 0 THEN CASE WHEN points = known THEN value END
+             WHEN newcomers IS NOT NULL THEN newcomers
+             WHEN gap = 0 AND highs = known AND largest = high THEN high END AS whole,
+        CASE WHEN same_people = 1 THEN largest
+             WHEN non_negative = 1 OR (gap = 0 AND lows = known) THEN low END AS whole_low,
+        CASE WHEN gap = 0 AND highs = known THEN high END AS whole_high,
+        CASE WHEN reported = 0 THEN NULL
+             WHEN bare = 1 THEN 'exact'
+             WHEN at_most > 0 AND (at_least > 0 OR (gap = 1 AND non_negative = 1)) THEN 'about'
+             WHEN at_least > 0 OR (gap = 1 AND non_negative = 1) THEN 'at_least'
+             WHEN at_most > 0 THEN 'at_most' WHEN about > 0 OR gap = 1 THEN 'about' ELSE 'exact' END AS how_exact
+    FROM weighed
+),
+
+-- The ends are told where the value and how exactly it is known do not tell them.
+ranged AS (
+    SELECT
+        *,
+        CASE WHEN bare = 1 OR measure = 'ratio' THEN 0
+             WHEN same_people = 1 THEN CASE WHEN whole IS NULL THEN 1 ELSE 0 END
+             WHEN whole_low IS NOT DISTINCT FROM CASE
+                    WHEN whole IS NULL OR how_exact = 'at_most' THEN CASE WHEN non_negative = 1 THEN 0 END ELSE whole END
+                AND whole_high IS NOT DISTINCT FROM CASE WHEN how_exact <> 'at_least' THEN whole END
+             THEN 0 ELSE 1 END AS as_range
+    FROM merged
 ),
 
 -- The latest of each series whose value does not add up over time, for the days it is asked for.
@@ -332,8 +404,11 @@ latest AS (
             row_number() OVER (
                 PARTITION BY a.indicator, a.place, a.spot, a.cohort, a.agency, a.activity, a.role, a.span, a.first_day,
                     a.last_day, a.wording
-                ORDER BY CASE WHEN t.first_day = a.from_day AND t.last_day = a.to_day THEN 0 ELSE 1 END,
-                    t.last_day DESC, t.first_day
+                ORDER BY
+                    -- What is known at the end stands before what is not.
+                    CASE WHEN t.state = 'reported' AND t.last_day = a.to_day AND a."time" <> 'none' THEN 0 ELSE 1 END,
+                    CASE WHEN t.first_day = a.from_day AND t.last_day = a.to_day THEN 0 ELSE 1 END,
+                    t.last_day DESC, CASE WHEN t.state = 'reported' THEN 0 ELSE 1 END, t.first_day
             ) AS place_in_line
         FROM standing_aims AS a
         INNER JOIN (SELECT * FROM told WHERE indicator IN (SELECT indicator FROM standing_aims)) AS t
@@ -341,7 +416,9 @@ latest AS (
             AND t.agency = a.agency AND t.activity = a.activity AND t.role = a.role AND t.last_day <= a.to_day
         INNER JOIN asked AS i ON i.code = a.indicator
         LEFT JOIN activities AS d ON d.code = a.activity
-        WHERE t.span = 'period' AND t.place_in_line = 1
+        WHERE t.span = 'period' AND t.place_in_line = 1 AND t.last_day < DATE '9999-12-31'
+            -- Of a life what was told of its days.
+            AND (a.span <> 'life' OR CASE WHEN a."time" = 'none' THEN t.first_day ELSE t.last_day END >= a.from_day)
             -- An older one counts where it has a number; one within the days asked for, whatever it says.
             AND (t.state = 'reported' OR (t.last_day = a.to_day AND t.first_day >= a.from_day))
             -- A target is for its own days: for a running total it comes with the result, below.
@@ -351,7 +428,7 @@ latest AS (
     WHERE place_in_line = 1
 ),
 
-stands AS (
+standing AS (
     SELECT
         *,
         CASE WHEN role = 'target' OR span = 'life' OR ("time" <> 'none' AND last_told = to_day)
@@ -364,29 +441,75 @@ stands AS (
     FROM latest
 ),
 
+-- Up to a place: of one series the place's own beats what stands in it, and what is known beats what is carried along.
+grounds_of_time AS (
+    SELECT indicator, place, spot, cohort, agency, activity, role, first_day, last_day, told_state AS state
+    FROM standing
+    WHERE CAST($within AS VARCHAR) IS NOT NULL AND span = 'period' AND told_state <> 'gone'
+    UNION ALL
+    SELECT indicator, place, spot, cohort, agency, activity, role, first_day, last_day, state
+    FROM told
+    WHERE CAST($within AS VARCHAR) IS NOT NULL AND CAST($since AS DATE) IS NULL AND span = 'period'
+        AND place_in_line = 1 AND role = 'result' AND indicator IN (SELECT indicator FROM standing_aims)
+),
+
+overtaken AS (
+    SELECT s.indicator, s.place, s.spot, s.cohort, s.agency, s.activity, s.role, s.first_day, s.last_day
+    FROM standing AS s
+    INNER JOIN lies_in AS l ON l.spot = s.spot AND l.since <= s.last_day AND l.until >= s.last_day
+    INNER JOIN grounds_of_time AS o
+        ON o.spot = l.around AND o.indicator = s.indicator AND o.place = s.place AND o.cohort = s.cohort
+        AND o.agency = s.agency AND o.activity = s.activity AND o.role = s.role AND o.first_day = s.first_day
+        AND o.last_day = s.last_day
+    WHERE o.state = 'reported' OR s.told_state <> 'reported'
+    UNION
+    SELECT s.indicator, s.place, s.spot, s.cohort, s.agency, s.activity, s.role, s.first_day, s.last_day
+    FROM standing AS s
+    INNER JOIN lies_in AS l ON l.around = s.spot AND l.since <= s.last_day AND l.until >= s.last_day
+    INNER JOIN grounds_of_time AS i
+        ON i.spot = l.spot AND i.indicator = s.indicator AND i.place = s.place AND i.cohort = s.cohort
+        AND i.agency = s.agency AND i.activity = s.activity AND i.role = s.role AND i.first_day = s.first_day
+        AND i.last_day = s.last_day
+    WHERE i.state = 'reported' AND s.told_state <> 'reported'
+),
+
+stands AS (
+    SELECT *
+    FROM standing AS s
+    WHERE told_state <> 'gone' AND (span = 'life' OR NOT EXISTS (
+        SELECT 1
+        FROM overtaken AS o
+        WHERE o.indicator = s.indicator AND o.place = s.place AND o.spot = s.spot AND o.cohort = s.cohort
+            AND o.agency = s.agency AND o.activity = s.activity AND o.role = s.role AND o.first_day = s.first_day
+            AND o.last_day = s.last_day
+    ))
+),
+
 -- A place whose parts of time are told, and places in it told for other days that overlap them: only one can count.
 -- The place's own does, if it is whole; else what was told inside.
 rivals AS (
     SELECT DISTINCT
-        i.indicator, i.place, i.cohort, i.agency, i.activity, i.role, i.first_day, i.last_day, o.spot AS around, i.spot
+        i.indicator, i.place, i.cohort, i.agency, i.activity, i.role, i.span, i.first_day, i.last_day, o.spot AS around,
+        i.spot
     FROM pieces AS i
     INNER JOIN lies_in AS l ON l.spot = i.spot AND l.since <= i.last_told AND l.until >= i.last_told
     INNER JOIN pieces AS o
         ON o.spot = l.around AND o.indicator = i.indicator AND o.place = i.place AND o.cohort = i.cohort
-        AND o.agency = i.agency AND o.activity = i.activity AND o.role = i.role AND o.first_day = i.first_day
-        AND o.last_day = i.last_day AND o.first_told <= i.last_told AND o.last_told >= i.first_told
+        AND o.agency = i.agency AND o.activity = i.activity AND o.role = i.role AND o.span = i.span
+        AND o.first_day = i.first_day AND o.last_day = i.last_day AND o.first_told <= i.last_told AND o.last_told >= i.first_told
     WHERE CAST($since AS DATE) IS NOT NULL AND CAST($within AS VARCHAR) IS NOT NULL AND i.state = 'reported'
         AND o.state = 'reported'
 ),
 
 outdone AS (
     SELECT
-        r.indicator, r.place, r.cohort, r.agency, r.activity, r.role, r.first_day, r.last_day,
+        r.indicator, r.place, r.cohort, r.agency, r.activity, r.role, r.span, r.first_day, r.last_day,
         CASE WHEN w.gap = 0 THEN r.spot ELSE r.around END AS spot
     FROM rivals AS r
     INNER JOIN weighed AS w
         ON w.indicator = r.indicator AND w.place = r.place AND w.spot = r.around AND w.cohort = r.cohort
-        AND w.agency = r.agency AND w.activity = r.activity AND w.role = r.role AND w.first_day = r.first_day
+        AND w.agency = r.agency AND w.activity = r.activity AND w.role = r.role AND w.span = r.span
+        AND w.first_day = r.first_day
         AND w.last_day = r.last_day
 ),
 
@@ -396,31 +519,32 @@ composed AS (
         indicator, place, spot, first_day, last_day, wording, cohort, span, agency, activity, role,
         CASE WHEN parts = 1 THEN period_as_written END AS period_as_written, reporting_year,
         CASE WHEN reported > 0 THEN 'reported' ELSE some_state END AS state,
-        CASE WHEN overlapping = 1 THEN NULL WHEN same_people = 1 THEN newcomers ELSE value END AS value,
-        CASE WHEN overlapping = 0 AND reported > 0 THEN numerator END AS numerator,
-        CASE WHEN overlapping = 0 AND reported > 0 THEN denominator END AS denominator,
-        CASE WHEN overlapping = 1 THEN NULL WHEN same_people = 1 AND newcomers IS NULL THEN largest
-             WHEN lows > 0 AND newcomers IS NULL THEN low END AS low,
-        CASE WHEN overlapping = 1 THEN NULL WHEN same_people = 1 AND newcomers IS NULL THEN CASE WHEN gap = 0 THEN high END
-             WHEN highs > 0 AND newcomers IS NULL THEN high END AS high,
-        unit, CASE WHEN parts = 1 THEN value_as_written END AS value_as_written,
-        CASE WHEN parts = 1 AND gap = 0 AND at_least + at_most + about = 0 THEN CASE WHEN reported = 1 THEN 'exact' END
-             WHEN at_most > 0 AND (at_least > 0 OR gap = 1) THEN 'about'
-             WHEN at_least > 0 OR (gap = 1 AND non_negative = 1) THEN 'at_least'
-             WHEN at_most > 0 THEN 'at_most' WHEN about > 0 OR gap = 1 THEN 'about' ELSE 'exact' END AS qualifier,
+        CASE WHEN bare = 0 THEN whole END AS value,
+        CASE WHEN bare = 0 AND measure = 'ratio' AND (reported = 1 OR (numerators = reported AND denominators = reported))
+             THEN numerator END AS numerator,
+        CASE WHEN bare = 0 AND measure = 'ratio' AND (reported = 1 OR (numerators = reported AND denominators = reported))
+             THEN denominator END AS denominator,
+        CASE WHEN as_range = 1 THEN whole_low WHEN bare = 0 AND measure = 'ratio' AND reported = 1 THEN own_low END AS low,
+        CASE WHEN as_range = 1 THEN whole_high WHEN bare = 0 AND measure = 'ratio' AND reported = 1 THEN own_high END
+            AS high,
+        CASE WHEN mixed = 0 THEN unit END AS unit, CASE WHEN parts = 1 THEN value_as_written END AS value_as_written,
+        how_exact AS qualifier,
         CASE settled WHEN 1 THEN 'preliminary' WHEN 3 THEN 'revised' WHEN 4 THEN 'final' END AS maturity,
-        CASE WHEN dated = parts THEN coalesce(stated_late, least(stated_on, first_day)) END AS stated_on,
+        CASE WHEN stated_late = 1 THEN DATE '9999-12-31' WHEN dated = reported THEN least(stated_on, first_day) END AS stated_on,
         CASE WHEN parts = 1 THEN base_period END AS base_period, source, CASE WHEN parts = 1 THEN note END AS note,
         1 AS place_in_line,
         nullif(concat_ws('^',
             how,
             CASE WHEN overlapping = 1 THEN 'periods overlap~' || first_told || '~' || last_told
+                 WHEN mixed = 1 THEN 'units~'
                  WHEN to_date = 0 AND (reported > 1 OR (reported = 1 AND (first_told > from_day OR last_told < to_day)))
                  THEN 'made~' || reported || '~' || first_told || '~' || last_told END,
-            CASE WHEN same_people = 1 AND newcomers IS NOT NULL THEN 'new people~' WHEN same_people = 1 THEN 'same people~' END,
+            CASE WHEN bare = 1 OR same_people = 0 THEN NULL WHEN newcomers IS NOT NULL THEN 'new people~'
+                 ELSE 'same people~' END,
             CASE WHEN parts > 1 OR reported > 0 THEN hidden END,
-            CASE WHEN gap = 1 AND reported > 0 AND overlapping = 0 AND (torn = 1 OR first_said > from_day
-                    OR (last_said < to_day AND to_date = 0) OR parts = reported) THEN 'without~' || concat_ws(',',
+            CASE WHEN bare = 0 AND measure <> 'ratio' AND known < reported
+                 THEN 'part unnumbered~' || (reported - known) || ' of ' || reported END,
+            CASE WHEN untold = 1 AND reported > 0 AND overlapping = 0 THEN 'without~' || concat_ws(',',
                 CASE WHEN first_said > from_day AND span <> 'life' THEN from_day || '~' || (first_said - 1) END,
                 gaps,
                 CASE WHEN last_said < to_day AND to_date = 0 AND span <> 'life' THEN (last_said + 1) || '~' || to_day END)
@@ -428,24 +552,34 @@ composed AS (
             CASE WHEN to_date = 1 THEN 'to date~' || first_told || '~' || last_told END,
             CASE WHEN first_told < first_day OR last_told > last_day THEN 'true period~' || first_told || '~' || last_told END
         ), '') AS how
-    FROM weighed AS w
+    FROM ranged AS w
     WHERE NOT EXISTS (
         SELECT 1
         FROM outdone AS r
         WHERE r.indicator = w.indicator AND r.place = w.place AND r.spot = w.spot AND r.cohort = w.cohort
-            AND r.agency = w.agency AND r.activity = w.activity AND r.role = w.role AND r.first_day = w.first_day
+            AND r.agency = w.agency AND r.activity = w.activity AND r.role = w.role AND r.span = w.span
+            AND r.first_day = w.first_day
             AND r.last_day = w.last_day
     )
     UNION ALL
     SELECT
-        indicator, place, spot, first_day, last_day, wording, cohort, span, agency, activity, role, period_as_written,
-        reporting_year, told_state,
+        indicator, place, spot, first_day, last_day, wording, cohort, span, agency, activity,
+        -- The target of a running total that is carried forward comes with it; its own waits.
+        CASE WHEN role = 'target' AND "time" = 'running' AND EXISTS (
+            SELECT 1
+            FROM stands AS c
+            WHERE c.told_state IN ('carried', 'closed') AND c.role = 'result' AND c.span = 'period'
+                AND c.indicator = stands.indicator AND c.place = stands.place AND c.spot = stands.spot
+                AND c.cohort = stands.cohort AND c.agency = stands.agency AND c.activity = stands.activity
+        ) THEN 'waiting' ELSE role END,
+        period_as_written, reporting_year, told_state,
         CASE WHEN told_state NOT IN ('last_seen', 'uncombined') THEN value END,
         CASE WHEN told_state NOT IN ('last_seen', 'uncombined') THEN numerator END,
         CASE WHEN told_state NOT IN ('last_seen', 'uncombined') THEN denominator END,
         CASE WHEN told_state NOT IN ('last_seen', 'uncombined') THEN low END,
         CASE WHEN told_state NOT IN ('last_seen', 'uncombined') THEN high END,
-        unit, CASE WHEN told_state = state THEN value_as_written END, qualifier, maturity, stated_on, base_period, source,
+        unit, CASE WHEN told_state = state THEN value_as_written END, qualifier, maturity,
+        CASE WHEN stated_on > first_told THEN DATE '9999-12-31' ELSE least(stated_on, first_day) END, base_period, source,
         note, 1,
         nullif(concat_ws('^',
             how,
@@ -460,14 +594,6 @@ composed AS (
                     OR last_told > last_day THEN 'true period~' || first_told || '~' || last_told END
         ), '')
     FROM stands
-    WHERE told_state <> 'gone' AND NOT (role = 'target' AND "time" = 'running' AND EXISTS (
-        -- The target of a running total that is carried forward comes with it; its own waits.
-        SELECT 1
-        FROM stands AS c
-        WHERE c.told_state IN ('carried', 'closed') AND c.role = 'result' AND c.indicator = stands.indicator
-            AND c.place = stands.place AND c.spot = stands.spot AND c.cohort = stands.cohort
-            AND c.agency = stands.agency AND c.activity = stands.activity
-    ))
 ),
 
 -- The targets that go with results carried forward.
@@ -475,7 +601,9 @@ carried_targets AS (
     SELECT
         c.indicator, c.place, c.spot, c.first_day, c.last_day, c.wording, c.cohort, c.span, c.agency, c.activity,
         t.period_as_written, t.reporting_year, t.state, t.value, t.numerator, t.denominator, t.low, t.high, t.unit,
-        t.value_as_written, t.qualifier, t.maturity, t.stated_on, t.base_period, t.source, t.note, t.how
+        t.value_as_written, t.qualifier, t.maturity,
+        CASE WHEN t.stated_on > t.first_day THEN DATE '9999-12-31' ELSE least(t.stated_on, c.first_day) END AS stated_on,
+        t.base_period, t.source, t.note, t.how
     FROM stands AS c
     INNER JOIN told AS t
         ON t.indicator = c.indicator AND t.place = c.place AND t.spot = c.spot AND t.cohort = c.cohort
@@ -500,7 +628,7 @@ timed AS NOT MATERIALIZED (
         ON c.indicator = t.indicator AND c.place = t.place AND c.spot = t.spot AND c.first_day = t.first_day
         AND c.last_day = t.last_day AND c.cohort = t.cohort AND c.agency = t.agency AND c.activity = t.activity
         AND t.span = 'period' AND t.role = 'target'
-    WHERE CAST($since AS DATE) IS NULL OR t.role = 'baseline' OR t.span = 'life' OR c.indicator IS NOT NULL
+    WHERE CAST($since AS DATE) IS NULL OR t.role = 'baseline' OR t.span = 'life'
         OR (t.place_in_line > 1 AND t.first_day = CAST($since AS DATE) AND t.last_day = CAST($until AS DATE))
     UNION ALL
     SELECT * FROM composed

@@ -175,7 +175,7 @@ series AS NOT MATERIALIZED (
         t.value AS first_target,
         CASE WHEN p.span = 'life' THEN d.starts_on
              WHEN p.first_day > DATE '0001-01-01' THEN p.first_day END AS begins,
-        CASE WHEN p.span = 'life' THEN d.ends_on END AS over_on,
+        CASE WHEN p.span = 'life' AND p.own = 1 THEN d.ends_on END AS over_on,
         CASE WHEN p.result IS NOT NULL OR p.low IS NOT NULL OR p.high IS NOT NULL THEN 1 ELSE 0 END AS numbered,
         CASE WHEN p.target IS NOT NULL AND (p.result IS NOT NULL OR p.low IS NOT NULL OR p.high IS NOT NULL)
                 AND coalesce(p.unit_too, '') = coalesce(p.unit, '')

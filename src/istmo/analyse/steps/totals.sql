@@ -12,7 +12,7 @@ tallied AS NOT MATERIALIZED (
         CASE WHEN result_state IN ('withheld', 'not_available', 'carried', 'last_seen', 'uncombined')
              OR (result_state IS NULL AND target_state = 'reported') THEN 1 ELSE 0 END AS holes,
         CASE WHEN result_state IN ('reported', 'carried', 'closed') THEN 1 ELSE 0 END AS voices,
-        CASE WHEN result_state = 'reported' AND numbered = 0 THEN 1 ELSE 0 END AS unnumbered,
+        CASE WHEN result_state IN ('reported', 'closed') AND numbered = 0 THEN 1 ELSE 0 END AS unnumbered,
         CASE WHEN result_state = 'closed' THEN 1 ELSE 0 END AS closed,
         CASE WHEN result_state = 'not_applicable' OR target_state = 'not_applicable'
              THEN 1 ELSE 0 END AS not_applicable,
@@ -50,7 +50,7 @@ tallied AS NOT MATERIALIZED (
         CASE WHEN matched = 1 AND ((direction = 'up' AND lowest >= target)
              OR (direction = 'down' AND highest <= target)) THEN 1 ELSE 0 END AS met_alone,
         CASE WHEN matched = 0 THEN result END AS untargeted,
-        CASE WHEN matched = 0 THEN target ELSE waiting END AS unreported_target,
+        CASE WHEN matched = 0 AND target IS NOT NULL THEN target + coalesce(waiting, 0) ELSE waiting END AS unreported_target,
         CASE WHEN own = 1 THEN 1 ELSE 0 END AS series,
         CASE WHEN baseline IS NOT NULL THEN 1 ELSE 0 END AS baselines, baseline, baseline_first_day,
         baseline_last_day, baseline_first_day AS baseline_first_day_too,
@@ -111,7 +111,7 @@ totals AS (
         string_agg(parts, ';' ORDER BY agency, told) FILTER (WHERE parts IS NOT NULL) AS parts,
         max(base_period) AS base_period, max(divides) AS divides, max(period_as_written) AS period_as_written,
         max(reporting_year) AS reporting_year, CAST(sum(figures) AS BIGINT) AS figures,
-        CASE WHEN count(over_on) = count(*) THEN max(over_on) END AS over_on
+        CASE WHEN count(over_on) = sum(series) THEN max(over_on) END AS over_on
     FROM tallied
     WHERE company > 1
     GROUP BY indicator, place, first_day, last_day, wording, cohort, span
