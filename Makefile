@@ -50,7 +50,7 @@ test: setup check      ## everything a change must pass
 	$(BIN)/pytest -n auto --ignore=tests/house -m "not slow"
 
 test-all: setup check  ## the same without sampling
-	$(BIN)/pytest -n auto --ignore=tests/house
+	HYPOTHESIS_PROFILE=default $(BIN)/pytest -n auto --ignore=tests/house
 
 bench: $(VENV)/.develops   ## measure the ratios of benchmarks/ and write benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks.run

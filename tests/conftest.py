@@ -9,6 +9,11 @@ from pathlib import Path
 from tempfile import gettempdir
 
 import pytest
+from hypothesis import settings
+
+# The same sample every time, so that a change is judged by what it changed; `make test-all` draws anew.
+settings.register_profile("sample", derandomize=True, database=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "sample"))
 
 
 def _set_up() -> None:
