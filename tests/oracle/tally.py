@@ -3,8 +3,12 @@
 from collections import Counter
 from typing import Any
 
+from tests.oracle.cell import Board
 from tests.oracle.figures import Row, Tables, is_own, standing, target_of
-from tests.oracle.progress import gathered, last_day, progress
+from tests.oracle.periods import timed
+from tests.oracle.progress import added_up, gathered, last_day, performance
+from tests.oracle.series import ALWAYS, Clock
+from tests.oracle.wholes import with_wholes
 
 SAID = {"met": "met", "not_met": "missed", "not_reported": "not_reported", "too_early": "too_early"}
 At = tuple[str, str]
@@ -12,16 +16,21 @@ At = tuple[str, str]
 
 def tally(tables: Tables) -> dict[At, Counter[str]]:
     """Counts by (row, code): every agency, place and line, and all together under `total`."""
-    indicators = {i["code"]: i for i in tables["indicators"] if i["kind"] != "context"}
-    horizon = last_day(tables, gathered(tables, indicators), indicators, [])
-    days = [horizon] if horizon else []
+    indicators = performance(tables)
+    horizon = last_day(tables, with_wholes(tables, indicators), indicators, [])
     found: dict[At, Counter[str]] = {}
     for key in {_series(figure) for figure in tables["figures"]}:
         if not is_own(tables, key[2]):
             continue
-        alone = {**tables, "expected": [], "figures": [f for f in tables["figures"] if _series(f) == key]}
-        targets = _targets(alone, indicators)
-        for at, row in progress(alone, days).items():
+        alone = {
+            **tables,
+            "expected": [],
+            "overlaps": [],
+            "figures": [f for f in tables["figures"] if _series(f) == key],
+        }
+        rows = timed(Clock(alone, ALWAYS, horizon, None, []), with_wholes(alone, indicators), indicators)
+        targets = _targets(alone, rows, indicators)
+        for at, row in added_up(Board(alone, rows, indicators, horizon, {})).items():
             if at not in targets and not row["reported"]:
                 continue
             kind = SAID.get(row["status"], "not_judged") if at in targets else "untargeted"
@@ -40,10 +49,10 @@ def _series(figure: Row) -> tuple[Any, ...]:
     return tuple(figure[name] for name in ("indicator", "place", "agency", "activity"))
 
 
-def _targets(tables: Tables, indicators: dict[str, Row]) -> set[Any]:
+def _targets(tables: Tables, rows: list[Row], indicators: dict[str, Row]) -> set[Any]:
     """The totals of one series for which a target stands."""
     found = set()
-    for at, cell in gathered(tables, indicators).items():
+    for at, cell in gathered(tables, rows).items():
         for statements in cell.values():
             if target_of({"target": standing(statements, "target", indicators[at[0]])}):
                 found.add(at)
