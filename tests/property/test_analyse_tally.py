@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from istmo.analyse import tally
 from tests.oracle.store import Store
 from tests.oracle.tally import tally as oracle
-from tests.property.test_analyse_progress import FIXED, INDICATORS, KEY, figures
+from tests.property.test_analyse_progress import INDICATORS, KEY, figures, whole
 
 STORE = Store()
 COUNTS = ("targets", "met", "missed", "not_reported", "too_early", "not_judged", "untargeted")
@@ -36,7 +36,7 @@ SERIES = st.lists(st.sampled_from(CODES).flatmap(figures), max_size=10).map(
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(SERIES)
 def test_tally_equals_the_oracle(drawn: list[dict[str, Any]]) -> None:
-    tables = FIXED | NODES | {"figures": drawn, "expected": [], "calls": []}
+    tables = NODES | whole({"figures": drawn, "expected": [], "calls": []})
     told = {}
     for row in tally.ask(STORE.fill(tables)).dicts():
         if row["row"] in ("agency", "place", "line", "total"):
@@ -50,7 +50,7 @@ def test_tally_equals_the_oracle(drawn: list[dict[str, Any]]) -> None:
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(SERIES)
 def test_lines_and_what_they_share_make_the_total(drawn: list[dict[str, Any]]) -> None:
-    rows = tally.ask(STORE.fill(FIXED | NODES | {"figures": drawn})).dicts()
+    rows = tally.ask(STORE.fill(NODES | whole({"figures": drawn}))).dicts()
     for name in COUNTS:
         [total] = [row[name] for row in rows if row["row"] == "total"]
         assert total == sum(row[name] for row in rows if row["row"] in ("line", "shared"))
