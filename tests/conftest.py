@@ -5,6 +5,7 @@ runs the tests of the workspace on it.
 """
 
 import os
+import signal
 from pathlib import Path
 from tempfile import gettempdir
 
@@ -14,6 +15,10 @@ from hypothesis import settings
 # The same sample every time, so that a change is judged by what it changed; `make test-all` draws anew.
 settings.register_profile("sample", derandomize=True, database=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "sample"))
+
+# Begun in the background, a shell has the tests ignore Ctrl-C, and all they start: stops could not be tried.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _set_up() -> None:

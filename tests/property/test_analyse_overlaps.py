@@ -128,7 +128,7 @@ def test_every_decision_is_told(rows: dict[str, list[dict[str, Any]]]) -> None:
     }
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables())
 def test_people_of_one_place_stand_as_progress_tells_them(rows: dict[str, list[dict[str, Any]]]) -> None:
     totals = {key(row): row for row in progress.ask(STORE.fill(rows)).dicts()}

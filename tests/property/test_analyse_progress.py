@@ -167,7 +167,7 @@ def compared(drawn: dict[str, list[dict[str, Any]]]) -> list[str]:
     ]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables())
 def test_progress_equals_the_oracle(drawn: dict[str, list[dict[str, Any]]]) -> None:
     assert compared(drawn) == []
@@ -180,7 +180,7 @@ def test_progress_equals_the_oracle_at_length(drawn: dict[str, list[dict[str, An
     assert compared(drawn) == []
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables(), st.randoms(use_true_random=False))
 def test_progress_is_the_same_in_any_order_and_any_submission(drawn: Any, chance: Any) -> None:
     rows = whole(drawn)

@@ -33,7 +33,7 @@ SERIES = st.lists(st.sampled_from(CODES).flatmap(figures), max_size=10).map(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(SERIES)
 def test_tally_equals_the_oracle(drawn: list[dict[str, Any]]) -> None:
     tables = NODES | whole({"figures": drawn, "expected": [], "calls": []})

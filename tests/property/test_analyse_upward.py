@@ -108,7 +108,7 @@ def compared(rows: dict[str, list[dict[str, Any]]], within: str) -> list[str]:
 WITHIN = st.sampled_from(["", "CA", "CA", "HN", "SV"])
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables(), WITHIN)
 def test_totals_up_to_a_place_equal_the_oracle(rows: dict[str, list[dict[str, Any]]], within: str) -> None:
     assert compared(rows, within) == []

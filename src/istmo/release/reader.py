@@ -39,8 +39,7 @@ class Release:
 
     def lists(self, sql: str, parameters: Parameters = ()) -> dict[str, list[Any]]:
         """The same, column by column: name -> values in the order of the rows."""
-        self._one_select(sql)
-        return by_column(self._database.cursor().sql(sql, params=parameters or None))
+        return by_column(self._database.cursor().sql(self._one_select(sql), params=parameters or None))
 
     def columns(self, sql: str, parameters: Parameters = ()) -> tuple[str, ...]:
         """The names of the columns of one SELECT, without running it to its end."""
@@ -65,14 +64,15 @@ class Release:
         self.close()
 
     def _ask(self, sql: str, parameters: Parameters) -> duckdb.DuckDBPyConnection:
-        self._one_select(sql)
-        return self._database.cursor().execute(sql, parameters)
+        return self._database.cursor().execute(self._one_select(sql), parameters)
 
-    def _one_select(self, sql: str) -> None:
+    def _one_select(self, sql: str) -> duckdb.Statement:
+        """The one statement that is allowed, read already: a long question takes DuckDB long to read."""
         statements = self._database.extract_statements(sql)
         kinds = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
         if len(statements) != 1 or statements[0].type not in kinds:
             raise WrongUse("A release answers one SELECT at a time; nothing in it can be changed.")
+        return statements[0]
 
 
 def open_release(path: Path) -> Release:

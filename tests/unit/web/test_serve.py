@@ -37,7 +37,10 @@ def test_serve_answers_until_it_is_stopped(made: Workspace, stopped: signal.Sign
         with urlopen(address[0]) as answer:  # noqa: S310  (our own server)
             assert b"Nothing is frozen yet." in answer.read()
         server.send_signal(stopped)
-        assert server.wait(timeout=30) == 0
+        try:
+            assert server.wait(timeout=30) == 0
+        finally:
+            server.kill()  # or nobody would ever stop waiting for it
         assert server.stderr.read().strip() == "Stopped."
 
 
