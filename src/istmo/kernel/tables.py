@@ -6,6 +6,7 @@ made from what stands here, so that a column exists in one place only.
 """
 
 from istmo.kernel._approval import CALLS, EXPECTED, HOLDS, OVERLAPS, SUBMISSION_PROBLEMS, SUBMISSIONS, WAIVERS
+from istmo.kernel._compared import COMPARISONS
 from istmo.kernel._counted import FIGURES, REVISIONS, SAME_MONEY, TRANSACTION_REVISIONS, TRANSACTIONS
 from istmo.kernel._plan import (
     APPLICABILITY,
@@ -76,6 +77,7 @@ TABLES: dict[str, Table] = {
         SOURCES,
         CLAIMS,
         BENCHMARKS,
+        COMPARISONS,
         CALLS,
         SUBMISSIONS,
         SUBMISSION_PROBLEMS,

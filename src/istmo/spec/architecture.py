@@ -10,6 +10,7 @@ from istmo.kernel.algebra import Algebra
 from istmo.kernel.place import Membership, Places
 from istmo.kernel.problem import InputProblem, Problem, WrongUse, group, has_errors
 from istmo.kernel.tables import TABLES
+from istmo.spec.comparison_rows import add_comparisons
 from istmo.spec.draft import Draft, Row
 from istmo.spec.folder import INDICATORS, STRATEGY, find_root, framework_folders
 from istmo.spec.indicator_rows import INDICATOR_TABLES, add_indicators
@@ -130,6 +131,8 @@ def _add_shared(root: Path, draft: Draft) -> None:
             add_register(root / f"{stem}.csv", f"{stem}.csv", draft)
     _add_yaml(root, Path("claims.yaml"), draft, partial(add_claims, draft=draft), ("claims",))
     _add_yaml(root, Path("benchmarks.yaml"), draft, partial(add_benchmarks, draft=draft), ("benchmarks",))
+    comparisons = partial(add_comparisons, draft=draft)
+    _add_yaml(root, Path("comparisons.yaml"), draft, comparisons, ("comparisons",))
     undertakings = partial(add_undertakings, draft=draft)
     _add_yaml(root, Path("undertakings.yaml"), draft, undertakings, UNDERTAKING_TABLES)
 

@@ -19,6 +19,7 @@ from istmo.kernel.problem import WrongUse
 from istmo.kernel.quantity import plain
 from istmo.spec import others
 from istmo.spec.architecture import Architecture
+from istmo.spec.comparisons_written import comparisons
 from istmo.spec.folder import FRAMEWORKS, INDICATORS, OTHERS, STRATEGY
 from istmo.spec.register import REGISTERS
 from istmo.spec.stratml import as_stratml
@@ -106,6 +107,7 @@ def _files(architecture: Architecture) -> Iterator[tuple[Path, Any]]:
     lists = {
         "claims.yaml": writing.claims(),
         "benchmarks.yaml": writing.benchmarks(),
+        "comparisons.yaml": comparisons(writing),
         "undertakings.yaml": undertakings(writing),
     }
     for name, entries in lists.items():

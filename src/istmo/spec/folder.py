@@ -11,7 +11,13 @@ from istmo.spec.wording import nearest
 
 FRAMEWORKS, STRATEGY, INDICATORS = "frameworks", "strategy.yaml", "indicators.yaml"
 OTHERS = "others"
-SHARED = (*(f"{stem}.csv" for stem in REGISTERS), "claims.yaml", "benchmarks.yaml", "undertakings.yaml")
+SHARED = (
+    *(f"{stem}.csv" for stem in REGISTERS),
+    "claims.yaml",
+    "benchmarks.yaml",
+    "comparisons.yaml",
+    "undertakings.yaml",
+)
 #: The demo's own files may stand beside an architecture; they are no part of it.
 _NOT_OURS = ("demo.yaml",)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from istmo.spec.comparison_models import Comparison
 from istmo.spec.models import Benchmark, Claim, Indicators, Strategy
 from istmo.spec.undertaking_models import Undertaking
 
@@ -18,6 +19,7 @@ _FILES: dict[str, tuple[Any, str]] = {
     "indicators": (Indicators, "How a strategy is measured"),
     "claims": (list[Claim], "Published statements, in our own words"),
     "benchmarks": (list[Benchmark], "What context values are compared with"),
+    "comparisons": (list[Comparison], "What figures are compared with, and how the two came about"),
     "undertakings": (
         list[Undertaking],
         "Commitments, reforms, plans and transitions, and what became of them",

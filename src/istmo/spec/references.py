@@ -32,6 +32,7 @@ WRITTEN = (
     "sources",
     "claims",
     "benchmarks",
+    "comparisons",
     "forums",
     "undertakings",
     "undertaking_parties",

@@ -21,15 +21,17 @@ _OF_INDICATOR = ("indicator_nodes", "applicability", "indicator_dimensions")
 
 
 def restricted(rows: Mapping[str, tuple[Row, ...]], framework: str) -> dict[str, tuple[Row, ...]]:
-    """The rows without those of other frameworks; crosswalks to them and claims on their indicators go too.
+    """The rows without those of other frameworks; crosswalks to them and claims and comparisons on their indicators go too.
 
     Indicators of no framework, other publishers' own, are shared and stay.
     """
     tables = {name: _records(name, of) for name, of in rows.items()}
     gone = {r["code"] for r in tables["indicators"] if r["framework"] not in (framework, None)}
     kept = {name: [r for r in of if _stays(name, r, framework, gone)] for name, of in tables.items()}
+    for table in ("claims", "comparisons"):
+        codes = {record["code"] for record in kept[table]}
+        kept["texts"] = [r for r in kept["texts"] if r["table"] != table or r["code"] in codes]
     claims = {record["code"] for record in kept["claims"]}
-    kept["texts"] = [r for r in kept["texts"] if r["table"] != "claims" or r["code"] in claims]
     for record in kept["claims"]:
         record["twin"] = record["twin"] if record["twin"] in claims else None
     for record in kept["indicators"]:
@@ -61,6 +63,8 @@ def _stays(table: str, record: _Record, framework: str, gone: set[str]) -> bool:
         stays = stays and record["to_framework"] == framework
     if table in (*_OF_INDICATOR, "claims"):
         stays = stays and record["indicator"] not in gone
+    if table == "comparisons":
+        stays = not gone & {record["indicator"], record["comparator_indicator"]}
     if table == "aliases":
         stays = record["kind"] != "indicator" or record["code"] not in gone
     if table == "texts":

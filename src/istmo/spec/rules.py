@@ -6,6 +6,7 @@ from typing import Any
 from istmo.kernel.algebra import Algebra, contradictions
 from istmo.kernel.period import Period
 from istmo.kernel.place import rings
+from istmo.spec.comparison_rules import check_comparisons
 from istmo.spec.draft import At, Draft
 from istmo.spec.names import NAMED, KnownNames
 from istmo.spec.references import singular
@@ -33,6 +34,7 @@ def check_rules(draft: Draft) -> None:
             told(draft, record, at)
     _context_agencies(draft)
     check_undertakings(draft)
+    check_comparisons(draft)
 
 
 def _no_rings(draft: Draft) -> None:

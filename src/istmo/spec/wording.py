@@ -60,6 +60,12 @@ _TOLD: dict[str, tuple[str, str, str]] = {
         "the code of an agency or a name was expected",
         "write agency:, or name: for a party that the register of agencies does not have",
     ),
+    "compared_once": (
+        "nothing_compared",
+        "one thing to compare with was expected",
+        "write baseline: with a period of the same series, or against: with another group's figure, not both",
+    ),
+    "not_a_breakdown": ("wrong_value", "{sentence}", "write it so, or leave it out for the total"),
     "finite_number": ("wrong_value", "a number was expected", "write digits only"),
 }
 

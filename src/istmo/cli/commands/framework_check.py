@@ -19,6 +19,7 @@ COUNTED = (
     "forums",
     "claims",
     "benchmarks",
+    "comparisons",
     "undertakings",
 )
 
