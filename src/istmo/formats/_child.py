@@ -51,6 +51,8 @@ def _answer(job: dict[str, Any], folder: Path, limits: Limits) -> dict[str, Any]
     from duckdb import Error, IOException, OutOfMemoryException
 
     try:
+        if "document" in job:
+            return _document(Path(job["document"]), job["name"], limits)
         if "problems" in job:
             return _marked(Path(job["problems"]), Path(job["files"][0][0]), folder, limits)
         files = [(Path(path), format_of(Path(path), name)) for path, name in job["files"]]
@@ -69,6 +71,15 @@ def _answer(job: dict[str, Any], folder: Path, limits: Limits) -> dict[str, Any]
         raise
     except OSError as fault:
         return {"errno": fault.errno, "path": str(fault.filename or folder)}
+
+
+def _document(path: Path, name: str, limits: Limits) -> dict[str, Any]:
+    from istmo.formats._document import read
+
+    try:
+        return read.read(path, name, limits).to_json()
+    except InputProblem as refused:
+        return {"refused": [problem.to_json() for problem in refused.problems]}
 
 
 def _marked(problems: Path, path: Path, folder: Path, limits: Limits) -> dict[str, Any]:

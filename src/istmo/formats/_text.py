@@ -67,9 +67,9 @@ def text(path: Path, into: Path, max_bytes: int) -> Text:
     with source.open("rb") as file:
         head = file.read(1 << 16)
     _refuse_other_kinds(head, where)
-    wide = _wide(head)
-    if wide:
-        return _looked_at(_copied(source, into, wide), where)[0]
+    encoding = wide(head)
+    if encoding:
+        return _looked_at(_copied(source, into, encoding), where)[0]
     found, valid = _looked_at(source, where)
     if valid:
         return found
@@ -129,7 +129,7 @@ def kind(head: bytes) -> str:
     return next((what for sign, what in _SIGNS if head.startswith(sign)), page)
 
 
-def _wide(head: bytes) -> str:
+def wide(head: bytes) -> str:
     """The name of the encoding if it is UTF-16, with a mark or, in Latin letters, without: every second byte is zero."""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"

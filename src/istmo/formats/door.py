@@ -18,11 +18,26 @@ from tempfile import TemporaryDirectory
 from typing import IO, Any, cast
 
 import istmo
-from istmo.formats._shared import USUAL, Limits, Read, error
+from istmo.formats._document.model import Document, Paragraph
+from istmo.formats._shared import GIGABYTE, USUAL, Limits, Read, error
 from istmo.formats._text import too_large
-from istmo.kernel.problem import Problem, Where, WrongUse
+from istmo.kernel.problem import InputProblem, Problem, Where, WrongUse
 
-__all__ = ["USUAL", "Limits", "Read", "give_back", "read", "refuse_name"]
+__all__ = [
+    "DOCUMENT",
+    "USUAL",
+    "Document",
+    "Limits",
+    "Paragraph",
+    "Read",
+    "give_back",
+    "read",
+    "read_document",
+    "refuse_name",
+]
+
+#: What a document may cost where nobody says otherwise.
+DOCUMENT = Limits(max_bytes=256 * 1024**2, memory=GIGABYTE, seconds=120.0)
 
 #: Python's own answer to an exception that nobody caught.
 _CRASHED = 1
@@ -59,6 +74,25 @@ def read(
         if code == 0:
             return _answered(Path(folder), into)
         return Read(problems=(_ended(code, limits, [path.name for path in files]),))
+
+
+def read_document(path: Path, *, name: str | None = None, limits: Limits = DOCUMENT) -> Document:
+    """A document of a stranger (TXT, Markdown, DOCX, HTML, PDF) as plain text with its paragraphs.
+
+    name: what the file is called where `path` does not say it, as in the vault; its ending tells the kind. WrongUse for
+    an ending nobody reads, OSError for a file that cannot be opened, InputProblem for one that cannot be read.
+    """
+    opened, called = _opened(path), name or path.name
+    if opened.stat().st_size > limits.max_bytes:
+        raise InputProblem([too_large(called, limits.max_bytes)])
+    with TemporaryDirectory(prefix="istmo-document-", ignore_cleanup_errors=True) as folder:
+        code = _done({"document": str(opened), "name": called}, Path(folder), limits)
+        if code != 0:
+            raise InputProblem([_ended(code, limits, [called])])
+        answer = _answer(Path(folder))
+    if "refused" in answer:
+        raise InputProblem([Problem.from_json(problem) for problem in answer["refused"]])
+    return Document.from_json(answer)
 
 
 def give_back(path: Path, problems: Sequence[Problem], out: Path, *, limits: Limits = USUAL) -> None:
