@@ -1,4 +1,4 @@
-"""The tables that frameworks share: places, agencies, activities, sources, claims, benchmarks."""
+"""The tables that frameworks share: places, agencies, activities, benchmarks, forums, undertakings, evaluations."""
 
 from istmo.kernel.schema import ForeignKey, Table, date, flag, must, number, text, to, whole
 
@@ -132,58 +132,6 @@ ACTIVITY_PARTIES = Table(
     ),
     ("activity", "role", "position"),
     (ForeignKey(("activity",), "activities", ("code",)), ForeignKey(("agency",), "agencies", ("code",))),
-)
-
-SOURCES = Table(
-    "sources",
-    "Documents and data sources",
-    (
-        must("code", "Code"),
-        must("title", "Name"),
-        text("publisher", "Who published it"),
-        must("kind", "Whose voice it is", "national", "third_party", "own"),
-        text("edition", "Edition or vintage"),
-        text("published_on", "Date at the precision stated"),
-        text("retrieved_on", "When it was taken"),
-        text("archived", "Archive status, as the page itself says"),
-        text("licence", "Licence"),
-        text("address", "Long-lived address"),
-        text("sha256", "SHA-256 of the text the spans count in"),
-        text("note", "What a reader should know"),
-    ),
-    ("code",),
-)
-
-CLAIMS = Table(
-    "claims",
-    "Published statements in our own words, with document and span, and the figure each rests on",
-    (
-        must("code", "Code"),
-        must("source", "Document"),
-        whole("char_start", "First character in the document's text"),
-        whole("char_end", "Character after the last"),
-        must("text", "What it states, in our own words"),
-        text("wording", "How strongly it ties the result to the strategy", "causal", "contributory", "none"),
-        text(
-            "kind",
-            "What it is about",
-            "result",
-            "context",
-            "funding",
-            "milestone",
-            "commitment",
-            "rule",
-            "caveat",
-            "attribution",
-        ),
-        text("twin", "The same claim in another document; a twin is counted once"),
-        text("indicator", "Indicator of the figure it rests on"),
-        text("place", "Place of that figure"),
-        text("period", "Period of that figure, such as 2011/2016"),
-        text("note", "What a reader must know about it"),
-    ),
-    ("code",),
-    (to("sources"), ForeignKey(("twin",), "claims", ("code",)), to("indicators"), to("places")),
 )
 
 BENCHMARKS = Table(

@@ -30,18 +30,17 @@ from istmo.kernel._registers import (
     AGENCIES,
     ALIASES,
     BENCHMARKS,
-    CLAIMS,
     EVALUATIONS,
     FOLLOW_UPS,
     FORUMS,
     PLACE_MEMBERS,
     PLACES,
-    SOURCES,
     TEXTS,
     UNDERTAKING_NODES,
     UNDERTAKING_PARTIES,
     UNDERTAKINGS,
 )
+from istmo.kernel._told import CLAIM_LINKS, CLAIMS, REPAIRS, SOURCES
 from istmo.kernel.schema import Column, ForeignKey, Table, Type
 
 #: The version of these schemas. A reader refuses a release of a newer one in a sentence.
@@ -75,7 +74,9 @@ TABLES: dict[str, Table] = {
         ACTIVITY_SECTORS,
         ACTIVITY_PARTIES,
         SOURCES,
+        REPAIRS,
         CLAIMS,
+        CLAIM_LINKS,
         BENCHMARKS,
         COMPARISONS,
         CALLS,

@@ -217,7 +217,10 @@ class Indicators(Entry):
 
 
 class Claim(Entry):
-    """A published statement in our own words, bound to the figure it rests on."""
+    """A published statement in our own words, bound to the figure it rests on.
+
+    What follows `period` states what the document says, never what is wrong with it: that is for the question `claims`.
+    """
 
     code: Code
     source: Code
@@ -229,6 +232,22 @@ class Claim(Entry):
     indicator: Code | None = None
     place: Code | None = None
     period: PeriodCode | None = None
+    value: Number | None = None
+    high: Number | None = None
+    unit: Filled | None = None
+    qualifier: Annotated[str, OneOf.of("claims", "qualifier")] | None = None
+    maturity: Annotated[str, OneOf.of("claims", "maturity")] | None = None
+    as_written: Filled | None = None
+    words: Filled | None = None
+    scope: Words | None = None
+    measures: Words | None = None
+    cause: Words | None = None
+    cites: Words | None = None
+    groups_overlap: Annotated[str, OneOf.of("claims", "groups_overlap")] | None = None
+    limits: list[Code] = []
+    sum_of: list[Code] = []
+    part_of: list[Code] = []
+    compared_with: list[Code] = []
     note: Words | None = None
 
 

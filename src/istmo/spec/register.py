@@ -31,6 +31,7 @@ REGISTERS = {
     "activity_sectors": "",
     "activity_parties": "",
     "sources": "source",
+    "repairs": "",
     "forums": "forum",
 }
 YES_NO = ("no", "yes")

@@ -32,6 +32,7 @@ def restricted(rows: Mapping[str, tuple[Row, ...]], framework: str) -> dict[str,
         codes = {record["code"] for record in kept[table]}
         kept["texts"] = [r for r in kept["texts"] if r["table"] != table or r["code"] in codes]
     claims = {record["code"] for record in kept["claims"]}
+    kept["claim_links"] = [r for r in kept["claim_links"] if {r["claim"], r["other"]} <= claims]
     for record in kept["claims"]:
         record["twin"] = record["twin"] if record["twin"] in claims else None
     for record in kept["indicators"]:

@@ -20,6 +20,8 @@ def check_rules(draft: Draft) -> None:
     for rule in (
         _no_rings,
         _twins,
+        _claim_links,
+        _repairs,
         _aliases,
         _held,
         _horizons,
@@ -79,6 +81,35 @@ def _twins(draft: Draft) -> None:
         elif twin and twins.get(twin) not in (None, record["code"]):
             found = f"the claim {record['code']} names {twin} as its twin, which itself has the twin {twins[twin]}"
             draft.wrong("chained_twin", at("twin"), found, f"name {twins[twin]}, or one twin only")
+
+
+def _claim_links(draft: Draft) -> None:
+    """A claim stands in no relation to itself, and no sum holds itself among its parts."""
+    for record, at in draft.records("claim_links"):
+        if record["claim"] == record["other"]:
+            found = f"the claim {record['claim']} names itself under {record['relation']}"
+            draft.wrong("own_link", at("other"), found, "name the other claim")
+    for relation in ("sum_of", "part_of"):
+        rows = [
+            (r["claim"], r["other"], at) for r, at in draft.records("claim_links") if r["relation"] == relation
+        ]
+        _tell_rings(draft, "claims", rows, "other")
+
+
+def _repairs(draft: Draft) -> None:
+    """A repair is of a place in a text, and places of one text do not overlap."""
+    spans: dict[str, list[tuple[int, int, At]]] = {}
+    for record, at in draft.records("repairs"):
+        first, last = record["char_start"], record["char_end"]
+        if not 0 <= first <= last:
+            draft.wrong("span_order", at("char_start"), f"the span {first}-{last} is upside down", "turn it round")
+        spans.setdefault(record["source"], []).append((first, last, at))
+    for source, of in spans.items():
+        of.sort(key=lambda span: span[:2])
+        for (_, before, _), (first, last, at) in pairwise(of):
+            if first < before:
+                found = f"the repair {first}-{last} of {source} overlaps the one before it"
+                draft.wrong("repair_overlap", at("char_start"), found, "make one of the two")
 
 
 def _aliases(draft: Draft) -> None:

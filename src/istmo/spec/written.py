@@ -13,6 +13,7 @@ from istmo.spec.architecture import Architecture
 from istmo.spec.indicator_rows import preset_for
 from istmo.spec.models import AlgebraEntry, Sections
 from istmo.spec.register import REGISTERS, YES_NO
+from istmo.spec.shared_rows import CLAIM_PLAIN, CLAIM_TEXTS, RELATIONS
 
 Record = dict[str, Any]
 
@@ -181,15 +182,20 @@ class Writing:
 
     def claims(self) -> list[Record]:
         """What `claims.yaml` says."""
-        plain = ("wording", "kind", "twin", "indicator", "place", "period")
+        before = ("wording", "kind", "twin", "indicator", "place", "period")
+        told = [name for name in CLAIM_PLAIN if name not in ("code", "source", *before)]
         return [
             filled(
                 code=row["code"],
                 source=row["source"],
                 span=span(row),
                 **self.words("claims", row["code"], row, "text"),
-                **{name: row[name] for name in plain},
-                **self.words("claims", row["code"], row, "note"),
+                **{name: row[name] for name in (*before, *told)},
+                **{
+                    relation: [r["other"] for r in self.of("claim_links", claim=row["code"], relation=relation)]
+                    for relation in RELATIONS
+                },
+                **self.words("claims", row["code"], row, *CLAIM_TEXTS),
             )
             for row in self.architecture.records("claims")
         ]
