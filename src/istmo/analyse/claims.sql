@@ -49,6 +49,7 @@ SELECT
     coalesce(c.unit, f.unit) AS unit,
     coalesce(c.qualifier, f.qualifier) AS qualifier,
     coalesce(c.as_written, f.value_as_written) AS as_written,
+    f.value_as_written AS figure_as_written,
     coalesce(c.scope, m.scope) AS scope,
     CASE WHEN c.scope IS NULL THEN m.scope_by END AS scope_by,
     CASE WHEN c.maturity IS NOT NULL THEN c.maturity WHEN m.maturity_by IS NOT NULL THEN 'preliminary' END AS maturity,

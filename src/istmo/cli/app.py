@@ -26,6 +26,7 @@ NOUNS = {
     "publish": "Make the report of a release.",
     "release": "Releases: build, freeze, list, verify, diff.",
     "review": "Review submissions: list, hold, lift, approve, return, overlap.",
+    "source": "Documents that claims rest on: attach one, open a place in it.",
     "submission": "Check and submit a file of figures.",
 }
 

@@ -6,7 +6,7 @@
 
 SELECT
     t.claim,
-    concat(t.about, ': before it is told as “', coalesce(b.value_as_written, b.unit), '”, after as “', t.as_written,
+    concat(t.about, ': before it is told as “', coalesce(b.value_as_written, b.unit), '”, after as “', coalesce(t.figure_as_written, t.as_written),
            '”, in ', b.unit, ' and in ', t.unit, ': the one cannot be taken from the other as they stand.') AS sentence
 FROM told AS t
 INNER JOIN (
