@@ -14,14 +14,18 @@ _HEADINGS = {
 }
 _KINDS = {"exact": "exact", "look_here": "look here: shows the words, a person judges"}
 
+_MADE = (
+    "Made from `analyse/findings`, where one rule is one file; do not edit. `istmo ask claims --release DIR` runs all "
+    "of them; `--where rule=no_target` shows one."
+)
+
 
 def page() -> str:
     """One entry a rule, by what it looks at."""
     start = [
         "# What the question `claims` finds",
         "",
-        "Made from `analyse/findings`, where one rule is one file; do not edit. `istmo ask claims --release DIR` runs all "
-        "of them; `--where rule=no_target` shows one.",
+        _MADE,
         "",
     ]
     for about in ABOUT:
@@ -31,4 +35,8 @@ def page() -> str:
 
 
 def _entry(rule: Rule) -> list[str]:
-    return [f"**{rule.title}** · `{rule.code}` · {_KINDS[rule.kind]}", "", *([rule.why, ""] if rule.why else [])]
+    return [
+        f"**{rule.title}** · `{rule.code}` · {_KINDS[rule.kind]}",
+        "",
+        *([rule.why, ""] if rule.why else []),
+    ]

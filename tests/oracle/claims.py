@@ -40,7 +40,9 @@ class Told:
         )
 
     def _fits(self, figure: Row) -> bool:
-        same = figure["indicator"] == self.claim.get("indicator") and figure["place"] == self.claim.get("place")
+        same = figure["indicator"] == self.claim.get("indicator") and figure["place"] == self.claim.get(
+            "place"
+        )
         return same and all(figure.get(end) == self.claim.get(end) for end in ("period_start", "period_end"))
 
     def get(self, name: str) -> Any:
@@ -50,7 +52,9 @@ class Told:
 
     @property
     def scope(self) -> str | None:
-        told = [caveat["scope"] for caveat in sorted(self.caveats, key=lambda c: c["code"]) if caveat.get("scope")]
+        told = [
+            caveat["scope"] for caveat in sorted(self.caveats, key=lambda c: c["code"]) if caveat.get("scope")
+        ]
         return self.claim.get("scope") or "; ".join(told) or None
 
     @property
@@ -184,7 +188,11 @@ def _linked(told: dict[str, Told], tables: Tables) -> Iterator[Finding]:
 def _is_loose(one: Told, other: Told) -> bool:
     numbers = [told.figure and told.figure.get("denominator") for told in (one, other)]
     units = one.get("unit"), other.get("unit")
-    return one.claim.get("groups_overlap") != "no" or None in numbers or (None not in units and units[0] != units[1])
+    return (
+        one.claim.get("groups_overlap") != "no"
+        or None in numbers
+        or (None not in units and units[0] != units[1])
+    )
 
 
 def _adds_up(whole: Told, parts: list[Told]) -> bool:

@@ -57,7 +57,9 @@ def tables(draw: Any) -> dict[str, list[dict[str, Any]]]:
     codes = [one["code"] for one in told]
     relations = st.sampled_from(["limits", "sum_of", "part_of", "compared_with"])
     pairs = [(a, b) for a in codes for b in codes if a != b]
-    links = draw(st.lists(st.tuples(st.sampled_from(pairs), relations), max_size=4, unique=True)) if pairs else []
+    links = (
+        draw(st.lists(st.tuples(st.sampled_from(pairs), relations), max_size=4, unique=True)) if pairs else []
+    )
     figures = {}
     for indicator, period, role, value, denominator, base in draw(
         st.lists(
@@ -83,7 +85,9 @@ def tables(draw: Any) -> dict[str, list[dict[str, Any]]]:
         "sources": [{"code": code, "title": code, "kind": "own"} for code in ("d", "d2")],
         "places": [{"code": "HN", "name": "Honduras", "kind": "country"}],
         "indicators": list(INDICATORS.values()),
-        "evaluations": [{"code": "e", "title": "E", "indicator": code} for code in draw(maybe(("out",), ("rate",))) or ()],
+        "evaluations": [
+            {"code": "e", "title": "E", "indicator": code} for code in draw(maybe(("out",), ("rate",))) or ()
+        ],
         "claims": told,
         "claim_links": [{"claim": a, "relation": relation, "other": b} for (a, b), relation in links],
         "figures": list(figures.values()),

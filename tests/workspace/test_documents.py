@@ -32,7 +32,7 @@ def imported(operator, tmp_path: Path):
         sources_csv=f"code,title,kind,aliases,sha256\nplan,The plan,own,P1,{SHA}\nwho,Statistics,third_party,,\n",
         claims_yaml=f"- {{code: c1, source: plan, span: [{start}, {start + 10}], text: It grew.}}\n"
         "- {code: c2, source: plan, text: It has no place.}\n",
-        repairs_csv=f"source,char_start,char_end,shown,reason\nplan,11,18,cantly,The end of the word is lost\n",
+        repairs_csv="source,char_start,char_end,shown,reason\nplan,11,18,cantly,The end of the word is lost\n",
     )
 
 
@@ -59,12 +59,14 @@ def test_attach_keeps_the_bytes_and_writes_one_event(imported, operator, tmp_pat
 
 
 def test_attach_refuses_another_document_than_the_one_registered(imported, operator, tmp_path: Path) -> None:
-    with pytest.raises(WrongUse, match="not the document that sources.csv registers for plan"):
+    with pytest.raises(WrongUse, match=r"not the document that sources\.csv registers for plan"):
         documents.attach(path=given(tmp_path, "Another text."), source="plan", by=operator, at=AT)
     assert not list(stored.vault().root.glob("*/" + hashlib.sha256(b"Another text.").hexdigest()))
 
 
-def test_attach_tells_an_unknown_source_and_an_unreadable_document(imported, operator, tmp_path: Path) -> None:
+def test_attach_tells_an_unknown_source_and_an_unreadable_document(
+    imported, operator, tmp_path: Path
+) -> None:
     with pytest.raises(WrongUse, match="no source plam; plan is near"):
         documents.attach(path=given(tmp_path), source="plam", by=operator, at=AT)
     with pytest.raises(InputProblem):
@@ -78,7 +80,9 @@ def test_attach_without_a_registered_hash_keeps_and_says_so(imported, operator, 
         documents.passage("who", (0, 3))
 
 
-def test_passage_shows_the_span_and_the_repairs_and_leaves_the_text(imported, operator, tmp_path: Path) -> None:
+def test_passage_shows_the_span_and_the_repairs_and_leaves_the_text(
+    imported, operator, tmp_path: Path
+) -> None:
     documents.attach(path=given(tmp_path), source="plan", by=operator, at=AT)
     found = documents.passage("plan", (0, 27), around=5)
     assert found.text == TEXT[:27]
@@ -101,7 +105,7 @@ def test_passage_of_what_is_not_there_is_told(imported, operator, tmp_path: Path
         documents.passage("plan", (0, 3))
     with pytest.raises(WrongUse, match="plan has no claim c9"):
         documents.passage_of_claim("plan", "c9")
-    with pytest.raises(WrongUse, match="the claim c2 has no span|The claim c2 has no span"):
+    with pytest.raises(WrongUse, match="The claim c2 has no span"):
         documents.passage_of_claim("plan", "c2")
 
 
@@ -109,7 +113,9 @@ def test_a_web_page_is_opened_in_its_text(operator, tmp_path: Path) -> None:
     page = "<html><body><p>One</p><p>Two &amp; three</p></body></html>"
     sha = hashlib.sha256(page.encode()).hexdigest()
     _import(
-        operator, tmp_path / "architecture", sources_csv=f"code,title,kind,aliases,sha256\nplan,P,own,,{sha}\nwho,W,own,,\n"
+        operator,
+        tmp_path / "architecture",
+        sources_csv=f"code,title,kind,aliases,sha256\nplan,P,own,,{sha}\nwho,W,own,,\n",
     )
     kept = documents.attach(path=given(tmp_path, page, "page.html"), source="plan", by=operator, at=AT)
     assert kept.text_sha256 != kept.sha256 == sha

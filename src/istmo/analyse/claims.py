@@ -70,14 +70,17 @@ def _folded(found: Iterable[Found], claims: Mapping[str, Told]) -> list[tuple[Fo
         alike.setdefault(mine, []).append(one)
     folded = []
     for of in alike.values():
-        first, *others = sorted(of, key=lambda one: (one.claim != _counted(one.claim, claims), one.claim or ""))
+        first, *others = sorted(
+            of, key=lambda one: (one.claim != _counted(one.claim, claims), one.claim or "")
+        )
         also = sorted({one.claim for one in others if one.claim and one.claim != first.claim})
         folded.append((first, " ".join(also) or None))
     return folded
 
 
 def _counted(claim: str | None, claims: Mapping[str, Told]) -> str:
-    return claims[claim].counted if claim in claims else claim or ""
+    told = claims.get(claim or "")
+    return told.counted if told else claim or ""
 
 
 def _count(rule: Rule, found: Sequence[tuple[Found, str | None]]) -> Row:
@@ -92,8 +95,7 @@ def _count(rule: Rule, found: Sequence[tuple[Found, str | None]]) -> Row:
 def _row(rule: Rule, found: tuple[Found, str | None], claims: Mapping[str, Told]) -> Row:
     one, also = found
     cells: dict[str, Any] = {"row": "finding", **one._asdict(), "also": also}
-    if one.claim:
-        told = claims[one.claim]
+    if one.claim and (told := claims.get(one.claim)):
         cells |= {name: getattr(told, name) for name in ("source", "char_start", "char_end")}
         cells |= {"indicator": told.indicator, "place": told.place, "period": told.period, "told": told.text}
     return _cells(rule, cells)
@@ -109,4 +111,12 @@ def _order(rule: Rule, found: tuple[Found, str | None], claims: Mapping[str, Tol
     one = found[0]
     of = claims.get(one.claim or "")
     place = (of is None, of.source if of else one.source or "", (of.char_start or 0) if of else 0)
-    return (*place, one.claim or "", ABOUT.index(rule.about), rule.code, one.other or "", one.node or "", one.sentence)
+    return (
+        *place,
+        one.claim or "",
+        ABOUT.index(rule.about),
+        rule.code,
+        one.other or "",
+        one.node or "",
+        one.sentence,
+    )

@@ -51,12 +51,7 @@ def _answer(job: dict[str, Any], folder: Path, limits: Limits) -> dict[str, Any]
     from duckdb import Error, IOException, OutOfMemoryException
 
     try:
-        if "document" in job:
-            return _document(Path(job["document"]), job["name"], limits)
-        if "problems" in job:
-            return _marked(Path(job["problems"]), Path(job["files"][0][0]), folder, limits)
-        files = [(Path(path), format_of(Path(path), name)) for path, name in job["files"]]
-        return _all(files, folder, limits).to_json()
+        return _done(job, folder, limits)
     except WrongUse as misuse:
         return {"wrong_use": str(misuse)}
     except (MemoryError, OutOfMemoryException):
@@ -71,6 +66,15 @@ def _answer(job: dict[str, Any], folder: Path, limits: Limits) -> dict[str, Any]
         raise
     except OSError as fault:
         return {"errno": fault.errno, "path": str(fault.filename or folder)}
+
+
+def _done(job: dict[str, Any], folder: Path, limits: Limits) -> dict[str, Any]:
+    if "document" in job:
+        return _document(Path(job["document"]), job["name"], limits)
+    if "problems" in job:
+        return _marked(Path(job["problems"]), Path(job["files"][0][0]), folder, limits)
+    files = [(Path(path), format_of(Path(path), name)) for path, name in job["files"]]
+    return _all(files, folder, limits).to_json()
 
 
 def _document(path: Path, name: str, limits: Limits) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from istmo.people.models import User
 from istmo.people.permissions import Permission, require
 from istmo.spec.architecture import Architecture, load
 from istmo.spec.wording import nearest
-from istmo.vault.store import Vault, sha256_of
+from istmo.vault.store import sha256_of
 
 #: How documents begin that are not plain text; the vault keeps no names.
 _SIGNS = ((b"%PDF", ".pdf"), (b"PK\x03\x04", ".docx"), (b"<!doctype html", ".html"), (b"<html", ".html"))
@@ -149,15 +149,14 @@ def _ending(path: Path) -> str:
     return next((ending for sign, ending in _SIGNS if head.lstrip().lower().startswith(sign.lower())), ".txt")
 
 
-def _shown(
-    text: str, span: tuple[int, int], around: int, repairs: Iterable[Mapping[str, Any]]
-) -> str:
+def _shown(text: str, span: tuple[int, int], around: int, repairs: Iterable[Mapping[str, Any]]) -> str:
     """The text around a span as it is, with marks put in from the last to the first so that places hold."""
     first, last = span
     begins, ends = max(first - around, 0), min(last + around, len(text))
     marks = [(first, 1, "⟦"), (last, 2, "⟧")]
     for repair in repairs:
-        marks.append((repair["char_end"], 0, f"[{repair['shown']}]"))
+        apart = " " if " " in repair["shown"] else ""  # a remark, not the end of a word
+        marks.append((repair["char_end"], 0, f"{apart}[{repair['shown']}]"))
     shown = text[begins:ends]
     for at, _, mark in sorted(marks, reverse=True):
         if begins <= at <= ends:

@@ -91,7 +91,9 @@ def _claim_links(draft: Draft) -> None:
             draft.wrong("own_link", at("other"), found, "name the other claim")
     for relation in ("sum_of", "part_of"):
         rows = [
-            (r["claim"], r["other"], at) for r, at in draft.records("claim_links") if r["relation"] == relation
+            (r["claim"], r["other"], at)
+            for r, at in draft.records("claim_links")
+            if r["relation"] == relation
         ]
         _tell_rings(draft, "claims", rows, "other")
 
@@ -102,7 +104,9 @@ def _repairs(draft: Draft) -> None:
     for record, at in draft.records("repairs"):
         first, last = record["char_start"], record["char_end"]
         if not 0 <= first <= last:
-            draft.wrong("span_order", at("char_start"), f"the span {first}-{last} is upside down", "turn it round")
+            draft.wrong(
+                "span_order", at("char_start"), f"the span {first}-{last} is upside down", "turn it round"
+            )
         spans.setdefault(record["source"], []).append((first, last, at))
     for source, of in spans.items():
         of.sort(key=lambda span: span[:2])

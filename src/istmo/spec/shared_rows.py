@@ -6,7 +6,6 @@ from istmo.spec.items import Reader
 from istmo.spec.models import Benchmark, Claim
 from istmo.spec.yaml_file import Document
 
-
 #: How one claim stands to another: keys of `claims.yaml`, relations of `claim_links`.
 RELATIONS = ("limits", "sum_of", "part_of", "compared_with")
 #: Columns of a claim that its file gives as they are, and texts that may come in several languages.

@@ -192,7 +192,9 @@ class Writing:
                 **self.words("claims", row["code"], row, "text"),
                 **{name: row[name] for name in (*before, *told)},
                 **{
-                    relation: [r["other"] for r in self.of("claim_links", claim=row["code"], relation=relation)]
+                    relation: [
+                        r["other"] for r in self.of("claim_links", claim=row["code"], relation=relation)
+                    ]
                     for relation in RELATIONS
                 },
                 **self.words("claims", row["code"], row, *CLAIM_TEXTS),

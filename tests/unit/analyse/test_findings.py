@@ -20,7 +20,9 @@ ONE = {
     "framework": {"code": "f", "title": "The plan", "version": "1"},
     "indicator": INDICATOR | {"code": "i", "title": "Roads"},
     "place": {"code": "HN", "name": "Honduras", "kind": "country"},
-    "figure": FIGURE | YEAR | {"indicator": "i", "place": "HN", "agency": "usaid", "activity": "roads", "source": "d"},
+    "figure": FIGURE
+    | YEAR
+    | {"indicator": "i", "place": "HN", "agency": "usaid", "activity": "roads", "source": "d"},
 }
 DEFAULTS: dict[str, Row] = {
     "claims": {"source": "d", "text": "It is so.", "indicator": "i", "place": "HN", "period": "2016"} | YEAR,
@@ -45,7 +47,7 @@ def filled(example: Mapping[str, Any]) -> Store:
     one = {name: {**row, **example.get(name, {})} for name, row in ONE.items()}
     tables = {f"{name}s": [row] for name, row in one.items()}
     tables["figures"] = [{"value": 5, **one["figure"]}]
-    for name in (*ALWAYS, *example):
+    for name in dict.fromkeys((*ALWAYS, *example)):
         if name in ONE:
             continue
         given = [{**DEFAULTS.get(name, {}), **row} for row in example.get(name, ())]

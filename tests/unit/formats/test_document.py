@@ -2,6 +2,7 @@
 
 import zipfile
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -183,13 +184,20 @@ def test_page_gives_the_words_that_are_shown(tmp_path: Path) -> None:
 
 
 def test_page_keeps_what_stands_behind_a_script(tmp_path: Path) -> None:
-    document = read_document(saved(tmp_path, "a.htm", "<p>one <script>let x</script>two <svg><text>no</text></svg>three</p>"))
+    document = read_document(
+        saved(tmp_path, "a.htm", "<p>one <script>let x</script>two <svg><text>no</text></svg>three</p>")
+    )
     assert document.text == "one two three"
 
 
 def test_pdf_gives_its_pages(tmp_path: Path) -> None:
-    document = read_document(saved(tmp_path, "a.pdf", pdf("The first page\nsays 40 percent.", "", "The third.")))
-    assert [(p.place, p.page) for p in document.paragraphs] == [("page 1, paragraph 1", 1), ("page 3, paragraph 1", 3)]
+    document = read_document(
+        saved(tmp_path, "a.pdf", pdf("The first page\nsays 40 percent.", "", "The third."))
+    )
+    assert [(p.place, p.page) for p in document.paragraphs] == [
+        ("page 1, paragraph 1", 1),
+        ("page 3, paragraph 1", 3),
+    ]
     assert "40 percent" in document.paragraphs[0].text
     assert [(p.code, p.where.sheet) for p in document.problems] == [("page_without_text", "page 2")]
     assert consistent(document)
@@ -199,7 +207,7 @@ def test_pdf_gives_its_pages(tmp_path: Path) -> None:
     ("name", "content", "said"),
     [
         ("a.txt", b"", "the document is empty"),
-        ("a.txt", b"a\0b", "NUL"),
+        ("a.txt", b"Some text of letters a\0b and more.", "NUL"),
         ("a.txt", b"%PDF-1.7", "a PDF document, not what its name says"),
         ("a.pdf", b"Some text", "not what its name says"),
         ("a.pdf", b"%PDF-1.7\nnothing", "no whole PDF"),
@@ -214,7 +222,7 @@ def test_a_document_that_cannot_be_read_is_told(tmp_path: Path, name: str, conte
 
 def test_a_pdf_of_pictures_or_with_a_password_is_told(tmp_path: Path) -> None:
     assert "no text" in refused(saved(tmp_path, "a.pdf", pdf("")))
-    locked = pdf("A secret", password="word")
+    locked = pdf("A secret", password="word")  # noqa: S106
     assert PdfReader(BytesIO(locked)).is_encrypted
     assert "password" in refused(saved(tmp_path, "b.pdf", locked))
 
@@ -255,6 +263,6 @@ def test_limits_and_endings_are_told(tmp_path: Path) -> None:
 def test_paragraphs_hold_everything_that_is_not_space(text: str) -> None:
     spans = list(lines.paragraphs(text))
     assert all(text[start:end].strip() == text[start:end] != "" for start, end in spans)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
     kept = "".join(text[start:end] for start, end in spans)
     assert "".join(kept.split()) == "".join(text.split())

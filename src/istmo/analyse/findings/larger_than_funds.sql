@@ -13,7 +13,7 @@ WITH years AS (
 ),
 
 largest AS (
-    SELECT x.currency, x.amount, min(x.value_as_written) AS as_written, min(x.fund_year) AS fund_year
+    SELECT x.currency, x.amount, coalesce(min(x.value_as_written), CAST(x.amount AS VARCHAR)) AS as_written, min(x.fund_year) AS fund_year
     FROM transactions AS x
     INNER JOIN years AS y ON y.currency = x.currency AND y.amount = x.amount
     WHERE x.stage = 'appropriated' AND x.fund_year IS NOT NULL AND x.activity IS NULL

@@ -8,7 +8,7 @@ come to it, and what one has to assume to compare them at all.
 
 from collections.abc import Iterator
 
-from istmo.analyse import reconcile
+from istmo.analyse import catalogue
 from istmo.analyse.answer import Queryable, sql
 from istmo.analyse.findings.rules import Found
 
@@ -27,7 +27,7 @@ def find(release: Queryable) -> Iterator[Found]:
     if not stated:
         return
     told = {source for source, _, _ in stated}
-    for row in reconcile.ask(release).dicts():
+    for row in catalogue.ask("reconcile", release).dicts():
         mine = stated.get((row["source"], row["stated"], row["currency"]))
         if mine is None or row["parts_source"] not in told:
             continue

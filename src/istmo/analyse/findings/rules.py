@@ -90,4 +90,4 @@ def _asked(text: str, release: Queryable) -> list[Found]:
     columns = [name for name in Found._fields if name in told]
     rows = zip(*(told[name] for name in columns), strict=True)
     found = [Found(**dict(zip(columns, row, strict=True))) for row in rows]
-    return sorted(found, key=lambda one: tuple(cell or "" for cell in one[1:]) + (one.sentence,))
+    return sorted(found, key=lambda one: (*(cell or "" for cell in one[1:]), one.sentence))

@@ -26,7 +26,9 @@ def run(
 
     kept = attach(path=file, source=source, by=opened.acting(by), at=opened.now())
     if json_:
-        told = {name: getattr(kept, name) for name in ("source", "sha256", "text_sha256", "characters", "named")}
+        told = {
+            name: getattr(kept, name) for name in ("source", "sha256", "text_sha256", "characters", "named")
+        }
         face.show(face.as_json(kept.problems, **told))
         return
     face.tell(kept.problems)

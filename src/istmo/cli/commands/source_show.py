@@ -13,7 +13,9 @@ from istmo.kernel.problem import WrongUse
 def run(
     ctx: typer.Context,
     source: Annotated[str, typer.Argument(help="Code of the source.")],
-    span: Annotated[str, typer.Option("--span", help="First character and the one after the last: 120-180.")] = "",
+    span: Annotated[
+        str, typer.Option("--span", help="First character and the one after the last: 120-180.")
+    ] = "",
     claim: Annotated[str, typer.Option("--claim", help="The place of this claim instead.")] = "",
     around: Annotated[int, typer.Option("--around", help="Characters shown on either side.", min=0)] = 200,
     json_: Annotated[bool, typer.Option("--json", help="Tell it as JSON.")] = False,

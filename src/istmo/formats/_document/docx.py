@@ -85,7 +85,9 @@ def _words(element: Any) -> Iterator[str]:
 def _cell_place(cell: Any, tables: dict[Any, int]) -> str:
     row = cell.getparent()
     table = next((one for one in cell.iterancestors() if one in tables), None)
-    rows = [one for one in _named(table, "tr") if _name(one.getparent()) == "tbl"] if table is not None else []
+    rows = (
+        [one for one in _named(table, "tr") if _name(one.getparent()) == "tbl"] if table is not None else []
+    )
     at = rows.index(row) + 1 if row in rows else 1
     column = [one for one in row if _name(one) == "tc"].index(cell) + 1 if _name(row) == "tr" else 1
     return f"table {tables.get(table, 1)}, row {at}, column {column}"

@@ -32,7 +32,9 @@ def decoded(content: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
     wide = _text.wide(content[: 1 << 16])
     text, told = _characters(content, wide, where)
     if not text.strip():
-        raise InputProblem([error("empty_file", "the document is empty", where, fix="look at what was saved")])
+        raise InputProblem(
+            [error("empty_file", "the document is empty", where, fix="look at what was saved")]
+        )
     if "\0" in text:
         found = "the file is damaged, or no text: it holds characters that no text has (NUL)"
         raise InputProblem([error("not_text", found, where, fix="save it again as text (UTF-8)")])
