@@ -21,6 +21,7 @@ from istmo.cli import commands, face
 
 NOUNS = {
     "call": "Data calls: open, status.",
+    "draft": "Texts about results: check them against a release.",
     "framework": "A framework as a folder: check, import, export.",
     "people": "Persons who use the workspace: add, list.",
     "publish": "Make the report of a release.",

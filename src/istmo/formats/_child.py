@@ -70,18 +70,21 @@ def _answer(job: dict[str, Any], folder: Path, limits: Limits) -> dict[str, Any]
 
 def _done(job: dict[str, Any], folder: Path, limits: Limits) -> dict[str, Any]:
     if "document" in job:
-        return _document(Path(job["document"]), job["name"], limits)
+        return _document(job, folder, limits)
     if "problems" in job:
         return _marked(Path(job["problems"]), Path(job["files"][0][0]), folder, limits)
     files = [(Path(path), format_of(Path(path), name)) for path, name in job["files"]]
     return _all(files, folder, limits).to_json()
 
 
-def _document(path: Path, name: str, limits: Limits) -> dict[str, Any]:
-    from istmo.formats._document import read
+def _document(job: dict[str, Any], folder: Path, limits: Limits) -> dict[str, Any]:
+    from istmo.formats._document import comments, read
 
+    path = Path(job["document"])
+    if "remarks" in job:
+        return {"marked": str(comments.give_back(path, job["remarks"], folder))}
     try:
-        return read.read(path, name, limits).to_json()
+        return read.read(path, job["name"], limits).to_json()
     except InputProblem as refused:
         return {"refused": [problem.to_json() for problem in refused.problems]}
 

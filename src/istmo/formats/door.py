@@ -30,6 +30,7 @@ __all__ = [
     "Limits",
     "Paragraph",
     "Read",
+    "comment",
     "give_back",
     "read",
     "read_document",
@@ -95,6 +96,30 @@ def read_document(path: Path, *, name: str | None = None, limits: Limits = DOCUM
     return Document.from_json(answer)
 
 
+def comment(
+    path: Path, remarks: Sequence[Mapping[str, Any]], out: Path, *, limits: Limits = DOCUMENT
+) -> None:
+    """Write a Word document to `out` with comments; everything else in it stays.
+
+    remarks: `number` of the paragraph in the body and its characters `start` to `end`, as `read_document` counts them,
+    and the `text` of the comment. WrongUse if the document cannot be marked within the limits; then `out` is as it was.
+    """
+    opened = _opened(path)
+    with TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent, ignore_cleanup_errors=True) as folder:
+        if _done({"document": str(opened), "remarks": list(remarks)}, Path(folder), limits) != 0:
+            raise WrongUse(
+                f"{path.name} is too large or malformed to be marked. Read what was found here instead."
+            )
+        _keep(Path(_answer(Path(folder))["marked"]), out)
+
+
+def _keep(made: Path, out: Path) -> None:
+    """Put a finished file in its place, whole."""
+    with made.open("rb+") as file:
+        os.fsync(file.fileno())
+    made.replace(out)
+
+
 def give_back(path: Path, problems: Sequence[Problem], out: Path, *, limits: Limits = USUAL) -> None:
     """Write a reporter's file to `out`, as a workbook with these problems in their cells and on a sheet of their own.
 
@@ -111,10 +136,7 @@ def give_back(path: Path, problems: Sequence[Problem], out: Path, *, limits: Lim
             raise WrongUse(
                 f"{path.name} is too large or malformed to be marked. Read its problems here instead."
             )
-        answer = _answer(Path(folder))
-        with Path(answer["marked"]).open("rb+") as file:
-            os.fsync(file.fileno())
-        Path(answer["marked"]).replace(out)
+        _keep(Path(_answer(Path(folder))["marked"]), out)
 
 
 def refuse_name(path: Path, out: Path) -> None:

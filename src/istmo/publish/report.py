@@ -6,6 +6,7 @@ from pathlib import Path
 from istmo.publish import edition, layout, sections
 from istmo.publish.desk import Desk
 from istmo.publish.edition import Page
+from istmo.publish.sections import Section
 from istmo.publish.words import Words
 from istmo.release.reader import Release
 
@@ -26,7 +27,7 @@ def render(release: Release, *, lang: str = "en") -> str:
     return page(Desk(release, Words(lang))).html
 
 
-def page(desk: Desk) -> Page:
-    """The report."""
-    names = {"contents": sections.contents(), **sections.told(desk)}
+def page(desk: Desk, contents: Sequence[Section] = (), overrides: Sequence[object] = ()) -> Page:
+    """The report; with the sections of authors among `contents`, and what persons let stand in them."""
+    names = {"contents": contents or sections.contents(), "overrides": overrides, **sections.told(desk)}
     return Page(NAME, layout.page(desk, "report.html.j2", names))

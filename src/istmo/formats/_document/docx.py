@@ -35,72 +35,77 @@ def read(path: Path, name: str, limits: Limits) -> Document:
     with _told(name), ZipFile(path) as archive:
         if sum(part.file_size for part in archive.infolist()) > MOST:
             raise _refused(f"the document is larger than {MOST:,} bytes when unpacked", name)
-        body = next(iter(_related(archive, "", "officeDocument")), "word/document.xml")
+        body = next(iter(related(archive, "", "officeDocument")), "word/document.xml")
         if body not in archive.NameToInfo:
             raise _refused("the file is a zip archive and no Word document", name)
-        pieces = [*_pieces(_tree(archive, body, name), "body")]
+        pieces = [*_pieces(tree(archive, body, name), "body")]
         for kind, part in _BESIDE.items():
-            for beside in _related(archive, body, kind):
-                pieces += _pieces(_tree(archive, beside, name), part)
+            for beside in related(archive, body, kind):
+                pieces += _pieces(tree(archive, beside, name), part)
     if not pieces:
         raise _refused("the document holds no words", name)
     return joined("docx", pieces)
 
 
 def _pieces(root: Any, part: str) -> Iterator[Piece]:
-    tables = {table: number for number, table in enumerate(_named(root, "tbl"), 1)}
+    tables = {table: number for number, table in enumerate(named(root, "tbl"), 1)}
     notes = {
         note: number
-        for number, note in enumerate((n for n in _named(root, part) if not _attribute(n, "type")), 1)
+        for number, note in enumerate((n for n in named(root, part) if not _attribute(n, "type")), 1)
     }
-    shown = 0
-    for number, paragraph in enumerate(_named(root, "p"), 1):
-        text = "".join(_words(paragraph)).strip()
+    seen = 0
+    for number, paragraph in enumerate(named(root, "p"), 1):
+        text = "".join(words(paragraph)).strip()
         above = list(paragraph.iterancestors())
-        if not text or any(_name(one) == "Fallback" for one in above):
+        if not text or any(name_of(one) == "Fallback" for one in above):
             continue
-        cell = next((one for one in above if _name(one) == "tc"), None)
-        shown += cell is None
+        cell = next((one for one in above if name_of(one) == "tc"), None)
+        seen += cell is None
         if cell is not None and part == "body":
             yield Piece(text, number, _cell_place(cell, tables), "table")
         elif part in ("footnote", "endnote"):
-            of = next((notes[one] for one in above if one in notes), shown)
+            of = next((notes[one] for one in above if one in notes), seen)
             yield Piece(text, number, f"{part} {of}", part)
         else:
-            yield Piece(text, number, f"paragraph {shown}" if part == "body" else part, part)
+            yield Piece(text, number, f"paragraph {seen}" if part == "body" else part, part)
 
 
-def _words(element: Any) -> Iterator[str]:
+def words(element: Any) -> Iterator[str]:
     """What is shown of an element: words, tabs and breaks, without what is deleted and without paragraphs inside."""
+    yield from (text for _, text in shown(element))
+
+
+def shown(element: Any) -> Iterator[tuple[Any, str]]:
+    """Each element that shows something, with the characters it shows."""
     for child in element:
-        name = _name(child)
+        name = name_of(child)
         if name == "t":
-            yield child.text or ""
+            yield child, child.text or ""
         elif name in _SIGNS:
-            yield _SIGNS[name]
+            yield child, _SIGNS[name]
         elif name not in _NOT_SHOWN:
-            yield from _words(child)
+            yield from shown(child)
 
 
 def _cell_place(cell: Any, tables: dict[Any, int]) -> str:
     row = cell.getparent()
     table = next((one for one in cell.iterancestors() if one in tables), None)
     rows = (
-        [one for one in _named(table, "tr") if _name(one.getparent()) == "tbl"] if table is not None else []
+        [one for one in named(table, "tr") if name_of(one.getparent()) == "tbl"] if table is not None else []
     )
     at = rows.index(row) + 1 if row in rows else 1
-    column = [one for one in row if _name(one) == "tc"].index(cell) + 1 if _name(row) == "tr" else 1
+    column = [one for one in row if name_of(one) == "tc"].index(cell) + 1 if name_of(row) == "tr" else 1
     return f"table {tables.get(table, 1)}, row {at}, column {column}"
 
 
-def _related(archive: ZipFile, part: str, kind: str) -> list[str]:
+def related(archive: ZipFile, part: str, kind: str) -> list[str]:
     """The parts to which one points in this way, in order; links to the outside are none."""
     folder, file = posixpath.split(part)
     beside = posixpath.join(folder, "_rels", f"{file}.rels")
     if beside not in archive.NameToInfo:
         return []
     found = []
-    for each in _tree(archive, beside, ""):
+    for each in tree(archive, beside, ""):
         if (
             each.get("Type", "").rpartition("/")[2] == kind
             and each.get("TargetMode", "").lower() != "external"
@@ -110,18 +115,18 @@ def _related(archive: ZipFile, part: str, kind: str) -> list[str]:
     return [name for name in found if name in archive.NameToInfo]
 
 
-def _tree(archive: ZipFile, part: str, name: str) -> Any:
+def tree(archive: ZipFile, part: str, name: str) -> Any:
     root = etree.fromstring(archive.read(part), etree.XMLParser(**_SAFE))
     if root.getroottree().docinfo.internalDTD is not None:
         raise _refused("the document declares a document type, which no Word document has", name)
     return root
 
 
-def _named(root: Any, wanted: str) -> Iterator[Any]:
+def named(root: Any, wanted: str) -> Iterator[Any]:
     return root.iter(f"{{*}}{wanted}") if root is not None else iter(())
 
 
-def _name(element: Any) -> str:
+def name_of(element: Any) -> str:
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 

@@ -28,7 +28,7 @@ from istmo.publish.document.inline import LEFT_OUT, classes, runs_of
 _TARGETS = ("h2", "h3", "h4", "article", "section", "li", "tr", "p", "div")
 #: More blocks than this are a long section.
 _LONG = 25
-_THROUGH = ("main", "section", "article", "div", "body", "details", "header", "aside")
+_THROUGH = ("main", "section", "article", "div", "body", "details", "header", "aside", "blockquote")
 
 
 def read(page: str) -> Document:

@@ -5,7 +5,7 @@ it is (`KIND`: opening, body or appendix; body if it says nothing) and gives wha
 `templates/sections/<id>.html.j2` names (`tell(desk)`). Body sections are numbered, appendices lettered.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
@@ -19,7 +19,7 @@ from istmo.publish.desk import Desk
 
 @dataclass(frozen=True)
 class Section:
-    """One section: `id` is its anchor and its template; `number` is empty for an opening."""
+    """One section: `id` is its anchor; `number` is empty for an opening; `parts` is what authors wrote in it."""
 
     id: str
     title: str
@@ -27,6 +27,13 @@ class Section:
     place: int
     tell: Callable[[Desk], dict[str, Any]]
     number: str = ""
+    template: str = ""
+    parts: tuple[object, ...] = ()
+
+    @property
+    def is_authored(self) -> bool:
+        """Whether somebody wrote it: its title is their own words, in no catalogue."""
+        return bool(self.parts)
 
 
 @cache
@@ -34,7 +41,11 @@ def contents() -> tuple[Section, ...]:
     """The sections in their order, numbered."""
     names = (file.name for file in files(__name__).iterdir())
     found = [_section(name[:-3]) for name in names if name.endswith(".py") and not name.startswith("_")]
-    found.sort(key=lambda section: section.place)
+    return numbered(sorted(found, key=lambda section: section.place))
+
+
+def numbered(found: Sequence[Section]) -> tuple[Section, ...]:
+    """The sections in this order, body sections numbered and appendices lettered."""
     bodies = [section.id for section in found if section.kind == "body"]
     appendices = [section.id for section in found if section.kind == "appendix"]
     numbers = {code: str(number) for number, code in enumerate(bodies, 1)}
@@ -44,11 +55,13 @@ def contents() -> tuple[Section, ...]:
 
 def _section(name: str) -> Section:
     module: ModuleType = import_module(f"{__name__}.{name}")
-    tell: Callable[[Desk], dict[str, Any]] = getattr(module, "tell", _nothing)
-    return Section(name, module.TITLE, getattr(module, "KIND", "body"), module.PLACE, tell)
+    tell: Callable[[Desk], dict[str, Any]] = getattr(module, "tell", nothing)
+    template = f"sections/{name}.html.j2"
+    return Section(name, module.TITLE, getattr(module, "KIND", "body"), module.PLACE, tell, template=template)
 
 
-def _nothing(_: Desk) -> dict[str, Any]:
+def nothing(_: Desk) -> dict[str, Any]:
+    """What a section tells that names nothing."""
     return {}
 
 
