@@ -1,6 +1,7 @@
 """The picture of how time and memory grow with the rows: both axes in steps of ten, so that a straight line is in step."""
 
 from collections.abc import Mapping
+from math import isfinite
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +20,8 @@ class Point(NamedTuple):
 
 def points(measured: Mapping[int, Mapping[str, tuple[float, float]]], steps: tuple[str, ...]) -> list[Point]:
     """One point for every size and step, from size -> step -> (seconds, megabytes)."""
-    return [Point(step, rows, *of[step]) for rows, of in measured.items() for step in steps if step in of]
+    every = [Point(step, rows, *of[step]) for rows, of in measured.items() for step in steps if step in of]
+    return [point for point in every if isfinite(point.seconds)]  # a step that failed has none
 
 
 def draw(told: list[Point], out: Path) -> None:
