@@ -105,6 +105,68 @@ def test_trap_is_told_in_words(second: Release, where: dict[str, str], words: st
     assert words in one(second, "progress", **where)["notes"]
 
 
+@pytest.mark.parametrize(
+    ("question", "where", "told"),
+    [
+        (
+            "progress",
+            {"indicator": "homes-connected", "place": "alta", "period": "FY2024"},
+            {"status": "conditional", "status_words": "conditional, not funded"},
+        ),
+        (
+            "progress",
+            {"indicator": "water-law", "place": "cora", "period": "FY2024"},
+            {"status": "conditional", "status_words": "conditional, the reform is not there yet"},
+        ),
+        (
+            "missed",
+            {"indicator": "wells-built", "place": "cora", "period": "FY2025"},
+            {"verdict": "missed", "reason": "suspended_funds", "lacks": None, "previous": "FY2024: 36"},
+        ),
+        (
+            "missed",
+            {"indicator": "trust", "place": "bera", "period": "FY2024"},
+            {"verdict": "missed", "lacks": "reason, explanation, plan, schedule"},
+        ),
+        (
+            "evaluations",
+            {"row": "evaluation", "evaluation": "wells-cora-impact"},
+            {"standing": "late", "days_late": 35},
+        ),
+        ("evaluations", {"row": "evaluation", "evaluation": "grants-2025"}, {"standing": "overdue"}),
+        (
+            "evaluations",
+            {"row": "agency", "agency": "works"},
+            {"median": Decimal(5_000_000), "programmes": 7, "with_value": 6, "not_evaluated": 2},
+        ),
+        (
+            "evaluations",
+            {"row": "agency", "agency": "justice"},
+            {
+                "median": None,
+                "notes": "the median size is not available, because its one programme has no amount",
+            },
+        ),
+        ("calibration", {"row": "decision", "position": "2"}, {"finding": "decision without evidence"}),
+        ("calibration", {"undertaking": "court-fees"}, {"finding": "reform without decision"}),
+        ("calibration", {"undertaking": "wells-to-council"}, {"finding": "not sustained or unknown"}),
+        ("calibration", {"activity": "wells-lands"}, {"finding": "scaled without evidence"}),
+        ("calibration", {"undertaking": "second-pipe"}, {"finding": "conditional, not funded"}),
+        ("undertakings", {"undertaking": "second-pipe"}, {"deadline": "conditional", "overdue": False}),
+    ],
+)
+def test_what_was_learned_is_told_as_the_readme_says(
+    second: Release, question: str, where: dict[str, str], told: dict[str, Any]
+) -> None:
+    row = one(second, question, **where)
+    assert {name: row[name] for name in told} == told
+
+
+def test_recommendations_are_followed_up(second: Release) -> None:
+    rows = catalogue.ask("evaluations", second, row="recommendation", evaluation="wells-cora-impact").dicts()
+    assert [row["standing"] for row in rows] == ["done", "overdue", "open", "not_agreed"]
+
+
 def test_foundation_stands_beside_and_in_no_total(second: Release) -> None:
     row = one(second, "progress", indicator="people-served", place="alta", period="FY2025")
     assert (row["beside"], row["result_high"]) == ("friends friends-alta 250", Decimal(1400))

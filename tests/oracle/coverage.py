@@ -164,17 +164,22 @@ class Coverage:
                 if self.answered(row):
                     self.put(at, *where, "answered", code)
 
+    def evaluated(self) -> list[Row]:
+        """What was evaluated, by links; what is planned or running has not seen anything yet."""
+        over = {e["code"] for e in self.tables["evaluations"] if e["status"] in ("done", "published")}
+        return [one for one in self.tables["evaluation_links"] if one["evaluation"] in over]
+
     def place_evaluations(self) -> None:
         direct = {
             (f, n): {k: v for k, v in self.direct.items() if k[:2] == (f, n)}
             for f, n in {k[:2] for k in self.direct}
         }
-        for e in self.tables["evaluations"]:
+        for e in self.evaluated():
             whole = {
                 (n["framework"], n["code"])
                 for n in self.tables["nodes"]
                 for upper in uppers(self.tables, n["framework"], n["code"])
-                if e["node"] in (upper, f"{n['framework']}/{upper}")
+                if (e["framework"], e["node"]) == (n["framework"], upper)
             }
             for at, cells in direct.items():
                 for (_, _, place, agency), things in cells.items():
@@ -183,12 +188,12 @@ class Coverage:
                         or e["indicator"] in things["indicator"]
                         or at in whole
                     ):
-                        self.put(at, place, agency, "evaluation", e["code"])
+                        self.put(at, place, agency, "evaluation", e["evaluation"])
             for node in self.tables["nodes"]:
                 at = (node["framework"], node["code"])
-                if e["node"] in (at[1], "/".join(at)):
+                if (e["framework"], e["node"]) == at:
                     for upper in uppers(self.tables, *at):
-                        self.wide[at[0], upper]["evaluation"].add(e["code"])
+                        self.wide[at[0], upper]["evaluation"].add(e["evaluation"])
 
     def rows(self) -> Things:
         """Every row with what is there."""

@@ -112,8 +112,8 @@ def tables(draw: Any) -> dict[str, list[dict[str, Any]]]:
     ]
     asked = [("call", st.sampled_from(["c", "d"])), ("agency", AGENCIES), ("indicator", INDICATORS)]
     asked += [("place", st.sampled_from(["", "HN", "town"])), ("activity", st.sampled_from(["", *codes]))]
-    about = {"node": NAMED, "indicator": st.sampled_from([None, "i1", "rain"])}
-    about |= {"activity": st.sampled_from([None, *codes])}
+    about = {"at": st.sampled_from([None, *NODES]), "indicator": st.sampled_from([None, "i1", "rain"])}
+    about |= {"activity": st.sampled_from([None, *codes]), "evaluation": st.sampled_from(["e0", "e1"])}
     return FIXED | {
         "activities": activities,
         "activity_places": [
@@ -137,10 +137,19 @@ def tables(draw: Any) -> dict[str, list[dict[str, Any]]]:
             for row in draw(lists(("indicator", INDICATORS), ("node", st.sampled_from(NODES)), most=5))
         ],
         "evaluations": [
-            {"code": f"e{at}", "title": "E"} | {name: draw(values) for name, values in about.items()}
-            for at in range(draw(st.integers(0, 2)))
+            {"code": code, "title": "E", "status": draw(st.sampled_from(["done", "published", "planned"]))}
+            for code in ("e0", "e1")
+        ],
+        "evaluation_links": [
+            about_one({name: draw(values) for name, values in about.items()}) | {"position": at}
+            for at in range(draw(st.integers(0, 3)))
         ],
     }
+
+
+def about_one(row: dict[str, Any]) -> dict[str, Any]:
+    framework, node = row.pop("at") or (None, None)
+    return row | {"framework": framework, "node": node}
 
 
 def dated(row: dict[str, Any]) -> dict[str, Any]:

@@ -20,8 +20,10 @@ INNER JOIN indicators AS i ON i.code = f.indicator AND i.kind <> 'context' AND i
 """
 
 
-def day_read(release: Queryable, asked: object) -> tuple[date | None, str]:
+def day_read(release: Queryable, asked: object, more: str = "") -> tuple[date | None, str]:
     """The day undertakings are read as of, and a sentence that says which and why; None if the release knows no day.
+
+    more: SQL of further days that what is read tells, as texts at the precision stated.
 
     WrongUse if what was asked is no day and no period with an end.
     """
@@ -35,7 +37,7 @@ def day_read(release: Queryable, asked: object) -> tuple[date | None, str]:
         if end is None:
             raise WrongUse(f"as_of takes a day or a period with an end, not {asked}.")
         return end, f"As of {end}, as asked."
-    days = [end for (text,) in release.query(_DAYS) if (end := _last_day(text))]
+    days = [end for (text,) in release.query(f"{_DAYS}{f'UNION ALL {more}' if more else ''}") if (end := _last_day(text))]
     if not days:
         return None, "The release knows no day, so nothing is called overdue; name one with as_of."
     told = "the latest day that this release knows of its undertakings and results; name another with as_of"

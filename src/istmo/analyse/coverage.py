@@ -4,10 +4,12 @@ Rules: coverage.sql. Here the gaps are put into words: what is missing is told i
 anything a row says so. Counts of indicators are of performance; context measures the surroundings.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from istmo.analyse import matrix
 from istmo.analyse.answer import Answer, Queryable, Row, known, sql
+from istmo.kernel.problem import WrongUse
 
 COLUMNS = (
     "scope", "framework", "node", "node_title", "level", "position", "place", "place_name", "agency", "agency_name",
@@ -25,6 +27,12 @@ NOTES = (
     "What stands under several nodes counts once above them; a place inside a country is told under its country.",
     "Agencies that are not own have rows of their own, marked beside, and count in no total of a node, place or framework.",
 )
+
+#: The other ways to lay it out, by what `layout` says.
+LAYOUTS: dict[str, Callable[[Queryable], Answer]] = {
+    "matrix": matrix.of,
+    "outside": matrix.outside,
+}
 
 #: Scopes that are no cell of the matrix and no total of it.
 _LISTED = ("activity in no plan", "figures without activity")
@@ -63,9 +71,17 @@ class Fetched(NamedTuple):
 def ask(release: Queryable, **where: object) -> Answer:
     """The matrix, its totals, activities in no plan and figures without activity; `where` keeps rows by column.
 
-    scope="node" gives the totals of the nodes, scope="combination" the cells. WrongUse if `where` names an unknown
-    column.
+    scope="node" gives the totals of the nodes, scope="combination" the cells. layout="matrix" gives agency × sector ×
+    country, layout="outside" the own activities that are in no plan or were never measured. WrongUse if `where` names an
+    unknown column or layout.
     """
+    layout = str(where.pop("layout", None) or "")
+    if layout and layout not in LAYOUTS:
+        raise WrongUse(f"coverage has no layout {layout}. It has {', '.join(LAYOUTS)}.")
+    if layout:
+        told = LAYOUTS[layout](release)
+        known(where, told.columns, f"coverage with layout={layout}")
+        return told.where(where)
     known(where, COLUMNS, "coverage")
     rows = release.query(sql("coverage"), {"framework": where.get("framework") or None})
     return Answer(COLUMNS, tuple(_row(Fetched._make(row)) for row in rows), NOTES, READING).where(where)

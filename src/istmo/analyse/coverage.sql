@@ -204,16 +204,23 @@ claims_made AS (
     INNER JOIN indicator_nodes AS n ON n.indicator = o.indicator
 ),
 
+-- What was evaluated: an evaluation that is planned or running has not seen anything yet.
+evaluated_things AS (
+    SELECT l.evaluation, l.framework, l.node, l.indicator, l.activity
+    FROM evaluation_links AS l
+    INNER JOIN evaluations AS e ON e.code = l.evaluation AND e.status IN ('done', 'published')
+),
+
 -- An evaluation of an activity or indicator is of every combination that has it; one of a node, of all below it.
 evaluated AS (
-    SELECT DISTINCT c.framework, c.node, c.place, c.agency, 'evaluation' AS thing, e.code
-    FROM evaluations AS e
+    SELECT DISTINCT c.framework, c.node, c.place, c.agency, 'evaluation' AS thing, e.evaluation AS code
+    FROM evaluated_things AS e
     INNER JOIN claims_made AS c
         ON (c.thing = 'activity' AND c.code = e.activity) OR (c.thing = 'indicator' AND c.code = e.indicator)
     UNION
-    SELECT c.framework, c.node, c.place, c.agency, 'evaluation', e.code
-    FROM evaluations AS e
-    INNER JOIN above AS a ON e.node IN (a.upper, a.framework || '/' || a.upper)
+    SELECT c.framework, c.node, c.place, c.agency, 'evaluation', e.evaluation
+    FROM evaluated_things AS e
+    INNER JOIN above AS a ON a.framework = e.framework AND a.upper = e.node
     INNER JOIN claims_made AS c ON c.framework = a.framework AND c.node = a.node
 ),
 
@@ -280,9 +287,9 @@ everything AS (
         WHERE t.framework = o.framework AND t.node = o.node AND t."at" = o.place AND t.agency <> '' AND t.own = 1
     )
     UNION ALL
-    SELECT DISTINCT b.framework, b.upper, '', '', 'evaluation', e.code, 1, 0, 0, 0, 0, 0, 0
-    FROM evaluations AS e
-    INNER JOIN above AS a ON a.upper = a.node AND e.node IN (a.node, a.framework || '/' || a.node)
+    SELECT DISTINCT b.framework, b.upper, '', '', 'evaluation', e.evaluation, 1, 0, 0, 0, 0, 0, 0
+    FROM evaluated_things AS e
+    INNER JOIN above AS a ON a.upper = a.node AND a.framework = e.framework AND a.node = e.node
     INNER JOIN above AS b ON b.framework = a.framework AND b.node = a.node
     UNION ALL
     SELECT DISTINCT a.framework, a.upper, '', '', 'context', n.indicator, 1, 0, 0, 0, 0, 0, 0
@@ -445,7 +452,7 @@ all_rows AS (
         (SELECT count(DISTINCT t.indicator) FROM told AS t INNER JOIN indicator_nodes AS n ON n.indicator = t.indicator
          WHERE t.activity = a.code),
         0, 0, 0, 0, 0, 0, 0, 0,
-        (SELECT count(*) FROM evaluations AS e WHERE e.activity = a.code),
+        (SELECT count(DISTINCT e.evaluation) FROM evaluated_things AS e WHERE e.activity = a.code),
         coalesce((SELECT CAST(sum(t.results) AS BIGINT) FROM stated AS t WHERE t.activity = a.code), 0)
     FROM activities AS a
     INNER JOIN sites AS s ON s.activity = a.code

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
+from istmo.analyse import conditional
 from istmo.analyse.answer import Answer, Queryable, Row, known, sql
 from istmo.analyse.ratios import pool, read
 from istmo.analyse.totals import Named, Wanted, named, ratio_rule
@@ -86,7 +87,8 @@ SELECT
     CASE WHEN s.alone THEN s.cohort END AS cohort,
     count(*) AS many
 FROM (
-    SELECT *, status = 'ratio' OR (status = 'not_met' AND coalesce(note, '') <> '') AS alone
+    SELECT *, status = 'ratio' OR (status = 'not_met' AND coalesce(note, '') <> '')
+        OR (status IN ('not_met', 'not_reported') AND list_contains(CAST($waiting AS VARCHAR[]), indicator)) AS alone
     FROM ({progress}) AS apart
     WHERE NOT $only OR (period_start IS NOT DISTINCT FROM $first AND period_end IS NOT DISTINCT FROM $last)
 ) AS s
@@ -123,6 +125,10 @@ class Fetched(NamedTuple):
     qualifier: str | None
     ended: int | None
     parts: str | None
+    activity: str | None
+    period_as_written: str | None
+    span: str | None
+    cohort: str | None
 
 
 @dataclass(frozen=True)
@@ -198,23 +204,34 @@ def _series(release: Queryable, wanted: Wanted, framework: object, period: objec
     """Every series of own agencies that has a target or a result, those that fare alike together."""
     days = Period(None, None) if period is None else Period.parse(str(period))
     asked = {"only": period is not None, "first": days.start, "last": days.end, "framework": framework}
+    waiting = {_key(target) for target in conditional.targets(release) if target.is_unmet}
+    asked["waiting"] = sorted({indicator for indicator, *_ in waiting})
     register = named(release)
     question = _SERIES.format(progress=sql("progress"), tally=sql("tally"))
     for *cells, many in release.query(question, asdict(wanted) | asked):
         told = Fetched(*cells[: len(Fetched._fields)])
         about = register[told.indicator]
+        status = _status(told, about)
+        if status in conditional.EXPLAINED and _key(told) in waiting:
+            status = "conditional"
         yield Series(
             told.indicator,
             told.agency or "",
             told.place,
             told.targeted,
-            _SAID.get(_status(told, about), "not_judged"),
+            _SAID.get(status, "not_judged"),
             told.late,
             told.undated,
             told.note,
             f"{about.title}, {told.place}, {code_of(told.period_start, told.period_end)}",
             many,
         )
+
+
+def _key(of: Fetched | conditional.Target) -> tuple[object, ...]:
+    """Which series a row or a target is."""
+    about = (of.indicator, of.place, of.period_start, of.period_end)
+    return (*about, of.span, of.cohort or "", of.agency or "", of.activity or "")
 
 
 def _status(told: Fetched, about: Named) -> str:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 
-from istmo.analyse import held, wording
+from istmo.analyse import conditional, held, wording
 from istmo.analyse.answer import Queryable, columns
 from istmo.analyse.climb import Climb, Climbed, decisions, places
 from istmo.analyse.climb import read as read_spots
@@ -171,6 +171,7 @@ def totals(release: Queryable, wanted: Wanted) -> Columns:
     _settle(told)
     _divide(told)
     _word(told)
+    conditional.tell(told, release, wanted.within, wanted.days)
     return told
 
 

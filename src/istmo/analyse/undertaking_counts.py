@@ -22,6 +22,7 @@ DEADLINES = (
     "no_date",
     "not_judged",
     "not_yet_due",
+    "conditional",
     "overdue",
     "in_time",
     "late",

@@ -1,6 +1,7 @@
 """The words beside an undertaking: who says what, and what a reader must know. undertakings.py asks for them."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple, Protocol
 
 
@@ -46,6 +47,10 @@ class Judged(Protocol):
     def silent(self) -> str | None: ...
     @property
     def sensitive(self) -> str | None: ...
+    @property
+    def condition(self) -> str | None: ...
+    @property
+    def condition_met_on(self) -> date | None: ...
 
 
 def said(words: Iterable[Word]) -> str | None:
@@ -66,6 +71,9 @@ def notes(row: Judged) -> str | None:
         told.append(f"{row.undated} of what is said has no date")
     if row.earlier:
         told.append(f"{row.earlier} earlier follow-up{'s' if row.earlier > 1 else ''}, kept in the register")
+    if row.condition:
+        met = f"met on {row.condition_met_on}" if row.condition_met_on else "not met, as far as this release knows"
+        told.append(f"on condition: {row.condition.rstrip('.')} ({met})")
     if row.sensitive:
         told.append(f"only its status is followed: {row.sensitive.rstrip('.')}")
     return "; ".join(told) or None

@@ -20,7 +20,7 @@ COLUMNS = (
     "nodes", "lines", "forum", "forum_name", "made_on", "strength", "trackable",
     "status", "state", "states", "said", "informants", "follow_ups", "earlier", "evidence",
     "due", "due_by", "due_as_written", "deadline", "overdue", "overdue_since", "months_overdue", "closed_on",
-    "missing", "sensitive", "proof", "source", "source_title", "char_start", "char_end", "note", "notes", "as_of",
+    "condition", "missing", "sensitive", "proof", "source", "source_title", "char_start", "char_end", "note", "notes", "as_of",
 )  # fmt: skip
 
 READING = (
@@ -77,6 +77,8 @@ class Fetched(NamedTuple):
     undated: int
     silent: str | None
     parent_forum: str | None
+    condition: str | None
+    condition_met_on: date | None
 
 
 _WORDS = """

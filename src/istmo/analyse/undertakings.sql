@@ -12,7 +12,8 @@
 -- all actors are spoken of and are in one state, that state; else parties_differ.
 --
 -- A deadline has the precision of its source: one of 2018-04 is passed from 2018-05-01 on. No deadline and a deadline
--- in words only are states of their own, never late.
+-- in words only are states of their own, never late. One past its day whose condition was not met by the day
+-- is conditional, not overdue.
 --
 -- By hand: set $as_of to a day; $actor (code, place or name), $place and $node (code or framework/code; nodes under it
 -- too) to a text or NULL.
@@ -248,6 +249,9 @@ SELECT
          WHEN j.status = 'done' AND j.closed_on <= j.due_by THEN 'in_time'
          WHEN j.status = 'done' THEN 'late'
          WHEN CAST($as_of AS DATE) IS NULL THEN 'not_judged'
+         WHEN j.due_by < CAST($as_of AS DATE) AND k.code IS NOT NULL
+            AND (k.met_on IS NULL OR k.met_on > CAST($as_of AS DATE))
+         THEN 'conditional'
          WHEN j.due_by < CAST($as_of AS DATE) THEN 'overdue'
          ELSE 'not_yet_due' END AS deadline,
     j.closed_on,
@@ -261,7 +265,9 @@ SELECT
     s.positions,
     coalesce(s.undated, 0) AS undated,
     CASE WHEN j.by_whom = 'differ' THEN j.silent END AS silent,
-    g.forum AS parent_forum
+    g.forum AS parent_forum,
+    k."text" AS "condition",
+    k.met_on AS condition_met_on
 FROM judged AS j
 LEFT JOIN parties AS p ON p.undertaking = j.code
 LEFT JOIN located AS l ON l.undertaking = j.code
@@ -272,4 +278,5 @@ LEFT JOIN standing AS s ON s.undertaking = j.code
 LEFT JOIN all_words AS w ON w.undertaking = j.code
 LEFT JOIN sources AS o ON o.code = j.source
 LEFT JOIN undertakings AS g ON g.code = j.parent
+LEFT JOIN conditions AS k ON k.code = j."condition"
 ORDER BY j.code

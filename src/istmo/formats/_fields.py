@@ -14,7 +14,7 @@ from istmo.kernel.sheets import prefix
 from istmo.kernel.tables import FIGURES
 
 #: Remarks and wordings stand as they were written; around codes spaces mean nothing.
-_AS_WRITTEN = ("note", "period_as_written", "value_as_written", "basis", "account")
+_AS_WRITTEN = ("note", "explanation", "plan", "period_as_written", "value_as_written", "basis", "account")
 
 
 @dataclass(frozen=True)

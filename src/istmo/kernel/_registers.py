@@ -1,4 +1,4 @@
-"""The tables that frameworks share: places, agencies, activities, benchmarks, forums, undertakings, evaluations."""
+"""The tables that frameworks share: places, agencies, activities, benchmarks, forums, undertakings."""
 
 from istmo.kernel.schema import ForeignKey, Table, date, flag, must, number, text, to, whole
 
@@ -85,12 +85,31 @@ ACTIVITIES = Table(
         date("starts_on", "First day"),
         date("ends_on", "Last day"),
         text("stage", "Pilot, scaled or ended", "pilot", "scaled", "ended"),
+        text(
+            "evidence_grade",
+            "How strong the evidence is that it works",
+            "none",
+            "anecdotal",
+            "monitoring",
+            "performance_evaluation",
+            "impact_evaluation",
+        ),
+        text("evidence", "Source of that evidence"),
+        text("predecessor", "Activity it goes on from: the pilot it scales, or the one it takes over"),
+        number("value", "Its size: all the money it is planned to have; empty where not stated"),
+        text("currency", "ISO 4217 code of the value"),
         text("channel", "Through whom: government, civil society …"),
         text("source", "Source that names it"),
         text("note", "What a reader should know"),
     ),
     ("code",),
-    (ForeignKey(("agency",), "agencies", ("code",)), to("places"), to("sources")),
+    (
+        ForeignKey(("agency",), "agencies", ("code",)),
+        to("places"),
+        to("sources"),
+        ForeignKey(("evidence",), "sources", ("code",)),
+        ForeignKey(("predecessor",), "activities", ("code",)),
+    ),
 )
 
 ACTIVITY_PLACES = Table(
@@ -192,6 +211,9 @@ UNDERTAKINGS = Table(
         text("forum", "Forum it was made in; empty where none is named"),
         text("parent", "Undertaking it is a part of; a part is not counted again"),
         must("states", "Its states from first to last, separated by |"),
+        text("activity", "Of a transition: the activity that is handed over"),
+        text("budget_line", "Of a transition: the budget line of whoever takes over"),
+        text("condition", "Condition it depends on; unmet, it is not overdue"),
         text("proof", "What would show that it was kept (the analyst's proposal, not the source's)"),
         text("sensitivity", "Empty, or why only its status may be followed"),
         text("source", "Source that states it"),
@@ -200,15 +222,21 @@ UNDERTAKINGS = Table(
         text("note", "What a reader should know"),
     ),
     ("code",),
-    (to("forums"), ForeignKey(("parent",), "undertakings", ("code",)), to("sources")),
+    (
+        to("forums"),
+        ForeignKey(("parent",), "undertakings", ("code",)),
+        to("sources"),
+        ForeignKey(("activity",), "activities", ("code",)),
+        to("conditions"),
+    ),
 )
 
 UNDERTAKING_PARTIES = Table(
     "undertaking_parties",
-    "Who undertook it, for or with whom, and who supports it",
+    "Who undertook it, for or with whom, who supports it, and of a transition who takes over",
     (
         must("undertaking", "Undertaking"),
-        must("role", "What the party is in it", "actor", "counterpart", "supporter"),
+        must("role", "What the party is in it", "actor", "counterpart", "supporter", "successor"),
         whole("position", "Order", True),
         must("name", "The party as it is called; one that is not named says so"),
         text("agency", "Its code among the agencies, if it has one"),
@@ -250,25 +278,6 @@ FOLLOW_UPS = Table(
         ForeignKey(("informant",), "agencies", ("code",)),
         ForeignKey(("evidence",), "sources", ("code",)),
     ),
-)
-
-EVALUATIONS = Table(
-    "evaluations",
-    "Evaluations and what became of their recommendations",
-    (
-        must("code", "Code"),
-        must("title", "Name"),
-        text("question", "What it asked"),
-        text("method", "How"),
-        text("status", "Planned, running, done or published"),
-        text("node", "Node it is about"),
-        text("indicator", "Indicator it is about"),
-        text("activity", "Activity it is about"),
-        text("findings", "What it found"),
-        text("source", "Where it is published"),
-    ),
-    ("code",),
-    (to("sources"), to("indicators"), ForeignKey(("activity",), "activities", ("code",))),
 )
 
 TEXTS = Table(

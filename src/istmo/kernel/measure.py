@@ -63,6 +63,10 @@ def quotient(
     return exact.quantize(NINE, rounding=ROUND_HALF_UP, context=EXACT)
 
 
+#: Of what is counted: a result of so many times its target is as much a question as one that missed it.
+BY_FAR = 2
+
+
 class Status(StrEnum):
     """How a result stands against its target. Only `met` is ever green."""
 

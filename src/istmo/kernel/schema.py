@@ -74,6 +74,20 @@ STAGES = (
     "executed",
     "not_stated",  # the source names a sum and no stage; a stage is never guessed
 )
+#: Why a target was missed, or exceeded by far. `infeasible`: it cannot be met at all (31 U.S.C. 1116).
+REASONS = (
+    "suspended_funds",
+    "late_funds",
+    "security",
+    "disaster",
+    "policy",
+    "delay",
+    "staffing",
+    "demand",
+    "method",
+    "infeasible",
+    "other",
+)
 KINDS = ("output", "outcome", "context")
 
 

@@ -8,6 +8,14 @@ made from what stands here, so that a column exists in one place only.
 from istmo.kernel._approval import CALLS, EXPECTED, HOLDS, OVERLAPS, SUBMISSION_PROBLEMS, SUBMISSIONS, WAIVERS
 from istmo.kernel._compared import COMPARISONS
 from istmo.kernel._counted import FIGURES, REVISIONS, SAME_MONEY, TRANSACTION_REVISIONS, TRANSACTIONS
+from istmo.kernel._learned import (
+    CONDITIONS,
+    EVALUATION_LINKS,
+    EVALUATIONS,
+    RECOMMENDATION_FOLLOW_UPS,
+    RECOMMENDATIONS,
+    REFORM_DECISIONS,
+)
 from istmo.kernel._plan import (
     APPLICABILITY,
     CATEGORIES,
@@ -30,7 +38,6 @@ from istmo.kernel._registers import (
     AGENCIES,
     ALIASES,
     BENCHMARKS,
-    EVALUATIONS,
     FOLLOW_UPS,
     FORUMS,
     PLACE_MEMBERS,
@@ -91,7 +98,12 @@ TABLES: dict[str, Table] = {
         UNDERTAKING_PARTIES,
         UNDERTAKING_NODES,
         FOLLOW_UPS,
+        CONDITIONS,
+        REFORM_DECISIONS,
         EVALUATIONS,
+        EVALUATION_LINKS,
+        RECOMMENDATIONS,
+        RECOMMENDATION_FOLLOW_UPS,
         TEXTS,
     )
 }

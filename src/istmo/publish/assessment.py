@@ -17,6 +17,7 @@ from istmo.publish.cells import Amount
 from istmo.publish.figures import Cell, Figure
 from istmo.publish.registers import Claim, Indicator, Registers
 from istmo.publish.strategy import Tree
+from istmo.publish.terms import TERMS
 from istmo.publish.words import Words
 from istmo.release.reader import Release
 
@@ -157,7 +158,7 @@ def _record(
         is_preliminary=told["maturity"] == "preliminary",
         reported=told["reported"],
         expected=told["expected"],
-        notes=tuple(note for note in (told["notes"] or "").split("; ") if note),
+        notes=(*(note for note in (told["notes"] or "").split("; ") if note), *_explained(result, words)),
         beside=told["beside"] or "",
         parts=tuple(
             (display.breakdown(part.breakdown, registers.categories), cells.of_figure(part, indicator, words))
@@ -218,6 +219,20 @@ def _base(
             else words.say("base not given")
         )
     return None, words.say("no baseline stated")
+
+
+def _explained(rows: list[Figure], words: Words) -> list[str]:
+    """Why a target was missed or exceeded, and the plan, as those say who reported it."""
+    notes = []
+    for figure in rows:
+        if figure.explanation:
+            notes.append(words.say("why: %(text)s", text=figure.explanation))
+        elif figure.reason:
+            notes.append(words.say("why: %(text)s", text=words.say(TERMS["reasons"][figure.reason])))
+        if figure.plan:
+            by = figure.plan_by.isoformat() if figure.plan_by else words.say("no day told")
+            notes.append(words.say("plan: %(text)s (by %(day)s)", text=figure.plan, day=by))
+    return notes
 
 
 def _achievement(told: dict[str, Any], words: Words) -> str:

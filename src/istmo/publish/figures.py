@@ -42,6 +42,10 @@ class Figure:
     note: str | None
     submission: str
     row: int
+    reason: str | None = None
+    explanation: str | None = None
+    plan: str | None = None
+    plan_by: date | None = None
 
     @property
     def code(self) -> str:

@@ -12,6 +12,7 @@ from istmo.kernel.problem import InputProblem, Problem, WrongUse, group, has_err
 from istmo.kernel.tables import TABLES
 from istmo.spec.comparison_rows import add_comparisons
 from istmo.spec.draft import Draft, Row
+from istmo.spec.evaluation_rows import EVALUATION_TABLES, add_evaluations
 from istmo.spec.folder import INDICATORS, STRATEGY, find_root, framework_folders
 from istmo.spec.indicator_rows import INDICATOR_TABLES, add_indicators
 from istmo.spec.names import KnownNames
@@ -135,6 +136,8 @@ def _add_shared(root: Path, draft: Draft) -> None:
     _add_yaml(root, Path("comparisons.yaml"), draft, comparisons, ("comparisons",))
     undertakings = partial(add_undertakings, draft=draft)
     _add_yaml(root, Path("undertakings.yaml"), draft, undertakings, UNDERTAKING_TABLES)
+    evaluations = partial(add_evaluations, draft=draft)
+    _add_yaml(root, Path("evaluations.yaml"), draft, evaluations, EVALUATION_TABLES)
 
 
 def _add_yaml(

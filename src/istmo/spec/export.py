@@ -20,6 +20,7 @@ from istmo.kernel.quantity import plain
 from istmo.spec import others
 from istmo.spec.architecture import Architecture
 from istmo.spec.comparisons_written import comparisons
+from istmo.spec.evaluations_written import evaluations
 from istmo.spec.folder import FRAMEWORKS, INDICATORS, OTHERS, STRATEGY
 from istmo.spec.register import REGISTERS
 from istmo.spec.stratml import as_stratml
@@ -109,6 +110,7 @@ def _files(architecture: Architecture) -> Iterator[tuple[Path, Any]]:
         "benchmarks.yaml": writing.benchmarks(),
         "comparisons.yaml": comparisons(writing),
         "undertakings.yaml": undertakings(writing),
+        "evaluations.yaml": evaluations(writing),
     }
     for name, entries in lists.items():
         if entries:

@@ -101,6 +101,8 @@ def _fits(value: Decimal) -> Decimal:
 
 
 Number = Annotated[Decimal, AfterValidator(_fits)]
+#: ISO 4217.
+Currency = Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")]
 Whole = Annotated[int, Field(ge=0, le=10**9)]
 
 

@@ -17,6 +17,7 @@ SHARED = (
     "benchmarks.yaml",
     "comparisons.yaml",
     "undertakings.yaml",
+    "evaluations.yaml",
 )
 #: The demo's own files may stand beside an architecture; they are no part of it.
 _NOT_OURS = ("demo.yaml",)

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from istmo.spec.comparison_models import Comparison
+from istmo.spec.evaluation_models import Evaluation
 from istmo.spec.models import Benchmark, Claim, Indicators, Strategy
 from istmo.spec.undertaking_models import Undertaking
 
@@ -24,6 +25,7 @@ _FILES: dict[str, tuple[Any, str]] = {
         list[Undertaking],
         "Commitments, reforms, plans and transitions, and what became of them",
     ),
+    "evaluations": (list[Evaluation], "Evaluations, their recommendations, and what became of them"),
 }
 
 

@@ -40,11 +40,18 @@ WRITTEN = (
     "undertaking_parties",
     "undertaking_nodes",
     "follow_ups",
+    "conditions",
+    "reform_decisions",
+    "evaluations",
+    "evaluation_links",
+    "recommendations",
+    "recommendation_follow_ups",
     "texts",
 )
-_FILES = {name: f"{name}.csv" for name in ("places", "agencies", "activities", "sources", "forums")} | {
+_FILES = {name: f"{name}.csv" for name in ("places", "agencies", "activities", "sources", "forums", "conditions")} | {
     "claims": "claims.yaml",
     "undertakings": "undertakings.yaml",
+    "evaluations": "evaluations.yaml",
     "dimensions": "the dimensions of indicators.yaml",
     "indicators": "any indicators.yaml",
     "nodes": "that framework's strategy.yaml",

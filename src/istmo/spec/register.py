@@ -1,4 +1,4 @@
-"""The CSV registers that all frameworks share: places, agencies, activities and what belongs to them, sources, forums.
+"""The CSV registers that all frameworks share: places, agencies, activities and what belongs to them, sources, forums, conditions.
 
 A register has the columns of its table, texts in other languages as `name_es`, and `aliases` (and `members` of a group
 of places) as lists separated by `|`. Comma, semicolon and tab are all read: spreadsheets of many countries write `;`.
@@ -33,6 +33,7 @@ REGISTERS = {
     "sources": "source",
     "repairs": "",
     "forums": "forum",
+    "conditions": "",
 }
 YES_NO = ("no", "yes")
 _YES, _NO = ("yes", "true", "1"), ("no", "false", "0")

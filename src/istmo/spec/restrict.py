@@ -68,6 +68,8 @@ def _stays(table: str, record: _Record, framework: str, gone: set[str]) -> bool:
         stays = not gone & {record["indicator"], record["comparator_indicator"]}
     if table == "aliases":
         stays = record["kind"] != "indicator" or record["code"] not in gone
+    if table == "evaluation_links":
+        stays = record["framework"] in (None, framework) and record["indicator"] not in gone
     if table == "texts":
         stays = _text_stays(record, framework, gone)
     return bool(stays)

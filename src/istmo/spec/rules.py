@@ -8,11 +8,20 @@ from istmo.kernel.period import Period
 from istmo.kernel.place import rings
 from istmo.spec.comparison_rules import check_comparisons
 from istmo.spec.draft import At, Draft
+from istmo.spec.evaluation_rules import check_evaluations
 from istmo.spec.names import NAMED, KnownNames
 from istmo.spec.references import singular
 from istmo.spec.undertaking_rules import check_undertakings
 
 _Record = dict[str, Any]
+#: The column by which rows of a table stand in one another, or after one another.
+_ABOVE = {
+    "places": "parent",
+    "agencies": "parent",
+    "undertakings": "parent",
+    "indicators": "within",
+    "activities": "predecessor",
+}
 
 
 def check_rules(draft: Draft) -> None:
@@ -29,6 +38,8 @@ def check_rules(draft: Draft) -> None:
         _activity_nodes,
         _dimensions,
         _spans,
+        _values,
+        _conditions,
     ):
         rule(draft)
     for record, at in draft.records("indicators"):
@@ -37,14 +48,13 @@ def check_rules(draft: Draft) -> None:
     _context_agencies(draft)
     check_undertakings(draft)
     check_comparisons(draft)
+    check_evaluations(draft)
 
 
 def _no_rings(draft: Draft) -> None:
-    for table in ("places", "agencies", "undertakings"):
-        _tell_rings(draft, table, [(r["code"], r["parent"], at) for r, at in draft.records(table)], "parent")
-    _tell_rings(
-        draft, "indicators", [(r["code"], r["within"], at) for r, at in draft.records("indicators")], "within"
-    )
+    for table, column in _ABOVE.items():
+        rows = [(r["code"], r[column], at) for r, at in draft.records(table)]
+        _tell_rings(draft, table, rows, column)
     members = [(r["member"], r["place"], at) for r, at in draft.records("place_members")]
     _tell_rings(draft, "places", members, "member")
     for framework in {r["framework"] for r, _ in draft.records("node_parents")}:
@@ -273,3 +283,19 @@ def _standard(draft: Draft, record: _Record, at: At) -> None:
     if record["standard_code"] and record["custom_reason"]:
         found = f"{record['code']} has a standard code and a reason for having none"
         draft.warn("standard_and_custom", at("custom_reason"), found, "keep one of the two")
+
+
+def _values(draft: Draft) -> None:
+    """The size of an activity is compared with that of others of one currency."""
+    for record, at in draft.records("activities"):
+        if record["value"] is not None and not record["currency"]:
+            found = f"the value of {record['code']} has no currency"
+            draft.wrong("no_currency", at("value"), found, "write its currency, such as USD")
+
+
+def _conditions(draft: Draft) -> None:
+    """A condition that is a reform names it, if the register has it; no other names one."""
+    for record, at in draft.records("conditions"):
+        if record["undertaking"] and record["kind"] != "reform":
+            found = f"the condition {record['code']} is {record['kind']}, and names {record['undertaking']}"
+            draft.wrong("not_a_reform", at("undertaking"), found, "write reform as its kind, or name none")

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from istmo.kernel.period import Kind, Period
-from istmo.spec.fields import Code, Filled, NodePath, OneOf, Words, as_object
+from istmo.spec.fields import Code, Currency, Filled, NodePath, Number, OneOf, Words, as_object
 from istmo.spec.models import Entry, Span
 
 
@@ -82,8 +82,28 @@ class FollowUp(Entry):
     note: Words | None = None
 
 
+class Decision(Entry):
+    """What was decided on assistance: the state seen, the change, by whom, when and why, and what shows it."""
+
+    seen: Code
+    change: Annotated[str, OneOf.of("reform_decisions", "change")]
+    activity: Code | None = None
+    amount: Number | None = None
+    currency: Currency | None = None
+    decided_by: Annotated[Party, BeforeValidator(as_object("agency"), json_schema_input_type=Code | Party)] | None = (
+        None
+    )
+    on: When | None = None
+    why: Words | None = None
+    evidence: Code | None = None
+    span: Span | None = None
+
+
 class Undertaking(Entry):
-    """A commitment, reform, plan or transition. `sensitive` says why only its status may be followed."""
+    """A commitment, reform, plan or transition. `sensitive` says why only its status may be followed.
+
+    Reforms have `decisions` on assistance; transitions an `activity`, `successors` and a `budget_line`.
+    """
 
     code: Code
     kind: Annotated[str, OneOf.of("undertakings", "kind")]
@@ -91,6 +111,7 @@ class Undertaking(Entry):
     actors: Parties
     counterparts: Parties = Field(default_factory=list)
     supporters: Parties = Field(default_factory=list)
+    successors: Parties = Field(default_factory=list)
     made_on: When | None = None
     due: Annotated[Due, BeforeValidator(as_object("by"), json_schema_input_type=Deadline | Due)] | None = None
     strength: Annotated[str, OneOf.of("undertakings", "strength")] | None = None
@@ -99,9 +120,13 @@ class Undertaking(Entry):
     part_of: Code | None = None
     nodes: list[NodePath] = Field(default_factory=list)
     states: list[Code] = Field(default_factory=list)
+    activity: Code | None = None
+    budget_line: Words | None = None
+    condition: Code | None = None
     proof: Words | None = None
     sensitive: Words | None = None
     source: Code | None = None
     span: Span | None = None
     note: Words | None = None
     follow_ups: list[FollowUp] = Field(default_factory=list)
+    decisions: list[Decision] = Field(default_factory=list)

@@ -8,12 +8,19 @@ from istmo.kernel.undertaking import STATES
 from istmo.spec.draft import Draft
 from istmo.spec.fields import main
 from istmo.spec.items import Reader
-from istmo.spec.undertaking_models import FollowUp, Party, Undertaking
+from istmo.spec.node_paths import NodePaths
+from istmo.spec.undertaking_models import Decision, FollowUp, Party, Undertaking
 from istmo.spec.yaml_file import Document, Loc
 
-UNDERTAKING_TABLES = ("undertakings", "undertaking_parties", "undertaking_nodes", "follow_ups")
+UNDERTAKING_TABLES = (
+    "undertakings",
+    "undertaking_parties",
+    "undertaking_nodes",
+    "follow_ups",
+    "reform_decisions",
+)
 #: The role of a party, and the key its parties stand under.
-ROLES = {"actor": "actors", "counterpart": "counterparts", "supporter": "supporters"}
+ROLES = {"actor": "actors", "counterpart": "counterparts", "supporter": "supporters", "successor": "successors"}
 
 
 def add_undertakings(document: Document, draft: Draft) -> None:
@@ -28,8 +35,9 @@ def last_day(code: str | None) -> date | None:
     return Period.parse(code).end if code else None
 
 
-def _span(span: tuple[int, int] | None) -> dict[str, int | None]:
-    return {"char_start": span[0] if span else None, "char_end": span[1] if span else None}
+def span(told: tuple[int, int] | None) -> dict[str, int | None]:
+    """The columns of a span; empty where there is none."""
+    return {"char_start": told[0] if told else None, "char_end": told[1] if told else None}
 
 
 class _Writer:
@@ -38,9 +46,7 @@ class _Writer:
     def __init__(self, reader: Reader) -> None:
         self.reader, self.draft = reader, reader.draft
         self.agencies = {row["code"]: row["name"] for row, _ in self.draft.records("agencies")}
-        self.owners: dict[str, list[str]] = {}
-        for row, _ in self.draft.records("nodes"):
-            self.owners.setdefault(row["code"], []).append(row["framework"])
+        self.nodes = NodePaths(reader)
 
     def undertaking(self, told: Undertaking, loc: Loc) -> None:
         spans = {"char_start": ("span",), "char_end": ("span",)}
@@ -48,8 +54,9 @@ class _Writer:
         at = self.reader.at(loc, due_by=("due",), **renamed)
         due = told.due
         words = {"text": told.text, "proof": told.proof, "sensitivity": told.sensitive, "note": told.note}
+        words["budget_line"] = told.budget_line
         words["due_as_written"] = due.as_written if due else None
-        plain = ("code", "kind", "made_on", "strength", "trackable", "forum", "source")
+        plain = ("code", "kind", "made_on", "strength", "trackable", "forum", "source", "activity", "condition")
         self.draft.add(
             "undertakings",
             at,
@@ -58,7 +65,7 @@ class _Writer:
             due_by=last_day(due.by if due else None),
             parent=told.part_of,
             states="|".join(told.states or STATES[told.kind]),
-            **_span(told.span),
+            **span(told.span),
             **self.draft.words("undertakings", told.code, at, **words),
         )
         for role, key in ROLES.items():
@@ -70,6 +77,8 @@ class _Writer:
         for place, follow_up in enumerate(told.follow_ups):
             named = called.get(follow_up.party, follow_up.party) if follow_up.party else None
             self.follow_up(told.code, place, follow_up, named, (*loc, "follow_ups", place))
+        for place, decision in enumerate(told.decisions):
+            self.decision(told.code, place, decision, (*loc, "decisions", place))
 
     def name(self, party: Party) -> str:
         """How a party is called: by its own name here, or else as the register of agencies calls it."""
@@ -84,23 +93,9 @@ class _Writer:
         self.draft.add("undertaking_parties", at, undertaking=code, **cells)
 
     def node(self, code: str, path: str, loc: Loc) -> None:
-        """`framework/node`, or a node's code where only one framework has it."""
         at = self.reader.at(loc, framework=(), node=(), undertaking=())
-        framework, slash, node = path.partition("/")
-        if not slash:
-            owners = self.owners.get(path, [])
-            if len(owners) != 1:
-                self._which(path, owners, loc)
-                return
-            framework, node = owners[0], path
-        self.draft.add("undertaking_nodes", at, undertaking=code, framework=framework, node=node)
-
-    def _which(self, path: str, owners: list[str], loc: Loc) -> None:
-        if "nodes" in self.draft.incomplete:
-            return
-        found = f"{path} is a node of {', '.join(owners)}" if owners else f"there is no node {path}"
-        fix = "write framework/node" if owners else "correct the code or add the node to a strategy.yaml"
-        self.draft.wrong("unknown_node", self.reader.document.where(loc), found, fix)
+        if found := self.nodes.read(path, loc):
+            self.draft.add("undertaking_nodes", at, undertaking=code, framework=found[0], node=found[1])
 
     def follow_up(self, code: str, place: int, told: FollowUp, party: str | None, loc: Loc) -> None:
         at = self.reader.at(
@@ -116,6 +111,26 @@ class _Writer:
             party=party,
             on_by=last_day(told.on),
             told_by=last_day(told.told_on),
-            **_span(told.span),
+            **span(told.span),
             **self.draft.words("follow_ups", f"{code}:{place + 1}", at, note=told.note),
+        )
+
+    def decision(self, code: str, place: int, told: Decision, loc: Loc) -> None:
+        decider = told.decided_by
+        at = self.reader.at(
+            loc, char_start=("span",), char_end=("span",), on_by=("on",), agency=("decided_by",)
+        )
+        named = {"decided_by": decider.name if decider else None, "why": told.why}
+        words = self.draft.words("reform_decisions", f"{code}:{place + 1}", at, **named)
+        plain = ("seen", "change", "activity", "amount", "currency", "on", "evidence")
+        self.draft.add(
+            "reform_decisions",
+            at,
+            **{name: getattr(told, name) for name in plain},
+            undertaking=code,
+            position=place + 1,
+            on_by=last_day(told.on),
+            agency=decider.agency if decider else None,
+            **span(told.span),
+            **{**words, "decided_by": self.name(decider) if decider else None},
         )

@@ -1,9 +1,11 @@
 """What undertakings must keep to beyond keys and names: states in order, parties that take part, dates that can be."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from istmo.kernel.period import Period
+from istmo.kernel.problem import Where
 from istmo.kernel.undertaking import DROPPED, kinds_with
 from istmo.spec.draft import At, Draft
 from istmo.spec.wording import nearest
@@ -24,7 +26,13 @@ def check_undertakings(draft: Draft) -> None:
             draft.wrong(
                 "no_actor", at("actors"), found, "write actors:, if need be as “{name: …, not named}”"
             )
+        _transition(draft, record, at, parties.get(record["code"], ()))
         _span(draft, record, at, "source")
+    for record, at in draft.records("reform_decisions"):
+        undertaking = known.get(record["undertaking"])
+        if undertaking is not None:
+            _decision(draft, record, at, undertaking)
+        _span(draft, record, at, "evidence")
     told: dict[tuple[str, str], date] = {}
     for record, at in draft.records("follow_ups"):
         _in_order(draft, record, at, told)
@@ -67,19 +75,8 @@ def _deadline(draft: Draft, record: _Record, at: At) -> None:
 
 
 def _follow_up(draft: Draft, record: _Record, at: At, undertaking: _Record) -> None:
-    states = undertaking["states"].split("|")
-    state, code = record["state"], undertaking["code"]
-    if state not in (*states, DROPPED):
-        kinds = [kind for kind in kinds_with(state) if kind != undertaking["kind"]]
-        found = (
-            f"{state} is a state of a {kinds[0]}, and {code} is a {undertaking['kind']}"
-            if kinds
-            else f"{code} has no state {state}"
-        )
-        near = nearest(state, states)
-        expected = f"its states are {', '.join(states)}, and {DROPPED}"
-        fix = f"write {near}" if near else "use one of these, or give the undertaking states: of its own"
-        draft.wrong("unknown_state", at("state"), found, fix, expected)
+    code = undertaking["code"]
+    _state(draft, record["state"], at("state"), undertaking)
     if undertaking["sensitivity"] and record["note"]:
         found = f"{code} is sensitive, and this follow-up has a note"
         draft.wrong("sensitive_note", at("note"), found, "take it away: only the status may be followed")
@@ -93,6 +90,50 @@ def _follow_up(draft: Draft, record: _Record, at: At, undertaking: _Record) -> N
             f"the state is said to be reached in {record['on']}, and was told before ({record['told_on']})"
         )
         draft.warn("told_too_early", at("told_on"), found, "correct one of the two dates")
+
+
+def _state(draft: Draft, state: str, where: Where, undertaking: _Record) -> None:
+    """A state that is told is one of the undertaking's own, or dropped."""
+    states, code = undertaking["states"].split("|"), undertaking["code"]
+    if state in (*states, DROPPED):
+        return
+    kinds = [kind for kind in kinds_with(state) if kind != undertaking["kind"]]
+    found = (
+        f"{state} is a state of a {kinds[0]}, and {code} is a {undertaking['kind']}"
+        if kinds
+        else f"{code} has no state {state}"
+    )
+    near = nearest(state, states)
+    expected = f"its states are {', '.join(states)}, and {DROPPED}"
+    fix = f"write {near}" if near else "use one of these, or give the undertaking states: of its own"
+    draft.wrong("unknown_state", where, found, fix, expected)
+
+
+def _decision(draft: Draft, record: _Record, at: At, undertaking: _Record) -> None:
+    """The log of a reform: what was seen is a state of it, an amount has a currency."""
+    code = undertaking["code"]
+    if undertaking["kind"] != "reform":
+        found = f"{code} is a {undertaking['kind']}, and decisions on assistance follow reforms"
+        draft.wrong("not_a_reform", at("seen"), found, "take the decision away, or write kind: reform")
+        return
+    _state(draft, record["seen"], at("seen"), undertaking)
+    if record["amount"] is not None and not record["currency"]:
+        draft.wrong("no_currency", at("amount"), "the amount has no currency", "write currency: too, such as USD")
+    made = _first_day(undertaking["made_on"])
+    if made and record["on_by"] and record["on_by"] < made:
+        found = f"this decision on {code} is dated before it was made ({undertaking['made_on']})"
+        draft.warn("decision_too_early", at("on"), found, "correct the date")
+
+
+def _transition(draft: Draft, record: _Record, at: At, parties: Iterable[tuple[str, str]]) -> None:
+    """Only what is handed over has an activity, successors and a budget line."""
+    if record["kind"] == "transition":
+        return
+    told = {"activity": record["activity"], "budget_line": record["budget_line"]}
+    told["successors"] = any(role == "successor" for role, _ in parties)
+    for key in (key for key, value in told.items() if value):
+        found = f"{record['code']} is a {record['kind']}, and only a transition has {key}"
+        draft.wrong("not_a_transition", at(key), found, f"take {key} away, or write kind: transition")
 
 
 def _in_order(draft: Draft, record: _Record, at: At, told: dict[tuple[str, str], date]) -> None:

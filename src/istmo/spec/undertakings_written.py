@@ -15,7 +15,7 @@ def undertakings(writing: Writing) -> list[Record]:
 
 def _undertaking(writing: Writing, row: Record, agencies: dict[str, str]) -> Record:
     code = row["code"]
-    words = writing.words("undertakings", code, row, "text", "due_as_written", "proof", "sensitivity", "note")
+    words = writing.words("undertakings", code, row, "text", "due_as_written", "proof", "sensitivity", "note", "budget_line")
     parties = {
         key: [
             _party(writing, told, agencies)
@@ -41,12 +41,18 @@ def _undertaking(writing: Writing, row: Record, agencies: dict[str, str]) -> Rec
             for told in writing.of("undertaking_nodes", undertaking=code)
         ],
         states=states if tuple(states) != STATES[row["kind"]] else None,
+        activity=row["activity"],
+        budget_line=words["budget_line"],
+        condition=row["condition"],
         proof=words["proof"],
         sensitive=words["sensitivity"],
         source=row["source"],
         span=span(row),
         note=words["note"],
         follow_ups=[_follow_up(writing, told) for told in writing.of("follow_ups", undertaking=code)],
+        decisions=[
+            _decision(writing, told, agencies) for told in writing.of("reform_decisions", undertaking=code)
+        ],
     )
 
 
@@ -69,4 +75,19 @@ def _follow_up(writing: Writing, row: Record) -> Record:
         **{name: row[name] for name in plain},
         span=span(row),
         **writing.words("follow_ups", key, row, "note"),
+    )
+
+
+def _decision(writing: Writing, row: Record, agencies: dict[str, str]) -> Record:
+    words = writing.words(
+        "reform_decisions", f"{row['undertaking']}:{row['position']}", row, "decided_by", "why"
+    )
+    name, agency = words["decided_by"], row["agency"]
+    decider = filled(agency=agency, name=None if name == agencies.get(agency or "", agency) else name)
+    plain = ("seen", "change", "activity", "amount", "currency", "on", "evidence")
+    return filled(
+        **{column: row[column] for column in plain},
+        decided_by=agency if set(decider) == {"agency"} else decider,
+        why=words["why"],
+        span=span(row),
     )

@@ -35,6 +35,13 @@ PLAN = REGISTERS | {
 }
 
 
+EVALUATION = {"code": "e", "title": "E", "status": "done"}
+
+
+def link(**about: object) -> Row:
+    return {"evaluation": "e", "position": 1} | about
+
+
 def asked(*figures: Row, tables: dict[str, list[Row]] | None = None, **where: object) -> list[Row]:
     filled = PLAN | {"figures": list(figures)} | (tables or {})
     return coverage.ask(Store().fill(filled), **where).dicts()
@@ -72,7 +79,7 @@ def test_reported_without_target_and_then_with_all() -> None:
     assert "1 reported without target" in row["gaps"]
     whole = asked(
         *(figure(role, 5) for role in ("result", "target", "baseline")),
-        tables={"evaluations": [{"code": "e", "title": "E", "activity": "roads"}]},
+        tables={"evaluations": [EVALUATION], "evaluation_links": [link(activity="roads")]},
     )
     assert cell(whole, "O", "HN", "usaid")["gaps"] is None
 
@@ -130,7 +137,8 @@ def test_asked_and_not_answered(figures: list[Row], holds: list[Row], answered: 
 
 
 def test_evaluation_of_a_line_covers_what_is_below_it() -> None:
-    rows = asked(tables={"evaluations": [{"code": "e", "title": "E", "node": "L"}]})
+    about = link(framework="f", node="L")
+    rows = asked(tables={"evaluations": [EVALUATION], "evaluation_links": [about]})
     assert [cell(rows, node, "HN", "usaid")["evaluations"] for node in ("O", "L", "M")] == [1, 1, 1]
 
 
@@ -170,3 +178,55 @@ def test_figures_without_activity_are_counted() -> None:
 def test_unknown_column_is_refused() -> None:
     with pytest.raises(WrongUse, match="no column colour"):
         asked(colour="red")
+
+
+def test_evaluation_that_is_planned_covers_nothing() -> None:
+    planned = EVALUATION | {"status": "planned"}
+    rows = asked(tables={"evaluations": [planned], "evaluation_links": [link(activity="roads")]})
+    assert cell(rows, "O", "HN", "usaid")["evaluations"] == 0
+
+
+def test_matrix_is_agency_by_sector_by_country() -> None:
+    tables = {
+        "activity_sectors": [{"activity": "roads", "vocabulary": "DAC-5", "sector": "21020", "title": "Road transport"}],
+        "evaluations": [EVALUATION],
+        "evaluation_links": [link(indicator="i")],
+    }
+    figures = [figure("target", 5, activity="roads"), figure("result", 5, activity=None)]
+    told = asked(*figures, tables=tables, layout="matrix")
+    about = ("agency", "sector", "place", "activities", "indicators", "baseline", "target", "result", "evaluation")
+    assert [tuple(row[name] for name in about) for row in told] == [
+        ("usaid", "21020", "HN", 1, 1, False, True, False, True),
+        ("usaid", "f/L", "HN", 0, 1, False, False, True, True),
+        ("usaid", "f/M", "HN", 0, 1, False, False, True, True),
+    ]
+    assert told[0]["gaps"] == "no baseline; no result"
+    assert told[1]["gaps"] == "no activity named; no baseline; no target"
+
+
+def test_matrix_takes_lines_of_effort_where_no_sector_is_stated() -> None:
+    told = asked(layout="matrix")
+    assert [(row["sector"], row["place"], row["gaps"]) for row in told] == [
+        ("f/L", "HN", "activity without indicator; no evaluation"),
+        ("f/M", "HN", "activity without indicator; no evaluation"),
+    ]
+
+
+def test_projects_outside_of_the_plan_are_listed_with_the_reason() -> None:
+    activities = [
+        {"code": "roads", "title": "Roads", "agency": "usaid", "node": "O"},
+        {"code": "silent", "title": "Silent", "agency": "usaid", "node": "O"},
+        {"code": "loose", "title": "Loose", "agency": "usaid"},
+    ]
+    told = asked(figure("result", 1, activity="roads"), tables={"activities": activities}, layout="outside")
+    assert [(row["activity"], row["why"]) for row in told] == [
+        ("loose", "names no node; no indicator was ever told of it"),
+        ("silent", "no indicator was ever told of it"),
+    ]
+
+
+def test_unknown_layout_is_wrong_use() -> None:
+    with pytest.raises(WrongUse, match="coverage has no layout square. It has matrix, outside"):
+        asked(layout="square")
+    with pytest.raises(WrongUse, match="coverage with layout=matrix has no column colour"):
+        asked(layout="matrix", colour="red")

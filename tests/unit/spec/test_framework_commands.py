@@ -20,7 +20,7 @@ def test_check_of_a_right_folder_tells_what_is_in_it(tmp_path, capsys):
     assert (code, err) == (0, "")
     assert out == (
         "health: 4 nodes, 5 indicators, 1 dimensions, 4 places, 1 agencies, 1 activities, 2 sources, 0 forums, "
-        "2 claims, 1 benchmarks, 0 comparisons, 3 undertakings\n"
+        "2 claims, 1 benchmarks, 0 comparisons, 3 undertakings, 0 evaluations\n"
     )
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from istmo.analyse.telling.fates import Kind
 from istmo.analyse.telling.spoken import also, amount, number, state
 from istmo.analyse.telling.total import Total
+from istmo.kernel.measure import Status
 from istmo.kernel.quantity import rounded, shown
 
 
@@ -75,7 +76,9 @@ def achievement(total: Total) -> Iterator[str]:
     for detail in total.details("tally"):
         yield f"{detail} reached their own target."
     if cells["target_status"]:
-        yield f"{_VERDICTS.get(cells['status']) or cells['status_words'].capitalize()}."
+        usual = cells["status_words"] == Status(cells["status"]).words
+        verdict = _VERDICTS.get(cells["status"]) if usual else None
+        yield f"{verdict or cells['status_words'].capitalize()}."
 
 
 _VERDICTS = {

@@ -21,6 +21,7 @@ COUNTED = (
     "benchmarks",
     "comparisons",
     "undertakings",
+    "evaluations",
 )
 
 

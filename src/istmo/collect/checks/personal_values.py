@@ -20,13 +20,17 @@ _PHONE = (
     r"|\b(?i:tel|cel|phone|whatsapp|m[oó]vil|tel[eé]fono)[^0-9]{0,16}\d{4}[ -]?\d{4}\b"
 )
 # Most notes have neither @ nor many digits: the cheap question comes first.
-ROW = rf"""
-    n.note is not null and (contains(n.note, '@') or regexp_matches(n.note, '\d{{3}}'))
-    and regexp_matches(n.note, '{_EMAIL}|{_IDENTITY}|{_PHONE}')
-"""
+_TEXTS = ("note", "explanation", "plan")
+ROW = " or ".join(
+    rf"""
+    (n.{text} is not null and (contains(n.{text}, '@') or regexp_matches(n.{text}, '\d{{3}}'))
+    and regexp_matches(n.{text}, '{_EMAIL}|{_IDENTITY}|{_PHONE}'))"""
+    for text in _TEXTS
+)
+_ALL = f"concat_ws(' ', {', '.join(f'n.{text}' for text in _TEXTS)})"
 TELLS = {
-    "kind": rf"""case when regexp_matches(n.note, '{_EMAIL}') then 'an e-mail address'
-        when regexp_matches(n.note, '{_IDENTITY}') then 'an identity number' else 'a telephone number' end"""
+    "kind": rf"""case when regexp_matches({_ALL}, '{_EMAIL}') then 'an e-mail address'
+        when regexp_matches({_ALL}, '{_IDENTITY}') then 'an identity number' else 'a telephone number' end"""
 }
 FOUND = "the remark holds what looks like %(kind)s"
 EXPECTED = "remarks are published with their figures"

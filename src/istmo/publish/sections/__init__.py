@@ -24,7 +24,7 @@ class Section:
     id: str
     title: str
     kind: str
-    place: int
+    place: float
     tell: Callable[[Desk], dict[str, Any]]
     number: str = ""
     template: str = ""

@@ -1,0 +1,165 @@
+"""What was learned, as the report tells it: evaluations, decisions on assistance, handovers, why targets were missed.
+
+The answers of the questions `evaluations`, `calibration` and `missed`; here codes get their names and numbers their rows.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from istmo.publish import cells, display
+from istmo.publish.desk import Desk
+from istmo.publish.figures import Cell, Figure
+
+_Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """One evaluation with what it is about, by names, and its recommendations."""
+
+    row: _Row
+    about: tuple[str, ...]
+    recommendations: tuple[_Row, ...]
+
+
+@dataclass(frozen=True)
+class Evaluations:
+    """Evaluations, and the size of programmes by agency with those that are to be evaluated."""
+
+    as_of: str
+    listed: tuple[Evaluation, ...]
+    agencies: tuple[tuple[_Row, str], ...]
+    programmes: tuple[_Row, ...]
+    beside: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Rows of the question by what they are; `found` is what a reviewer should look at."""
+
+    reforms: tuple[_Row, ...]
+    handovers: tuple[_Row, ...]
+    scaled: tuple[_Row, ...]
+    conditions: tuple[_Row, ...]
+    found: tuple[_Row, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to tell."""
+        return not (self.reforms or self.handovers or self.scaled or self.conditions)
+
+
+@dataclass(frozen=True)
+class Missed:
+    """One target that was missed, exceeded by far or not reported; Cells are None where there is no number."""
+
+    row: _Row
+    period: str
+    target: Cell | None
+    result: Cell | None
+
+
+def evaluations(desk: Desk) -> Evaluations:
+    """What the release tells of evaluations."""
+    rows = desk.ask("evaluations")
+    names = _Names(desk)
+    recommendations: dict[str, list[_Row]] = {}
+    for row in rows:
+        if row["row"] == "recommendation":
+            recommendations.setdefault(row["evaluation"], []).append(row)
+    listed = tuple(
+        Evaluation(row, names.about(row), tuple(recommendations.get(row["evaluation"], ())))
+        for row in rows
+        if row["row"] == "evaluation"
+    )
+    day = rows[0]["as_of"] if rows else None
+    return Evaluations(
+        as_of=display.period(day, day, None, desk.words) if day else "",
+        listed=listed,
+        agencies=tuple((row, _size(row, desk)) for row in rows if row["row"] == "agency"),
+        programmes=tuple(
+            row for row in rows if row["row"] == "programme" and (row["at_or_above"] or row["evaluations"])
+        ),
+        beside=_beside(listed),
+    )
+
+
+def _size(row: _Row, desk: Desk) -> str:
+    """The median as it is shown, with its unit; empty where it is not available."""
+    if row["median"] is None:
+        return ""
+    return " ".join(display.amount(row["median"], row["currency"], desk.words, None))
+
+
+def _beside(listed: tuple[Evaluation, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Every objective and indicator with the evaluations of it, in the order they are named."""
+    found: dict[str, list[str]] = {}
+    for evaluation in listed:
+        for thing in evaluation.about:
+            found.setdefault(thing, []).append(evaluation.row["evaluation"])
+    return tuple((thing, tuple(codes)) for thing, codes in found.items())
+
+
+class _Names:
+    """The names of what an evaluation is about."""
+
+    def __init__(self, desk: Desk) -> None:
+        registers = desk.registers
+        self._names = {
+            "nodes": {f"{node.framework}/{node.code}": f"{node.code} {node.title}" for node in registers.nodes},
+            "indicators": {one.code: one.title for one in registers.indicators},
+            "activities": registers.activities,
+            "places": {code: place.name for code, place in registers.places.items()},
+            "sectors": {},
+        }
+
+    def about(self, row: _Row) -> tuple[str, ...]:
+        """Nodes, indicators, activities, places and sectors of one evaluation by name."""
+        return tuple(
+            known.get(code, code)
+            for column, known in self._names.items()
+            for code in (row[column] or "").split(", ")
+            if code
+        )
+
+
+def calibration(desk: Desk) -> Calibration:
+    """What the release tells of reforms and what followed."""
+    rows = desk.ask("calibration")
+
+    def of(*kinds: str) -> tuple[_Row, ...]:
+        return tuple(row for row in rows if row["row"] in kinds)
+
+    return Calibration(
+        reforms=of("reform", "decision"),
+        handovers=of("handover"),
+        scaled=of("scaled"),
+        conditions=of("condition"),
+        found=tuple(row for row in rows if row["finding"]),
+    )
+
+
+def missed(desk: Desk) -> list[Missed]:
+    """Targets that ask for a reason, in the order of the question."""
+    indicators = {indicator.code: indicator for indicator in desk.registers.indicators}
+    figures: dict[tuple[object, ...], Figure] = {}
+    for figure in desk.figures:
+        if figure.state == "reported" and not figure.breakdown and figure.role in ("target", "result"):
+            figures[figure.role, *_series(vars(figure))] = figure
+    told = []
+    for row in desk.ask("missed"):
+        if row["verdict"] not in ("missed", "exceeded", "not_reported", "conditional"):
+            continue
+        found = {role: figures.get((role, *_series(row))) for role in ("target", "result")}
+        shown = {
+            role: cells.of_figure(figure, indicators[row["indicator"]], desk.words) if figure else None
+            for role, figure in found.items()
+        }
+        period = display.period(row["period_start"], row["period_end"], None, desk.words)
+        told.append(Missed(row, period, shown["target"], shown["result"]))
+    return told
+
+
+def _series(of: _Row) -> tuple[object, ...]:
+    about = tuple(of[name] for name in ("indicator", "place", "period_start", "period_end", "span"))
+    return (*about, of["agency"] or "", of["activity"] or "")
