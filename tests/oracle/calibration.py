@@ -42,7 +42,9 @@ def handovers(tables: Tables, day: date) -> dict[tuple[str, str | None], str | N
         over = activity["stage"] == "ended" or (activity["ends_on"] is not None and activity["ends_on"] < day)
         goes_on = any(a["predecessor"] == activity["code"] for a in tables["activities"])
         transitions = [
-            u for u in tables["undertakings"] if u["kind"] == "transition" and u["activity"] == activity["code"]
+            u
+            for u in tables["undertakings"]
+            if u["kind"] == "transition" and u["activity"] == activity["code"]
         ]
         for transition in transitions:
             taken = stands[transition["code"]]["status"] == "done" and any(

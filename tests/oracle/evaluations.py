@@ -23,7 +23,9 @@ def size(tables: Tables, activity: Row) -> tuple[Decimal, str] | None:
     if activity["value"] is not None:
         return activity["value"], activity["currency"]
     for stage in STAGES:
-        rows = [t for t in tables["transactions"] if t["activity"] == activity["code"] and t["stage"] == stage]
+        rows = [
+            t for t in tables["transactions"] if t["activity"] == activity["code"] and t["stage"] == stage
+        ]
         if not rows:
             continue
         currencies = {t["currency"] for t in rows}
@@ -93,13 +95,9 @@ def clock(evaluation: Row, day: date) -> str:
     status, completed, published = (evaluation[name] for name in ("status", "completed_by", "published_by"))
     if status == "dropped":
         return "dropped"
-    if status in ("planned", "running"):
+    if status in ("planned", "running") or (completed and completed > day):
         return "not_complete"
-    if completed is None:
-        return "date_unknown"
-    if completed > day:
-        return "not_complete"
-    if status == "published" and published is None:
+    if completed is None or (status == "published" and published is None):
         return "date_unknown"
     until = completed + timedelta(days=90)
     if published is not None and published <= day:

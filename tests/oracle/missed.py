@@ -37,7 +37,12 @@ def judged(target: Row, result: Row, condition: Row | None, tables: Tables) -> s
     unmet = condition and (condition["met_on"] is None or condition["met_on"] > target["period_end"])
     if unmet and verdict in ("missed", "not_reported"):
         return "conditional"
-    far = direction == "up" and target["value"] > 0 and verdict == "met" and result["value"] >= 2 * target["value"]
+    far = (
+        direction == "up"
+        and target["value"] > 0
+        and verdict == "met"
+        and result["value"] >= 2 * target["value"]
+    )
     return "exceeded" if far else verdict
 
 

@@ -85,13 +85,23 @@ def tables(draw: Any) -> dict[str, list[dict[str, Any]]]:
         ],
         "conditions": [
             {"code": "money", "kind": "funds", "text": "Money", "met_on": draw(DAYS)},
-            {"code": "rule", "kind": draw(st.sampled_from(["reform", "other"])), "text": "Rule", "met_on": None},
+            {
+                "code": "rule",
+                "kind": draw(st.sampled_from(["reform", "other"])),
+                "text": "Rule",
+                "met_on": None,
+            },
         ],
         "evaluations": [
-            {"code": code, "title": code, "status": draw(st.sampled_from(["running", "done"]))} for code in ("e", "f")
+            {"code": code, "title": code, "status": draw(st.sampled_from(["running", "done"]))}
+            for code in ("e", "f")
         ],
         "evaluation_links": [
-            {"evaluation": draw(st.sampled_from(["e", "f"])), "position": at, "activity": draw(st.sampled_from(ACTIVITIES))}
+            {
+                "evaluation": draw(st.sampled_from(["e", "f"])),
+                "position": at,
+                "activity": draw(st.sampled_from(ACTIVITIES)),
+            }
             for at in range(draw(st.integers(0, 2)))
         ],
     }
@@ -106,14 +116,15 @@ def test_calibration_equals_the_oracle(drawn: dict[str, list[dict[str, Any]]]) -
         for kind in ("reform", "decision", "handover", "scaled", "condition")
     }
     found = {
-        row["undertaking"]: (row["decisions"], row["without_evidence"], row["finding"]) for row in of["reform"]
+        row["undertaking"]: (row["decisions"], row["without_evidence"], row["finding"])
+        for row in of["reform"]
     }
     assert found == oracle.reforms(drawn, DAY)
     assert len(of["decision"]) == sum(number for number, _, _ in found.values())
     assert all((row["finding"] is None) == (row["evidence"] is not None) for row in of["decision"])
-    assert {(row["activity"], row["undertaking"]): row["finding"] for row in of["handover"]} == oracle.handovers(
-        drawn, DAY
-    )
+    assert {
+        (row["activity"], row["undertaking"]): row["finding"] for row in of["handover"]
+    } == oracle.handovers(drawn, DAY)
     assert {row["activity"]: row["finding"] for row in of["scaled"]} == oracle.scaled(drawn)
     assert {row["undertaking"]: row["finding"] for row in of["condition"]} == oracle.waiting(drawn, DAY)
 

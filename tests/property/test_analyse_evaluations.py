@@ -13,7 +13,9 @@ from tests.oracle.store import Store
 
 STORE = Store()
 DAY = date(2018, 6, 30)
-DAYS = st.sampled_from([None, date(2018, 1, 1), date(2018, 3, 31), date(2018, 4, 1), date(2018, 6, 30), date(2018, 7, 1)])
+DAYS = st.sampled_from(
+    [None, date(2018, 1, 1), date(2018, 3, 31), date(2018, 4, 1), date(2018, 6, 30), date(2018, 7, 1)]
+)
 ACTIVITIES = st.sampled_from(["x", "y", "z", "w"])
 AMOUNTS = st.sampled_from([Decimal(0), Decimal(1), Decimal(3), Decimal("7.5"), Decimal("7.5")])
 
@@ -51,7 +53,9 @@ def tables(draw: Any) -> dict[str, list[dict[str, Any]]]:
         {
             "code": code,
             "title": code,
-            "status": draw(st.sampled_from(["planned", "running", "done", "published", "published", "dropped"])),
+            "status": draw(
+                st.sampled_from(["planned", "running", "done", "published", "published", "dropped"])
+            ),
             "completed_by": draw(DAYS),
             "published_by": draw(DAYS),
         }
@@ -111,7 +115,8 @@ def test_evaluations_equal_the_oracle(drawn: dict[str, list[dict[str, Any]]]) ->
     clocks = {row["code"]: oracle.clock(row, DAY) for row in drawn["evaluations"]}
     assert {row["evaluation"]: row["standing"] for row in of["evaluation"]} == clocks
     followed = {
-        (row["evaluation"], row["position"]): oracle.followed(drawn, row, DAY) for row in drawn["recommendations"]
+        (row["evaluation"], row["position"]): oracle.followed(drawn, row, DAY)
+        for row in drawn["recommendations"]
     }
     assert {
         (row["evaluation"], row["recommendation"]): row["standing"]

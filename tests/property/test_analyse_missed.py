@@ -37,7 +37,12 @@ FIXED: dict[str, list[dict[str, Any]]] = {
 def tables(draw: Any) -> dict[str, list[dict[str, Any]]]:
     conditions = [
         {"code": "money", "kind": "funds", "text": "Money", "met_on": None},
-        {"code": "law", "kind": "reform", "text": "Law", "met_on": draw(st.sampled_from([date(2015, 1, 1), date(2016, 11, 1)]))},
+        {
+            "code": "law",
+            "kind": "reform",
+            "text": "Law",
+            "met_on": draw(st.sampled_from([date(2015, 1, 1), date(2016, 11, 1)])),
+        },
     ]
     figures: dict[tuple[Any, ...], dict[str, Any]] = {}
     for row in range(draw(st.integers(0, 8))):
@@ -65,6 +70,16 @@ def tables(draw: Any) -> dict[str, list[dict[str, Any]]]:
             if draw(st.booleans()):
                 figure |= {"state": "not_available", "value": None}
         figures[role, *series(figure)] = figure
+    # So that every target's period is over.
+    later = FIGURE | {
+        "indicator": "more",
+        "place": "HN",
+        "agency": "b",
+        "value": Decimal(1),
+        "submission": "s",
+    }
+    later |= {"period_start": date(2018, 10, 1), "period_end": date(2019, 9, 30), "row": 99}
+    figures["later",] = later
     return FIXED | {"conditions": conditions, "figures": list(figures.values())}
 
 

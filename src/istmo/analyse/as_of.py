@@ -37,7 +37,11 @@ def day_read(release: Queryable, asked: object, more: str = "") -> tuple[date | 
         if end is None:
             raise WrongUse(f"as_of takes a day or a period with an end, not {asked}.")
         return end, f"As of {end}, as asked."
-    days = [end for (text,) in release.query(f"{_DAYS}{f'UNION ALL {more}' if more else ''}") if (end := _last_day(text))]
+    days = [
+        end
+        for (text,) in release.query(f"{_DAYS}{f'UNION ALL {more}' if more else ''}")
+        if (end := _last_day(text))
+    ]
     if not days:
         return None, "The release knows no day, so nothing is called overdue; name one with as_of."
     told = "the latest day that this release knows of its undertakings and results; name another with as_of"

@@ -36,7 +36,7 @@ UNPROVEN = "scaled without evidence"
 
 #: The days that decisions tell.
 _DAYS = 'SELECT "on" FROM reform_decisions WHERE "on" IS NOT NULL'
-_STATED = "SELECT undertaking, kind, \"text\", actors, status, state, deadline FROM ({undertakings}) AS stated"
+_STATED = 'SELECT undertaking, kind, "text", actors, status, state, deadline FROM ({undertakings}) AS stated'
 
 
 class Fetched(NamedTuple):
@@ -106,7 +106,9 @@ def ask(release: Queryable, **where: object) -> Answer:
     told = release.query(_STATED.format(undertakings=sql("undertakings")), asked)
     stated = {row[0]: Stated._make(row) for row in told}
     fetched = [Fetched._make(row) for row in release.query(sql("calibration"), {"as_of": day})]
-    decisions = [one for one in fetched if one.row == "decision" and not (day and one.on_by and one.on_by > day)]
+    decisions = [
+        one for one in fetched if one.row == "decision" and not (day and one.on_by and one.on_by > day)
+    ]
     rows = list(_reforms(stated.values(), decisions))
     for one in fetched:
         if one.row != "decision":
@@ -143,7 +145,12 @@ def _cells(one: Fetched, stated: dict[str, Stated]) -> Cells:
     if one.indicator:
         cells["period"] = code_of(one.period_start, one.period_end)
     if come:
-        cells |= {"actors": come.actors, "status": come.status, "state": come.state, "deadline": come.deadline}
+        cells |= {
+            "actors": come.actors,
+            "status": come.status,
+            "state": come.state,
+            "deadline": come.deadline,
+        }
     return cells
 
 
@@ -162,7 +169,9 @@ def _handover(one: Fetched, stated: dict[str, Stated], _: date | None) -> Cells:
             notes.append(f"ended, and the transition stands at {come.state or come.status.replace('_', ' ')}")
     if one.over:
         results = f"{one.measured_after} result{'s' if one.measured_after != 1 else ''}"
-        notes.append(f"{results} of days after its end" if one.measured_after else "not measured after its end")
+        notes.append(
+            f"{results} of days after its end" if one.measured_after else "not measured after its end"
+        )
     sustained = handed_over or one.successors
     return {
         "finding": UNSUSTAINED if one.over and not sustained else None,

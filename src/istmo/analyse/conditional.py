@@ -97,7 +97,8 @@ def tell(told: Columns, release: Queryable, within: str | None, days: Period | N
         of_row = [
             target
             for target in by_indicator.get(indicator, ())
-            if _is_in(target, told, row, inside=days is not None) and _is_at(target, told["place"][row], around)
+            if _is_in(target, told, row, inside=days is not None)
+            and _is_at(target, told["place"][row], around)
         ]
         if any(target.kind for target in of_row):
             _judge(told, row, of_row)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from istmo.analyse.answer import Answer, Queryable, Row, known, sql
+from istmo.analyse.answer import Answer, Queryable, known, sql
 from istmo.analyse.as_of import day_read
 from istmo.kernel.measure import quotient
 from istmo.kernel.quantity import EXACT
@@ -125,9 +125,12 @@ def _agencies(programmes: Iterable[Fetched]) -> Iterable[Cells]:
     for one in programmes:
         by_agency.setdefault(one.agency, []).append(one)
     for of in by_agency.values():
-        currencies = sorted({one.currency for one in of if one.value is not None and one.currency})
+        currencies: list[str] = sorted({one.currency for one in of if one.value is not None and one.currency})
         medians = {name: median([one.value for one in of if one.currency == name]) for name in currencies}
-        yield from (_agency(of, name, medians.get(name)) for name in currencies or [None])
+        yield from (
+            _agency(of, name, medians.get(name or ""))
+            for name in (*currencies, *([] if currencies else [None]))
+        )
         yield from (_told(one, _programme(one, medians)) for one in of)
 
 
@@ -157,10 +160,16 @@ def _of_agency(of: list[Fetched], currency: str | None, unsized: int) -> str | N
     whole = f"{len(of)} programme{'s' if len(of) > 1 else ''}"
     if currency is None:
         none = f"the median size is not available, because none of {whole} has an amount"
-        return none if len(of) > 1 else "the median size is not available, because its one programme has no amount"
+        return (
+            none
+            if len(of) > 1
+            else "the median size is not available, because its one programme has no amount"
+        )
     notes = []
     if unsized:
-        notes.append(f"{unsized} of {whole} {'have' if unsized > 1 else 'has'} no amount: the median may be another")
+        notes.append(
+            f"{unsized} of {whole} {'have' if unsized > 1 else 'has'} no amount: the median may be another"
+        )
     stages = sorted({one.value_from or "" for one in of if one.currency == currency})
     if len(stages) > 1:
         notes.append(f"sizes are of different kinds: {', '.join(stages)}")

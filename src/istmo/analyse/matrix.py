@@ -56,7 +56,9 @@ ORDER BY a.agency NULLS FIRST, a.code
 def of(release: Queryable) -> Answer:
     """The matrix; baseline, target, result and evaluation are yes or no."""
     rows = []
-    for *about, activities, indicators, baseline, target, result, evaluation in release.query(sql("steps/matrix")):
+    for *about, activities, indicators, baseline, target, result, evaluation in release.query(
+        sql("steps/matrix")
+    ):
         there = {"baseline": baseline, "target": target, "result": result, "evaluation": evaluation}
         gaps = "; ".join(_gaps(activities, indicators, there)) or None
         rows.append((*about, activities, indicators, *(bool(one) for one in there.values()), gaps))
@@ -79,6 +81,9 @@ def outside(release: Queryable) -> Answer:
     rows = []
     for *cells, planned in release.query(_OUTSIDE):
         figures = cells[OUTSIDE.index("figures")]
-        why = [*([] if planned else ["names no node"]), *([] if figures else ["no indicator was ever told of it"])]
+        why = [
+            *([] if planned else ["names no node"]),
+            *([] if figures else ["no indicator was ever told of it"]),
+        ]
         rows.append((*cells, "; ".join(why)))
     return Answer(OUTSIDE, tuple(rows), OUTSIDE_NOTES)

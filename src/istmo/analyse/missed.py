@@ -34,7 +34,17 @@ READING = (
 
 VERDICTS = ("missed", "not_reported", "exceeded", "met", "conditional", "too_early", "not_judged")
 COUNTS = ("by", "value", "targets", *VERDICTS, "missed_percent", "explained", "unexplained")
-COUNTS_READING = ("by", "value", "targets", "missed", "missed_percent", "explained", "unexplained", "not_reported", "met")
+COUNTS_READING = (
+    "by",
+    "value",
+    "targets",
+    "missed",
+    "missed_percent",
+    "explained",
+    "unexplained",
+    "not_reported",
+    "met",
+)
 VIEWS = ("list", "counts")
 
 NOTES = (
@@ -88,12 +98,13 @@ def ask(release: Queryable, **where: object) -> Answer:
     if view not in VIEWS:
         raise WrongUse(f"missed has no view {view}. It has {' and '.join(VIEWS)}.")
     known(where, (*COLUMNS, *(("by", "value") if view == "counts" else ())), "missed")
-    narrowed = {name: where.pop(name) for name in ("by", "value") if name in where}
+    narrowed: dict[str, object] = {name: where.pop(name) for name in ("by", "value") if name in where}
     told = totals(release, Wanted(where.get("indicator"), where.get("place"), apart=True))
     said = {tuple(row[:8]): Told(*row[8:12]) for row in release.query(sql("missed"))}
     agencies = release.query("SELECT code, name, own FROM agencies")
     register = Register(
-        {code: name for code, name, _ in agencies}, frozenset(code for code, _, own in agencies if own is False)
+        {code: name for code, name, _ in agencies},
+        frozenset(code for code, _, own in agencies if own is False),
     )
     rows = sorted(_rows(told, said, register), key=lambda row: VERDICTS.index(row[0]))
     answer = Answer(COLUMNS, tuple(rows), NOTES, READING).where(where)
@@ -163,11 +174,11 @@ def _lacks(verdict: str, why: Told) -> str | None:
     """What is to be told and is not."""
     if verdict not in ("missed", "exceeded", "not_reported"):
         return None
-    lacks = {"reason": why.reason, "explanation": why.explanation}
+    lacks: dict[str, object] = {"reason": why.reason, "explanation": why.explanation}
     if verdict == "missed":
         lacks["plan"] = why.plan
         if not why.infeasible:
-            lacks["schedule"] = why.plan_by and why.plan_by.isoformat()
+            lacks["schedule"] = why.plan_by
     return ", ".join(name for name, there in lacks.items() if not there) or None
 
 

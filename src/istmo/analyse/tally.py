@@ -205,7 +205,7 @@ def _series(release: Queryable, wanted: Wanted, framework: object, period: objec
     days = Period(None, None) if period is None else Period.parse(str(period))
     asked = {"only": period is not None, "first": days.start, "last": days.end, "framework": framework}
     waiting = {_key(target) for target in conditional.targets(release) if target.is_unmet}
-    asked["waiting"] = sorted({indicator for indicator, *_ in waiting})
+    asked["waiting"] = sorted({str(indicator) for indicator, *_ in waiting})
     register = named(release)
     question = _SERIES.format(progress=sql("progress"), tally=sql("tally"))
     for *cells, many in release.query(question, asdict(wanted) | asked):

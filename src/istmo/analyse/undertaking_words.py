@@ -72,7 +72,11 @@ def notes(row: Judged) -> str | None:
     if row.earlier:
         told.append(f"{row.earlier} earlier follow-up{'s' if row.earlier > 1 else ''}, kept in the register")
     if row.condition:
-        met = f"met on {row.condition_met_on}" if row.condition_met_on else "not met, as far as this release knows"
+        met = (
+            f"met on {row.condition_met_on}"
+            if row.condition_met_on
+            else "not met, as far as this release knows"
+        )
         told.append(f"on condition: {row.condition.rstrip('.')} ({met})")
     if row.sensitive:
         told.append(f"only its status is followed: {row.sensitive.rstrip('.')}")

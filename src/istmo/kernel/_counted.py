@@ -3,9 +3,9 @@
 from istmo.kernel.schema import (
     MATURITIES,
     QUALIFIERS,
+    REASONS,
     ROLES,
     SPANS,
-    REASONS,
     STAGES,
     STATES,
     Column,
@@ -59,7 +59,10 @@ FIGURES = Table(
         text("maturity", "How settled the value is", *MATURITIES),
         date("as_of", "The day the value was true or the edition of its source was made"),
         date("stated_on", "The day a target or a result was stated"),
-        text("basis", "What a target rests on: planned or actual resources, or the code of the condition it depends on"),
+        text(
+            "basis",
+            "What a target rests on: planned or actual resources, or the code of the condition it depends on",
+        ),
         number("basis_amount", "Amount a target rests on"),
         text("fund_years", "Fiscal years of the money behind a result, such as FY2015/FY2017"),
         text("account", "Account of the money behind a result"),

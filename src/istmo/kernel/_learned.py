@@ -69,7 +69,9 @@ RECOMMENDATIONS = Table(
         must("text", "What is recommended, in our own words"),
         text("addressee", "To whom, as they are called"),
         text("agency", "Its code among the agencies, if it has one"),
-        text("response", "What they answered; empty: no answer told", "agreed", "partly_agreed", "not_agreed"),
+        text(
+            "response", "What they answered; empty: no answer told", "agreed", "partly_agreed", "not_agreed"
+        ),
         text("due", "By when, at the precision stated"),
         date("due_by", "Last day of `due`; empty where no deadline is stated"),
         text("note", "What a reader should know"),

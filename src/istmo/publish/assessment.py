@@ -226,12 +226,12 @@ def _explained(rows: list[Figure], words: Words) -> list[str]:
     notes = []
     for figure in rows:
         if figure.explanation:
-            notes.append(words.say("why: %(text)s", text=figure.explanation))
+            notes.append(words.say("why: %(told)s", told=figure.explanation))
         elif figure.reason:
-            notes.append(words.say("why: %(text)s", text=words.say(TERMS["reasons"][figure.reason])))
+            notes.append(words.say("why: %(told)s", told=words.say(TERMS["reasons"][figure.reason])))
         if figure.plan:
             by = figure.plan_by.isoformat() if figure.plan_by else words.say("no day told")
-            notes.append(words.say("plan: %(text)s (by %(day)s)", text=figure.plan, day=by))
+            notes.append(words.say("plan: %(told)s (by %(day)s)", told=figure.plan, day=by))
     return notes
 
 

@@ -106,7 +106,9 @@ class _Names:
     def __init__(self, desk: Desk) -> None:
         registers = desk.registers
         self._names = {
-            "nodes": {f"{node.framework}/{node.code}": f"{node.code} {node.title}" for node in registers.nodes},
+            "nodes": {
+                f"{node.framework}/{node.code}": f"{node.code} {node.title}" for node in registers.nodes
+            },
             "indicators": {one.code: one.title for one in registers.indicators},
             "activities": registers.activities,
             "places": {code: place.name for code, place in registers.places.items()},

@@ -135,7 +135,7 @@ def _unknown(
     if len(key.columns) == 1 and not _strange(connection, key, seen.values[key.columns[0]]):
         return
     here, there = names(key.columns), names(key.to)
-    filled = " and ".join(f"{quote(name)} <> ''" for name in key.columns)
+    filled = " and ".join(f"{quote(name)}::varchar <> ''" for name in key.columns)
     same = " and ".join(f"h.{quote(a)} = t.{quote(b)}" for a, b in zip(key.columns, key.to, strict=True))
     found = connection.execute(
         f"with here as (select {here}, count(*) as n from {source} where {filled} group by {here}) "

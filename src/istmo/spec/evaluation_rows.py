@@ -111,7 +111,5 @@ class _Writer:
                 position=place + 1,
                 on_by=last_day(said.on),
                 **{name: getattr(said, name) for name in ("state", "on", "informant", "evidence")},
-                **self.draft.words(
-                    "recommendation_follow_ups", f"{key}:{place + 1}", here, note=said.note
-                ),
+                **self.draft.words("recommendation_follow_ups", f"{key}:{place + 1}", here, note=said.note),
             )

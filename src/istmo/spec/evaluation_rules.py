@@ -1,6 +1,7 @@
 """What evaluations must keep to beyond keys and names: a status that fits its dates, follow-ups in the order told."""
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from istmo.kernel.period import Period
@@ -8,7 +9,10 @@ from istmo.spec.draft import At, Draft
 
 _Record = dict[str, Any]
 #: Dates that a status rules out: what is planned cannot be completed.
-_NOT_YET = {"planned": ("begun_on", "completed_on", "published_on"), "running": ("completed_on", "published_on")}
+_NOT_YET = {
+    "planned": ("begun_on", "completed_on", "published_on"),
+    "running": ("completed_on", "published_on"),
+}
 _ABOUT = ("framework", "node", "indicator", "activity", "place", "sector")
 
 
@@ -20,9 +24,16 @@ def check_evaluations(draft: Draft) -> None:
         _dates(draft, record, at)
         if not about.get(record["code"]) and "evaluation_links" not in draft.incomplete:
             found = f"{record['code']} is tied to no node, indicator, activity, place or sector"
-            draft.warn("about_nothing", at("code"), found, "name what it is about, or nobody finds it beside a number")
+            draft.warn(
+                "about_nothing",
+                at("code"),
+                found,
+                "name what it is about, or nobody finds it beside a number",
+            )
         if record["char_start"] is not None and not record["source"]:
-            draft.wrong("span_without_source", at("char_start"), "the span names no source", "write source: too")
+            draft.wrong(
+                "span_without_source", at("char_start"), "the span names no source", "write source: too"
+            )
     told: dict[tuple[str, int, str], date] = {}
     for record, at in draft.records("recommendation_follow_ups"):
         _in_order(draft, record, at, told)
@@ -54,7 +65,7 @@ def _status(draft: Draft, record: _Record, at: At) -> None:
 
 def _dates(draft: Draft, record: _Record, at: At) -> None:
     steps = [(name, record[name]) for name in ("begun_on", "completed_on", "published_on") if record[name]]
-    for (before, first), (after, second) in zip(steps, steps[1:], strict=False):
+    for (before, first), (after, second) in pairwise(steps):
         start, end = Period.parse(first).start, Period.parse(second).end
         if start and end and end < start:
             found = f"{after} of {record['code']} ({second}) lies before {before} ({first})"
@@ -66,5 +77,7 @@ def _in_order(draft: Draft, record: _Record, at: At, told: dict[tuple[str, int, 
     key, day = (record["evaluation"], record["recommendation"], record["informant"]), record["on_by"]
     if day and day < told.get(key, day):
         found = f"{record['informant']} says this of an earlier day than what stands above it"
-        draft.warn("told_out_of_order", at("on"), found, "put follow-ups in the order told: the last one stands")
+        draft.warn(
+            "told_out_of_order", at("on"), found, "put follow-ups in the order told: the last one stands"
+        )
     told[key] = max(day or date.min, told.get(key, date.min))

@@ -101,8 +101,16 @@ def _fits(value: Decimal) -> Decimal:
 
 
 Number = Annotated[Decimal, AfterValidator(_fits)]
+
+
+def _currency(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch("[A-Z]{3}", value):
+        raise PydanticCustomError("not_a_currency", "three capital letters such as USD were expected")
+    return value
+
+
 #: ISO 4217.
-Currency = Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")]
+Currency = Annotated[str, BeforeValidator(_currency)]
 Whole = Annotated[int, Field(ge=0, le=10**9)]
 
 

@@ -23,9 +23,7 @@ class NodePaths:
         if len(owners) == 1:
             return owners[0], path
         if "nodes" not in self._reader.draft.incomplete:
-            found = (
-                f"{path} is a node of {', '.join(owners)}" if owners else f"there is no node {path}"
-            )
+            found = f"{path} is a node of {', '.join(owners)}" if owners else f"there is no node {path}"
             fix = "write framework/node" if owners else "correct the code or add the node to a strategy.yaml"
             self._reader.draft.wrong("unknown_node", self._reader.document.where(loc), found, fix)
         return None

@@ -48,7 +48,9 @@ WRITTEN = (
     "recommendation_follow_ups",
     "texts",
 )
-_FILES = {name: f"{name}.csv" for name in ("places", "agencies", "activities", "sources", "forums", "conditions")} | {
+_FILES = {
+    name: f"{name}.csv" for name in ("places", "agencies", "activities", "sources", "forums", "conditions")
+} | {
     "claims": "claims.yaml",
     "undertakings": "undertakings.yaml",
     "evaluations": "evaluations.yaml",

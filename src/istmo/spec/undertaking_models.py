@@ -90,9 +90,9 @@ class Decision(Entry):
     activity: Code | None = None
     amount: Number | None = None
     currency: Currency | None = None
-    decided_by: Annotated[Party, BeforeValidator(as_object("agency"), json_schema_input_type=Code | Party)] | None = (
-        None
-    )
+    decided_by: (
+        Annotated[Party, BeforeValidator(as_object("agency"), json_schema_input_type=Code | Party)] | None
+    ) = None
     on: When | None = None
     why: Words | None = None
     evidence: Code | None = None

@@ -20,7 +20,12 @@ UNDERTAKING_TABLES = (
     "reform_decisions",
 )
 #: The role of a party, and the key its parties stand under.
-ROLES = {"actor": "actors", "counterpart": "counterparts", "supporter": "supporters", "successor": "successors"}
+ROLES = {
+    "actor": "actors",
+    "counterpart": "counterparts",
+    "supporter": "supporters",
+    "successor": "successors",
+}
 
 
 def add_undertakings(document: Document, draft: Draft) -> None:
@@ -56,7 +61,17 @@ class _Writer:
         words = {"text": told.text, "proof": told.proof, "sensitivity": told.sensitive, "note": told.note}
         words["budget_line"] = told.budget_line
         words["due_as_written"] = due.as_written if due else None
-        plain = ("code", "kind", "made_on", "strength", "trackable", "forum", "source", "activity", "condition")
+        plain = (
+            "code",
+            "kind",
+            "made_on",
+            "strength",
+            "trackable",
+            "forum",
+            "source",
+            "activity",
+            "condition",
+        )
         self.draft.add(
             "undertakings",
             at,

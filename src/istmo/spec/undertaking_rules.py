@@ -118,7 +118,9 @@ def _decision(draft: Draft, record: _Record, at: At, undertaking: _Record) -> No
         return
     _state(draft, record["seen"], at("seen"), undertaking)
     if record["amount"] is not None and not record["currency"]:
-        draft.wrong("no_currency", at("amount"), "the amount has no currency", "write currency: too, such as USD")
+        draft.wrong(
+            "no_currency", at("amount"), "the amount has no currency", "write currency: too, such as USD"
+        )
     made = _first_day(undertaking["made_on"])
     if made and record["on_by"] and record["on_by"] < made:
         found = f"this decision on {code} is dated before it was made ({undertaking['made_on']})"

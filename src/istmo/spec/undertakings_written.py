@@ -15,7 +15,9 @@ def undertakings(writing: Writing) -> list[Record]:
 
 def _undertaking(writing: Writing, row: Record, agencies: dict[str, str]) -> Record:
     code = row["code"]
-    words = writing.words("undertakings", code, row, "text", "due_as_written", "proof", "sensitivity", "note", "budget_line")
+    words = writing.words(
+        "undertakings", code, row, "text", "due_as_written", "proof", "sensitivity", "note", "budget_line"
+    )
     parties = {
         key: [
             _party(writing, told, agencies)

@@ -11,7 +11,10 @@ from tests.oracle.store import FIGURE, INDICATOR, Row, Store
 
 REFORM = {"code": "law", "kind": "reform", "text": "A law", "states": "announced|in-force", "made_on": "2017"}
 HANDOVER = {"code": "hand", "kind": "transition", "text": "Hand over", "states": "planned|handed-over"}
-AGENCIES: list[Row] = [{"code": "us", "name": "Us", "own": True}, {"code": "them", "name": "Them", "own": False}]
+AGENCIES: list[Row] = [
+    {"code": "us", "name": "Us", "own": True},
+    {"code": "them", "name": "Them", "own": False},
+]
 
 
 def asked(tables: dict[str, list[Row]], **where: object) -> list[Row]:
@@ -38,8 +41,13 @@ def test_reform_without_decision_is_found() -> None:
 
 
 def test_decision_stands_under_its_reform_and_one_without_evidence_is_found() -> None:
-    shown = decision(decided_by="Minister", on="2018-01", on_by=date(2018, 1, 31), why="To see", evidence="paper")
-    tables = {"undertakings": [REFORM], "reform_decisions": [shown, decision(2, amount=Decimal(5), currency="USD")]}
+    shown = decision(
+        decided_by="Minister", on="2018-01", on_by=date(2018, 1, 31), why="To see", evidence="paper"
+    )
+    tables = {
+        "undertakings": [REFORM],
+        "reform_decisions": [shown, decision(2, amount=Decimal(5), currency="USD")],
+    }
     reform, first, second = asked(tables)
     assert (reform["decisions"], reform["without_evidence"], reform["finding"]) == (2, 1, None)
     assert (first["finding"], first["notes"]) == (None, None)
@@ -59,7 +67,14 @@ def activity(code: str, **cells: object) -> Row:
 
 
 def test_ended_activity_without_successor_is_not_sustained_or_unknown() -> None:
-    rows = asked({"activities": [activity("roads", ends_on=date(2018, 6, 29)), activity("wells", ends_on=date(2018, 6, 30))]})
+    rows = asked(
+        {
+            "activities": [
+                activity("roads", ends_on=date(2018, 6, 29)),
+                activity("wells", ends_on=date(2018, 6, 30)),
+            ]
+        }
+    )
     assert [(row["activity"], row["finding"]) for row in rows] == [("roads", "not sustained or unknown")]
     assert rows[0]["notes"] == "no transition is registered; not measured after its end"
 
@@ -81,7 +96,13 @@ def test_ended_activity_is_sustained_by_a_transition_that_is_done(
     state: str, successor: bool, finding: str | None
 ) -> None:
     parties = [party("hand", "actor", "Us")] + ([party("hand", "successor", "City")] if successor else [])
-    said = {"undertaking": "hand", "position": 1, "state": state, "informant": "us", "on_by": date(2018, 1, 1)}
+    said = {
+        "undertaking": "hand",
+        "position": 1,
+        "state": state,
+        "informant": "us",
+        "on_by": date(2018, 1, 1),
+    }
     figure = FIGURE | {"indicator": "i", "place": "HN", "activity": "roads", "value": Decimal(1)}
     figure |= {"period_start": date(2018, 2, 1), "period_end": date(2018, 2, 28)}
     [row] = asked(
@@ -94,7 +115,11 @@ def test_ended_activity_is_sustained_by_a_transition_that_is_done(
             "figures": [figure],
         }
     )
-    assert (row["finding"], row["takes_over"], row["budget_line"]) == (finding, "City" if successor else None, "12")
+    assert (row["finding"], row["takes_over"], row["budget_line"]) == (
+        finding,
+        "City" if successor else None,
+        "12",
+    )
     assert row["measured_after"] == 1
     assert "1 result of days after its end" in row["notes"]
 
@@ -119,9 +144,12 @@ def test_scaling_wants_evidence_of_it_or_of_its_pilot(
             activity("pilot", stage="pilot") | pilot,
             activity("big", stage="scaled", predecessor="pilot") | cells,
         ],
-        "evaluations": [{"code": f"e{at}", "title": "E", "status": s} for at, (_, s) in enumerate(evaluations)],
+        "evaluations": [
+            {"code": f"e{at}", "title": "E", "status": s} for at, (_, s) in enumerate(evaluations)
+        ],
         "evaluation_links": [
-            {"evaluation": f"e{at}", "position": 1, "activity": code} for at, (code, _) in enumerate(evaluations)
+            {"evaluation": f"e{at}", "position": 1, "activity": code}
+            for at, (code, _) in enumerate(evaluations)
         ],
     }
     [row] = asked(tables)

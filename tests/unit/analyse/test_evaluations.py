@@ -84,7 +84,9 @@ def test_size_is_the_first_stage_that_has_money_and_of_balances_the_latest() -> 
         ({"status": "dropped"}, "2018-06", "dropped", None),
     ],
 )
-def test_clock_runs_ninety_days_from_completion(cells: Row, day: str, standing: str, late: int | None) -> None:
+def test_clock_runs_ninety_days_from_completion(
+    cells: Row, day: str, standing: str, late: int | None
+) -> None:
     [row] = asked({"evaluations": [evaluation(**cells)]}, as_of=day)
     assert (row["standing"], row["days_late"]) == (standing, late)
     if standing in ("in_time", "late", "waiting", "overdue"):

@@ -82,7 +82,19 @@ def test_evaluation_becomes_rows_of_what_it_is_about(tmp_path: Path) -> None:
     assert (first["completed_on"], first["completed_by"]) == ("2021-06", date(2021, 6, 30))
     assert (first["published_by"], first["external"], second["external"]) == (date(2021, 9, 30), True, None)
     about = [
-        tuple(row[name] for name in ("evaluation", "position", "framework", "node", "indicator", "activity", "place", "sector"))
+        tuple(
+            row[name]
+            for name in (
+                "evaluation",
+                "position",
+                "framework",
+                "node",
+                "indicator",
+                "activity",
+                "place",
+                "sector",
+            )
+        )
         for row in told.records("evaluation_links")
     ]
     assert about == [
@@ -103,16 +115,27 @@ def test_recommendations_keep_their_follow_ups_in_order(tmp_path: Path) -> None:
         ("The districts", None, None),
     ]
     said = told.records("recommendation_follow_ups")
-    assert [(s["recommendation"], s["position"], s["state"]) for s in said] == [(1, 1, "begun"), (1, 2, "done")]
+    assert [(s["recommendation"], s["position"], s["state"]) for s in said] == [
+        (1, 1, "begun"),
+        (1, 2, "done"),
+    ]
 
 
 def test_decisions_and_transitions_become_rows(tmp_path: Path) -> None:
     told = load(folder(tmp_path))
     first, second = told.records("reform_decisions")
-    assert (first["amount"], first["decided_by"], first["on_by"]) == (Decimal("5.5"), "The ministry", date(2020, 7, 31))
+    assert (first["amount"], first["decided_by"], first["on_by"]) == (
+        Decimal("5.5"),
+        "The ministry",
+        date(2020, 7, 31),
+    )
     assert (second["decided_by"], second["agency"]) == ("A friend", None)
     handed = told.records("undertakings")[-1]
-    assert (handed["activity"], handed["budget_line"], handed["condition"]) == ("midwives", "Chapter 3", "money")
+    assert (handed["activity"], handed["budget_line"], handed["condition"]) == (
+        "midwives",
+        "Chapter 3",
+        "money",
+    )
     parties = [row for row in told.records("undertaking_parties") if row["undertaking"] == "u9"]
     assert [(row["role"], row["name"]) for row in parties] == [
         ("actor", "The ministry"),
@@ -143,7 +166,13 @@ def test_one_framework_keeps_evaluations_and_only_its_own_nodes(tmp_path: Path) 
 WRONG = [
     ("evaluations", "status: published", "status: publishd", "wrong_word", "'planned', 'running', 'done'"),
     ("evaluations", "status: published", "status: done", "status_and_date", "e1 is done, and was published"),
-    ("evaluations", "status: planned", "status: planned, completed_on: 2021", "status_and_date", "e2 is planned"),
+    (
+        "evaluations",
+        "status: planned",
+        "status: planned, completed_on: 2021",
+        "status_and_date",
+        "e2 is planned",
+    ),
     ("evaluations", "completed_on: 2021-06", "completed_on: 2022-06", "dates_upside_down", "lies before"),
     ("evaluations", "completed_on: 2021-06", "completed_on: last June", "wrong_value", "is not a period"),
     ("evaluations", "  source: who\n", "", "span_without_source", "write source: too"),
@@ -166,14 +195,26 @@ WRONG = [
     ("evaluations", "code: e2", "code: e1", "duplicate_code", "the evaluation e1 is given twice"),
     ("evaluations", "findings: ", "finding: ", "unknown_key", "Write findings instead"),
     ("more", "seen: announced", "seen: anounced", "unknown_state", "Write announced"),
-    ("more", "kind: reform", "kind: plan", "not_a_reform", "u8 is a plan, and decisions on assistance follow reforms"),
+    (
+        "more",
+        "kind: reform",
+        "kind: plan",
+        "not_a_reform",
+        "u8 is a plan, and decisions on assistance follow reforms",
+    ),
     ("more", "currency: USD, ", "", "no_currency", "the amount has no currency"),
     ("more", "currency: USD", "currency: dollars", "wrong_value", "dollars"),
     ("more", "on: 2020-07", "on: 2019", "decision_too_early", "dated before it was made (2020)"),
     ("more", "evidence: who, span", "span", "span_without_source", "write evidence: too"),
     ("more", "kind: transition", "kind: plan", "not_a_transition", "only a transition has successors"),
     ("more", "condition: money", "condition: cash", "unknown_condition", "there is no condition cash"),
-    ("conditions", "money,funds,Money comes,Llega dinero,,", "money,funds,Money comes,,u8,", "not_a_reform", "is funds, and names u8"),
+    (
+        "conditions",
+        "money,funds,Money comes,Llega dinero,,",
+        "money,funds,Money comes,,u8,",
+        "not_a_reform",
+        "is funds, and names u8",
+    ),
     ("conditions", "law,reform", "law,reforms", "wrong_value", "did you mean reform?"),
     ("activities", ",10.5,USD", ",10.5,", "no_currency", "the value of midwives has no currency"),
     ("activities", ",pilot,none,,,", ",pilot,none,,many,", "ring", "many under midwives"),
@@ -182,7 +223,9 @@ WRONG = [
 
 
 @pytest.mark.parametrize("case", WRONG, ids=lambda case: f"{case[3]}: {case[2].strip()[:30]}")
-def test_wrong_register_is_told_with_place_and_cure(tmp_path: Path, case: tuple[str, str, str, str, str]) -> None:
+def test_wrong_register_is_told_with_place_and_cure(
+    tmp_path: Path, case: tuple[str, str, str, str, str]
+) -> None:
     which, old, new, code, words = case
     _, problems = read(folder(tmp_path, **{which: (old, new)}))
     told = [p for p in problems if p.code == code and words.casefold() in p.sentence.casefold()]

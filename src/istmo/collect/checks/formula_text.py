@@ -13,7 +13,17 @@ SEVERITY = Severity.WARNING
 OTHERS = True
 COLUMN = "note"
 #: Texts that reporters write freely; codes are compared with lists anyway.
-_TEXTS = ("note", "explanation", "plan", "period_as_written", "unit", "base_period", "basis", "fund_years", "account")
+_TEXTS = (
+    "note",
+    "explanation",
+    "plan",
+    "period_as_written",
+    "unit",
+    "base_period",
+    "basis",
+    "fund_years",
+    "account",
+)
 # A minus before a number or a dash before a remark is no formula: only a term with an operation behind it is.
 _RUNS = r"'^\s*(=.|@[A-Za-z]|[+-][A-Za-z0-9(.$]+[*/(|!&^+][^ ])'"
 _LISTED = ", ".join(f"{{'column': '{column}', 'text': n.{column}}}" for column in _TEXTS)

@@ -22,9 +22,13 @@ QUERY = f"""
             and t.period_start is not distinct from h.period.start and t.period_end is not distinct from h.period."end"
     )
 """
-FOUND = "%(indicator)s for %(place)s, %(period)s is %(value)s, which %(how)s the published target of %(target)s"
+FOUND = (
+    "%(indicator)s for %(place)s, %(period)s is %(value)s, which %(how)s the published target of %(target)s"
+)
 EXPECTED = f"why, where a target is missed or {BY_FAR} times as much is reached"
-FIX = "give a reason and an explanation in this row, and in plan and plan_by what is done about it and by when"
+FIX = (
+    "give a reason and an explanation in this row, and in plan and plan_by what is done about it and by when"
+)
 
 LAST = """\
 indicator,place,period,role,agency,activity,value,stated_on

@@ -19,7 +19,9 @@ COLUMN = "value"
 QUERY = query("new")
 FOUND = "%(indicator)s for %(place)s, %(period)s is %(value)s, which %(how)s its target of %(target)s"
 EXPECTED = f"why, where a target is missed or {BY_FAR} times as much is reached"
-FIX = "give a reason and an explanation in this row, and in plan and plan_by what is done about it and by when"
+FIX = (
+    "give a reason and an explanation in this row, and in plan and plan_by what is done about it and by when"
+)
 
 PASSES = """\
 indicator,place,period,role,agency,activity,value,stated_on,reason,explanation
