@@ -56,6 +56,7 @@ REGISTERS: dict[str, list[dict[str, Any]]] = {
         {"dimension": "sex", "code": "m", "title": "men", "position": 2},
         {"dimension": "age", "code": "15-24", "title": "15 to 24", "position": 1},
     ],
+    "conditions": [{"code": "money-comes", "kind": "funds", "text": "The money comes"}],
     "applicability": [
         {"indicator": "law-passed", "place": "northern-triangle", "agency": ""},
         {"indicator": "reform", "place": "", "agency": "usaid"},
