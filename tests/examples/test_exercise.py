@@ -121,7 +121,12 @@ def test_trap_is_told_in_words(second: Release, where: dict[str, str], words: st
         (
             "missed",
             {"indicator": "wells-built", "place": "cora", "period": "FY2025"},
-            {"verdict": "missed", "reason": "suspended_funds", "lacks": None, "previous": "FY2024: 36"},
+            {
+                "verdict": "missed",
+                "reason": "suspended_funds",
+                "lacks": None,
+                "previous": "FY2024: 36; FY2023: 28",
+            },
         ),
         (
             "missed",

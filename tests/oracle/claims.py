@@ -109,7 +109,9 @@ def _alone(one: Told) -> Iterator[str]:
         if claim.get("period") == "undated":
             yield "no_date"
     if indicator and claim.get("wording") == "causal":
-        proven = any(e["indicator"] == indicator["code"] for e in one.tables["evaluations"])
+        over = {e["code"] for e in one.tables["evaluations"] if e["status"] in ("done", "published")}
+        links = one.tables["evaluation_links"]
+        proven = any(x["indicator"] == indicator["code"] and x["evaluation"] in over for x in links)
         compared = any(
             link["claim"] == claim["code"] and link["relation"] == "compared_with"
             for link in one.tables["claim_links"]

@@ -85,8 +85,10 @@ def tables(draw: Any) -> dict[str, list[dict[str, Any]]]:
         "sources": [{"code": code, "title": code, "kind": "own"} for code in ("d", "d2")],
         "places": [{"code": "HN", "name": "Honduras", "kind": "country"}],
         "indicators": list(INDICATORS.values()),
-        "evaluations": [
-            {"code": "e", "title": "E", "indicator": code} for code in draw(maybe(("out",), ("rate",))) or ()
+        "evaluations": [{"code": "e", "title": "E", "status": draw(st.sampled_from(["done", "running"]))}],
+        "evaluation_links": [
+            {"evaluation": "e", "position": 1, "indicator": code}
+            for code in draw(maybe(("out",), ("rate",))) or ()
         ],
         "claims": told,
         "claim_links": [{"claim": a, "relation": relation, "other": b} for (a, b), relation in links],

@@ -234,7 +234,7 @@ def _published(one: Fetched, completed: date, day: date | None) -> Cells:
     if published:
         return {"standing": "late" if late else "in_time", "publish_by": due, "days_late": late}
     standing = "overdue" if late else "waiting" if day else "not_judged"
-    notes = f"completed and not published since {completed}"
+    notes = f"complete since {completed} and not published"
     return {"standing": standing, "publish_by": due, "days_late": late, "notes": notes}
 
 

@@ -13,5 +13,10 @@ SELECT
     AS sentence
 FROM told AS t
 WHERE t.wording = 'causal' AND t.indicator_kind = 'outcome'
-  AND NOT EXISTS (SELECT 1 FROM evaluations AS e WHERE e.indicator = t.indicator OR e.activity = t.activity)
+  AND NOT EXISTS (
+      SELECT 1
+      FROM evaluation_links AS l
+      INNER JOIN evaluations AS e ON e.code = l.evaluation AND e.status IN ('done', 'published')
+      WHERE l.indicator = t.indicator OR l.activity = t.activity
+  )
   AND NOT EXISTS (SELECT 1 FROM claim_links AS l WHERE l.claim = t.claim AND l.relation = 'compared_with')

@@ -12,5 +12,10 @@ SELECT
            'how much of it is due to that support.') AS sentence
 FROM told AS t
 WHERE t.wording = 'contributory' AND t.indicator_kind = 'context'
-  AND NOT EXISTS (SELECT 1 FROM evaluations AS e WHERE e.indicator = t.indicator)
+  AND NOT EXISTS (
+      SELECT 1
+      FROM evaluation_links AS l
+      INNER JOIN evaluations AS e ON e.code = l.evaluation AND e.status IN ('done', 'published')
+      WHERE l.indicator = t.indicator
+  )
   AND NOT EXISTS (SELECT 1 FROM claim_links AS l WHERE l.claim = t.claim AND l.relation = 'compared_with')
