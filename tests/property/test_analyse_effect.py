@@ -115,7 +115,7 @@ def asked(drawn: list[dict[str, Any]], registered: list[dict[str, Any]], indicat
     return tables, effect.ask(STORE.fill(tables), **where).dicts()
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(figures(), max_size=12),
     st.lists(comparisons(), max_size=3),
@@ -134,19 +134,20 @@ def test_effect_tells_the_pairs_of_the_oracle(
         assert not (many and row["low"] is not None)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(figures(), max_size=12), st.lists(comparisons(), max_size=3))
-def test_what_has_no_interval_says_why(drawn: list[dict[str, Any]], registered: list[dict[str, Any]]) -> None:
-    for indicator in (None, "deaths", "won", "killed"):
-        for row in asked(drawn, registered, indicator)[1]:
-            assert (row["low"] is None) == (row["no_interval"] is not None)
-            assert row["sentence"].endswith(".")
-            if row["low"] is not None:
-                assert row["groups_overlap"] in (None, "no", "nested")
-                assert row["method"]
-                if row["estimate"] is not None:
-                    assert (
-                        row["low"]
-                        <= row["estimate"]
-                        <= (row["high"] if row["high"] is not None else row["estimate"])
-                    )
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(figures(), max_size=12),
+    st.lists(comparisons(), max_size=3),
+    st.sampled_from([None, "deaths", "won", "killed"]),
+)
+def test_what_has_no_interval_says_why(
+    drawn: list[dict[str, Any]], registered: list[dict[str, Any]], indicator: str | None
+) -> None:
+    for row in asked(drawn, registered, indicator)[1]:
+        assert (row["low"] is None) == (row["no_interval"] is not None)
+        assert row["sentence"].endswith(".")
+        if row["low"] is not None:
+            assert row["groups_overlap"] in (None, "no", "nested")
+            assert row["method"]
+            highest = row["estimate"] if row["high"] is None else row["high"]
+            assert row["estimate"] is None or row["low"] <= row["estimate"] <= highest

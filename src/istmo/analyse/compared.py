@@ -159,7 +159,7 @@ class Pair:
             yield "some cases are in both groups"
         elif overlap == "nested":
             own, base = cases
-            if isinstance(own, str) or isinstance(base, str):
+            if isinstance(own, str) or isinstance(base, str) or not (own.of and base.of):
                 yield "one group lies inside the other, and the rest of that cannot be told"
             elif rest_of(own, base) is None:
                 yield "one group is said to lie inside the other, and the numbers do not fit that"

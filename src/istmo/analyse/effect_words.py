@@ -8,7 +8,7 @@ more than chance, and never of context or of outputs: context is credited to nob
 from collections.abc import Iterator
 from decimal import Decimal
 
-from istmo.analyse.cases import Cases, Side, is_share
+from istmo.analyse.cases import HUNDRED, Cases, Side, is_share
 from istmo.analyse.compared import Found, Pair
 from istmo.kernel.quantity import plain, rounded, shown
 
@@ -48,35 +48,48 @@ def sentence(pair: Pair, told: Found) -> str:
 
 
 def _lead(pair: Pair, told: Found) -> str:
-    named, own = pair.named, pair.own
-    place = own.place_name if own else named.place
-    start = f"{named.title}, {place}"
-    if own is None or told.value is None:
+    named, own, base = pair.named, pair.own, pair.base
+    start = f"{named.title}, {own.place_name if own else named.place}"
+    if own is None or own.state != "reported":
         return f"{start}: no figure to compare."
-    value = f"{_number(told.value, own)} in {own.period}"
+    value = f"{_said(own)}{_when(own)}"
     if own.measure == "change":
-        return f"{start}: told as a change of {_number(told.value, own)} on {own.base_period or 'an unnamed period'}."
-    if pair.base is None or told.base is None:
+        on = f"on {own.base_period}" if own.base_period else "on a time that is not named"
+        return f"{start}: told as a change of {_said(own)} {on}."
+    if base is None or base.state != "reported":
         return f"{start}: {value}."
-    beside = f"{_number(told.base, pair.base)} in {pair.base.period}"
+    before = f"{_said(base)}{_when(base)}"
     if pair.of_groups:
-        other = pair.base.title if pair.base.indicator != own.indicator else _group(pair.base)
-        return f"{start}: {value}; beside it {other}: {beside}."
-    return f"{start}: {beside}, {value}{_moved(told)}."
+        return f"{start}: {value}; beside it {_group(own, base)}: {before}."
+    return f"{start}: {before}, {value}{_moved(told, own)}."
 
 
-def _group(side: Side) -> str:
-    return ", ".join(part for part in (side.place_name, side.breakdown, side.agency, side.activity) if part)
+def _group(own: Side, base: Side) -> str:
+    """The other group by what differs: another indicator's title, or place, breakdown, agency, activity."""
+    if base.indicator != own.indicator:
+        return base.title
+    names = ("place_name", "breakdown", "agency", "activity")
+    differs = (getattr(base, name) for name in names if getattr(base, name) != getattr(own, name))
+    return ", ".join(part for part in differs if part) or "the other group"
 
 
-def _moved(told: Found) -> str:
+def _when(side: Side) -> str:
+    """When it was; undated figures may have the source's own words, such as `before`."""
+    if side.period_start is None and side.period_end is None:
+        return f" ({side.period_as_written})" if side.period_as_written else " at a time that is not told"
+    return f" in {side.period.code}"
+
+
+def _moved(told: Found, own: Side) -> str:
     if told.change is None:
         return ""
     if not told.change:
         return ": unchanged"
     way = "rose" if told.change > 0 else "fell"
+    if own.measure == "ratio" and own.per == HUNDRED:
+        return f": it {way} by {_plain(abs(told.change))} percentage points"
     if told.percent is None:
-        return f": it {way} by {plain(abs(told.change))}"
+        return f": it {way} by {_plain(abs(told.change))}"
     return f": it {way} by {shown(rounded(abs(told.percent), 1))} percent"
 
 
@@ -108,10 +121,18 @@ def _design(pair: Pair, told: Found) -> str:
     return (_NOT_SHOWN if told.interval.holds_no_change else _STRONG)[design]
 
 
-def _number(value: Decimal, side: Side) -> str:
-    told = shown(rounded(value, 2)) if value != rounded(value, 2) else shown(value)
-    unit = side.unit or ("percent" if side.measure == "ratio" and side.per == 100 else "")
-    return f"{told} {unit}".strip()
+def _said(side: Side) -> str:
+    """The value with its unit, or its range, or why there is none."""
+    unit = side.unit or ("percent" if side.measure == "ratio" and side.per == HUNDRED else "")
+    number = side.number
+    if number is not None:
+        return f"{_plain(number)} {unit}".strip()
+    ends = [_plain(end) for end in (side.low, side.high) if end is not None]
+    return f"{' to '.join(ends)} {unit}".strip() if ends else "no number"
+
+
+def _plain(value: Decimal) -> str:
+    return shown(value if value == rounded(value, 2) else rounded(value, 2))
 
 
 def notes(pair: Pair, told: Found) -> Iterator[str]:
@@ -126,6 +147,7 @@ def notes(pair: Pair, told: Found) -> Iterator[str]:
         yield small
     yield from _to_the_mean(pair, told, small=bool(small))
     yield from _counted_back(told)
+    yield from _other_bases(pair)
     if told.rest is not None:
         yield f"the figure's cases lie inside the other group: it is compared with the rest of that, {plain(told.rest)}"
     if told.interval is not None:
@@ -180,6 +202,13 @@ def _counted_back(told: Found) -> Iterator[str]:
     for side in (told.own_cases, told.base_cases):
         if side is not None and side.counted_back:
             yield _back(side)
+
+
+def _other_bases(pair: Pair) -> Iterator[str]:
+    """Where register and figure tell another number of cases, the figure's stands."""
+    for side, given in ((pair.own, pair.named.n), (pair.base, pair.named.comparator_n)):
+        if side is not None and given is not None and side.denominator not in (None, given):
+            yield f"the register says {plain(given)} cases and the figure {plain(side.denominator)}, which stands"
 
 
 def _back(side: Cases) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from istmo.analyse.answer import Answer, Queryable, Row, columns, known
 from istmo.analyse.climb import places as read_places
+from istmo.analyse.telling import compared
 from istmo.analyse.telling.fates import Fate, Fates, Kind, Over, Series, Stated, key
 from istmo.analyse.telling.figure import of_context, of_row
 from istmo.analyse.telling.sentences import sentences
@@ -117,6 +118,8 @@ class Opened:
         kept = [(row, fate) for row, fate in fates if fate.kind in _USED or self._inside(row, fate)]
         for told in self._sentences(kept):
             yield self._sentence(*told)
+        for registered in self._compared():
+            yield self._sentence("compared", compared.sentence(*registered))
         for row, fate in kept:
             told_row = ("figure", None, of_row(row, fate, self._states), fate.kind.value)
             yield (*told_row, *row[:7], self._code(row), *row[7:])
@@ -188,6 +191,14 @@ class Opened:
             cells = {name: cells[at] for name, cells in told.items()}
             found[(place, *_key(cells), cells["agency"] or "", cells["activity"] or "")] = cells
         return found
+
+    def _compared(self) -> list[tuple[Any, ...]]:
+        """The comparisons registered of a figure of exactly this place and these days."""
+        asked = self._asked
+        days = {"first": asked.period.start, "last": asked.period.end}
+        return self._release.query(
+            compared.QUERY, {"indicator": asked.indicator, "place": asked.place or asked.within, **days}
+        )
 
     def _decided(self) -> dict[str, Decided]:
         """What persons decided about overlaps of this indicator and period, by place; '' is the total's own place."""

@@ -102,7 +102,7 @@ def test_shares_of_two_periods_have_a_score_interval() -> None:
     )
     assert (row["confidence"], row["estimate_of"]) == (95, "difference in percentage points")
     assert "Newcombe" in row["method"]
-    assert "it rose by 33.3 percent" in row["sentence"]
+    assert "60 percent in 2015, 80 percent in 2016: it rose by 20 percentage points." in row["sentence"]
     assert "more than chance alone would make. A before and after" in row["sentence"]
 
 
@@ -334,3 +334,40 @@ def test_the_same_release_gives_the_same_answer() -> None:
 def test_unknown_column_is_refused() -> None:
     with pytest.raises(WrongUse, match="effect has no column p_value"):
         asked([], p_value="0.05")
+
+
+def test_a_register_that_says_another_base_is_told_so() -> None:
+    figures = [share("won", 2016, 56, 70), share("won", 2015, 48, 80)]
+    row = one(figures, COMPARISON | {"n": Decimal(75), "comparator_n": Decimal(80)})
+    assert "the register says 75 cases and the figure 70, which stands" in row["notes"]
+    assert row["notes"].count("which stands") == 1
+
+
+def test_undated_values_are_told_in_the_words_of_their_source() -> None:
+    undated = {"period_start": None, "period_end": None}
+    figures = [
+        figure("wait", 2016, low=Decimal(2), high=Decimal(3)) | undated,
+        figure("wait", 2015, 1, role="baseline", period_as_written="before") | undated,
+    ]
+    days = {
+        "period": "undated",
+        "comparator_period": "undated",
+        "comparator_start": None,
+        "comparator_end": None,
+    }
+    row = one(figures, COMPARISON | days | undated | {"indicator": "wait"})
+    assert row["sentence"].startswith("Wait, Alta: 1 days (before), 2 to 3 days at a time that is not told.")
+
+
+def test_the_other_group_is_named_by_what_differs() -> None:
+    row = one([share("won", 2016, 9, 10), share("won", 2016, 30, 90, "B", agency="two")], beside())
+    assert "; beside it Bera, two: 33.33 percent in 2016." in row["sentence"]
+
+
+def test_nested_counts_without_people_or_days_have_one_clear_reason() -> None:
+    figures = [figure("deaths", 2016, 3), figure("deaths", 2016, 9, "B")]
+    row = one(figures, beside(indicator="deaths", groups_overlap="nested") | {"indicator": "deaths"})
+    assert row["no_interval"] == (
+        "how many people or days stand behind the counts is not given; one group lies inside the other, and the rest of"
+        " that cannot be told"
+    )

@@ -101,3 +101,43 @@ def test_wrong_use_is_one_sentence(
     told = capsys.readouterr()
     assert (ended.value.code, told.out) == (2, "")
     assert words in told.err
+
+
+def test_provenance_names_what_a_number_is_compared_with(
+    release: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    about = ("indicator=extortion-conviction-supported", "place=SV", "period=2016")
+    with pytest.raises(SystemExit) as ended:
+        main(
+            [
+                "ask",
+                "provenance",
+                "--release",
+                str(release),
+                "--csv",
+                *(x for w in about for x in ("--where", w)),
+            ]
+        )
+    assert not ended.value.code
+    told = [
+        row
+        for row in csv.DictReader(io.StringIO(capsys.readouterr().out, newline=""))
+        if row["step"] == "compared"
+    ]
+    assert [row["told"].partition(": ")[2].partition(": ")[2] for row in told] == [
+        "another group that was not made alike; the groups may overlap. The question effect tells what that can bear."
+    ]
+
+
+def test_report_names_the_comparison_beside_the_number(release: Path, tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["publish", "report", "--release", str(release), "--out", str(tmp_path / "out")])
+    assert not ended.value.code
+    [page] = (tmp_path / "out").rglob("report.html")
+    text = page.read_text(encoding="utf-8")
+    assert (
+        "The groups were not made alike beforehand and may have differed from the start. The groups may overlap."
+        in text
+    )
+    assert text.count("A before and after with no other group beside it does not tell why.") == 7
