@@ -101,7 +101,8 @@ def _alone(one: Told) -> Iterator[str]:
     number = one.get("value")
     if one.claim.get("maturity") == "preliminary" and number is not None:
         yield "preliminary"
-    if one.get("qualifier") in ("at_least", "at_most") and number is not None:
+    told = claim.get("kind") in ("result", "context", "funding")
+    if told and one.get("qualifier") in ("at_least", "at_most") and number is not None:
         yield "lower_bound"
     if claim.get("kind") in ("result", "context") and number is not None:
         if not claim.get("cites"):
@@ -130,7 +131,7 @@ def _figure(one: Told, figure: Row, indicator: Row, is_result: bool) -> Iterator
         yield "no_target"
     if is_result and measure != "change" and indicator["direction"] != "none" and not one.has("baseline"):
         yield "no_baseline"
-    if measure == "change":
+    if measure == "change" and figure.get("denominator") is None:
         yield "percent_without_base"
     if measure == "ratio" and figure.get("denominator") is None:
         yield "rate_without_denominator"

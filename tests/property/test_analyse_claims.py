@@ -97,7 +97,7 @@ def tables(draw: Any) -> dict[str, list[dict[str, Any]]]:
 
 
 @given(tables())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_claims_equal_their_oracle(given_tables: dict[str, list[dict[str, Any]]]) -> None:
     found = claims.ask(STORE.fill(given_tables), row="finding").dicts()
     told = [(row["rule"], row["claim"], row["other"]) for row in found if row["rule"] in RULES]
@@ -107,7 +107,7 @@ def test_claims_equal_their_oracle(given_tables: dict[str, list[dict[str, Any]]]
 
 
 @given(tables())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_counts_are_of_the_findings(given_tables: dict[str, list[dict[str, Any]]]) -> None:
     rows = claims.ask(STORE.fill(given_tables)).dicts()
     counts = {row["rule"]: row["found"] for row in rows if row["row"] == "rule"}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from istmo.analyse.answer import Answer, Queryable, Row, known, sql
-from istmo.analyse.findings.rules import ABOUT, Found, Rule, rules
+from istmo.analyse.findings.rules import ABOUT, Found, Rule, findings, rules
 
 COLUMNS = (
     "row", "rule", "about", "kind", "found", "claim", "also", "other", "source", "char_start", "char_end", "words",
@@ -47,10 +47,12 @@ def ask(release: Queryable, **where: object) -> Answer:
     """
     known(where, COLUMNS, "claims")
     claims = _claims(release)
-    found = [(rule, _folded(rule.find(release), claims)) for rule in rules()]
+    wanted = [rule for rule in rules() if where.get("rule") in (None, rule.code)]
+    of_rule = findings(release, wanted)
+    found = [(rule, _folded(of_rule[rule.code], claims)) for rule in wanted]
     counts = [_count(rule, of) for rule, of in found]
-    findings = [(_order(rule, one, claims), _row(rule, one, claims)) for rule, of in found for one in of]
-    rows = (*counts, *(row for _, row in sorted(findings, key=lambda pair: pair[0])))
+    told = [(_order(rule, one, claims), _row(rule, one, claims)) for rule, of in found for one in of]
+    rows = (*counts, *(row for _, row in sorted(told, key=lambda pair: pair[0])))
     return Answer(COLUMNS, rows, NOTES, READING).where(where)
 
 

@@ -42,7 +42,7 @@ fitting AS (
 
 SELECT
     c.code AS claim, c.source, c.char_start, c.char_end, c.text, c.wording, c.kind, c.indicator, c.place, c.period,
-    c.period_start, c.period_end, c.words, c.measures, c.cause, c.cites, c.groups_overlap,
+    c.period_start, c.period_end, c.words, c.measures, c.cause, c.changed, c.cites, c.groups_overlap,
     CASE WHEN w.twin = c.code AND c.code < w.code THEN NULL ELSE c.twin END AS twin,
     coalesce(c.value, f.value, f.low) AS value,
     coalesce(c.high, f.high) AS high,

@@ -78,6 +78,7 @@ CLAIMS = Table(
         text("scope", "What alone it covers, if the document says so"),
         text("measures", "What is measured, as this document defines it"),
         text("cause", "What this document names as the cause"),
+        text("changed", "What else changed between before and after, as this document says"),
         text("cites", "Where this document says that the number comes from"),
         text(
             "groups_overlap",

@@ -242,6 +242,7 @@ class Claim(Entry):
     scope: Words | None = None
     measures: Words | None = None
     cause: Words | None = None
+    changed: Words | None = None
     cites: Words | None = None
     groups_overlap: Annotated[str, OneOf.of("claims", "groups_overlap")] | None = None
     limits: list[Code] = []

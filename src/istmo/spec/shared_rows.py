@@ -13,7 +13,7 @@ CLAIM_PLAIN = (
     "code", "source", "wording", "kind", "twin", "indicator", "place", "period", "value", "high", "unit", "qualifier",
     "maturity", "as_written", "words", "groups_overlap",
 )  # fmt: skip
-CLAIM_TEXTS = ("scope", "measures", "cause", "cites", "note")
+CLAIM_TEXTS = ("scope", "measures", "cause", "changed", "cites", "note")
 
 
 def add_claims(document: Document, draft: Draft) -> None:

@@ -13,7 +13,8 @@ WITH starts AS (
 
 counted AS (
     SELECT
-        t.claim, t.about, t.framework, t.period_start,
+        t.claim, t.about, t.framework, t.period_start, t.measure,
+        coalesce(split_part(t.period, '/', 1), CAST(t.period_start AS VARCHAR)) AS begins,
         CASE WHEN t.measure = 'change' THEN TRY_CAST(substr(t.base_period, 1, 4) || '-01-01' AS DATE) END AS base_start,
         t.base_period
     FROM told AS t
@@ -24,7 +25,7 @@ SELECT
     c.claim,
     concat(c.about, ' ',
            CASE WHEN c.period_start < s.first_day
-                THEN concat('is counted from ', substr(CAST(c.period_start AS VARCHAR), 1, 4))
+                THEN concat(CASE WHEN c.measure = 'milestone' THEN 'dates from ' ELSE 'is counted from ' END, c.begins)
                 ELSE concat('is a change since ', c.base_period) END,
            ', before the first money of the strategy (', s.funds_from, ' begins on ', CAST(s.first_day AS VARCHAR),
            '): not all of it can come from that money.') AS sentence

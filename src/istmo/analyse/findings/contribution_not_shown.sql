@@ -7,8 +7,8 @@
 
 SELECT
     t.claim, t.words,
-    concat('Look here: ', CASE WHEN t.words IS NULL THEN 'words of contribution' ELSE concat('“', t.words, '”') END,
-           ' stand beside ', t.about, ', a total of the country or place that has many causes; nothing registered shows ',
+    concat('Look here: ', CASE WHEN t.words IS NULL THEN 'contributory wording' ELSE concat('“', t.words, '”') END,
+           ' stands beside ', t.about, ', a total of the country or place that has many causes; nothing registered shows ',
            'how much of it is due to that support.') AS sentence
 FROM told AS t
 WHERE t.wording = 'contributory' AND t.indicator_kind = 'context'

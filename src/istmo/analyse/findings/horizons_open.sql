@@ -12,7 +12,7 @@ SELECT
     h.code AS node,
     concat(h.title, ' (', h.code, '): the day from which the years of its horizons are counted is not told.') AS sentence
 FROM frameworks AS h
-WHERE h.zero_date IS NULL AND EXISTS (SELECT 1 FROM horizons AS z WHERE z.framework = h.code)
+WHERE h.zero_date IS NULL AND EXISTS (SELECT 1 FROM horizons AS z WHERE z.framework = h.code AND z.years_from IS NOT NULL)
 UNION ALL
 SELECT
     p.framework AS node,

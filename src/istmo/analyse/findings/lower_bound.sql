@@ -11,3 +11,4 @@ SELECT
            CASE WHEN t.figure_qualifier = 'exact' THEN ' The figure it rests on is registered as exact.' END) AS sentence
 FROM told AS t
 WHERE t.qualifier IN ('at_least', 'at_most') AND t.value IS NOT NULL
+  AND t.kind IN ('result', 'context', 'funding')

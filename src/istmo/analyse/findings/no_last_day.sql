@@ -4,6 +4,6 @@
 --
 -- A count that goes on from a first day: how long it took cannot be said, and it cannot be set beside a later one.
 
-SELECT t.claim, concat(t.about, ': the last day of the count is not told.') AS sentence
+SELECT t.claim, concat(t.about, ': until when it was counted or measured is not told.') AS sentence
 FROM told AS t
 WHERE t.kind = 'result' AND t.value IS NOT NULL AND t.period_start IS NOT NULL AND t.period_end IS NULL

@@ -14,8 +14,8 @@ WITH fuller AS (
 
 SELECT
     t.claim,
-    concat(t.about, ' stands in ', t.source, ' only: ', f.fuller, ', which repeats ', CAST(f.shared AS VARCHAR),
-           ' other claims of it, does not have it.') AS sentence
+    concat('Only in ', t.source, ' and not in ', f.fuller, ', which has ', CAST(f.shared AS VARCHAR),
+           ' other claims of it: ', t.about, '.') AS sentence
 FROM told AS t
 INNER JOIN fuller AS f ON f.source = t.source
 WHERE t.twin IS NULL AND t.wording IN ('causal', 'contributory')

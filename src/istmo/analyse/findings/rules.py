@@ -12,7 +12,7 @@ What follows in comments is why. It answers some of `claim`, `other`, `source`, 
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from importlib import import_module
 from importlib.resources import files
 from typing import NamedTuple
@@ -38,14 +38,18 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. title: what is found, as a heading; why: the reason, one paragraph, may be empty."""
+    """One rule. title: what is found, as a heading; why: the reason, one paragraph, may be empty.
+
+    text: the SQL of a rule in SQL, empty for one in Python, whose `find` stands instead.
+    """
 
     code: str
     title: str
     kind: str
     about: str
     why: str
-    find: Callable[[Queryable], list[Found]]
+    text: str
+    find: Callable[[Queryable], Iterable[Found]] | None
 
 
 @cache
@@ -56,10 +60,10 @@ def rules() -> tuple[Rule, ...]:
         name, _, ending = file.name.rpartition(".")
         if ending == "sql":
             text = file.read_text(encoding="utf-8")
-            found.append(_rule(name, _comments(text), partial(_asked, text)))
+            found.append(_rule(name, _comments(text), text))
         elif ending == "py" and name not in ("__init__", "rules"):
             module = import_module(f"{_ROOM}.{name}")
-            found.append(_rule(name, (module.__doc__ or "").strip().splitlines(), module.find))
+            found.append(_rule(name, (module.__doc__ or "").strip().splitlines(), find=module.find))
     return tuple(sorted(found, key=lambda rule: (ABOUT.index(rule.about), rule.code)))
 
 
@@ -72,7 +76,9 @@ def _comments(text: str) -> list[str]:
     return head
 
 
-def _rule(code: str, head: list[str], find: Callable[[Queryable], Iterable[Found]]) -> Rule:
+def _rule(
+    code: str, head: list[str], text: str = "", find: Callable[[Queryable], Iterable[Found]] | None = None
+) -> Rule:
     told = [line.partition(": ") for line in head[:3]]
     names = [name for name, _, _ in told]
     if names != [code, "kind", "about"]:
@@ -80,14 +86,29 @@ def _rule(code: str, head: list[str], find: Callable[[Queryable], Iterable[Found
     title, kind, about = (rest.strip() for _, _, rest in told)
     if kind not in KINDS or about not in ABOUT:
         raise ValueError(f"findings/{code}: {kind} is not among {KINDS}, or {about} not among {ABOUT}")
-    why = " ".join(line for line in head[3:] if line)
-    return Rule(code, title, kind, about, why, lambda release: list(find(release)))
+    return Rule(code, title, kind, about, " ".join(line for line in head[3:] if line), text, find)
 
 
-def _asked(text: str, release: Queryable) -> list[Found]:
-    """The findings of a rule in SQL, in the order of their claims."""
-    told = release.lists(f"WITH told AS (\n{sql('claims')}\n)\nSELECT * FROM (\n{text}\n) AS finding")
-    columns = [name for name in Found._fields if name in told]
-    rows = zip(*(told[name] for name in columns), strict=True)
-    found = [Found(**dict(zip(columns, row, strict=True))) for row in rows]
-    return sorted(found, key=lambda one: (*(cell or "" for cell in one[1:]), one.sentence))
+def findings(release: Queryable, wanted: Iterable[Rule]) -> dict[str, list[Found]]:
+    """What each of these rules finds, by its code, in a fixed order. Those in SQL are one query: claims are read once."""
+    found: dict[str, list[Found]] = {}
+    in_sql = []
+    for rule in wanted:
+        found[rule.code] = list(rule.find(release)) if rule.find else []
+        in_sql += [rule] if rule.text else []
+    if in_sql:
+        for code, *cells in release.query(_together(in_sql)):
+            found[code].append(Found(*cells))
+    for of in found.values():
+        of.sort(key=lambda one: (*(cell or "" for cell in one[1:]), one.sentence))
+    return found
+
+
+def _together(wanted: Iterable[Rule]) -> str:
+    """The rules as one SELECT over `told`; columns that a rule does not answer are empty."""
+    empty = ", ".join(f"CAST(NULL AS VARCHAR) AS {name}" for name in ("rule", *Found._fields))
+    each = "".join(
+        f"\nUNION ALL BY NAME SELECT '{rule.code}' AS rule, * FROM (\n{rule.text}\n) AS finding"
+        for rule in wanted
+    )
+    return f"WITH told AS MATERIALIZED (\n{sql('claims')}\n)\nSELECT {empty} WHERE FALSE{each}"

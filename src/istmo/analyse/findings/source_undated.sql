@@ -4,8 +4,8 @@
 
 SELECT
     s.code AS source,
-    concat(s.code, ' has no date, so “now”, “since” and “the last years” in its ', CAST(count(c.code) AS VARCHAR),
-           ' claims cannot be placed.') AS sentence
+    concat(s.code, ' has no date: what it tells as present or recent cannot be placed in time. Claims that rest on it: ',
+           CAST(count(c.code) AS VARCHAR), '.') AS sentence
 FROM sources AS s
 INNER JOIN claims AS c ON c.source = s.code
 WHERE s.published_on IS NULL AND s.edition IS NULL
