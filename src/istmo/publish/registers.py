@@ -178,6 +178,7 @@ class Source:
     published_on: str | None
     retrieved_on: str | None
     archived: str | None
+    last_updated: str | None
     licence: str | None
     address: str | None
     sha256: str | None
