@@ -52,7 +52,7 @@ def given(tmp_path: Path, text: str = TEXT, name: str = "plan.txt") -> Path:
 
 def test_attach_keeps_the_bytes_and_writes_one_event(imported, operator, tmp_path: Path) -> None:
     kept = documents.attach(path=given(tmp_path), source="P1", by=operator, at=AT)
-    assert (kept.sha256, kept.text_sha256, kept.named) == (SHA, SHA, True)
+    assert (kept.source, kept.sha256, kept.text_sha256, kept.named) == ("plan", SHA, SHA, True)
     assert stored.vault().path(SHA).read_bytes() == TEXT.encode()
     documents.attach(path=given(tmp_path), source="plan", by=operator, at=AT)
     assert Event.objects.filter(verb="source.attached").count() == 1
@@ -88,7 +88,7 @@ def test_passage_shows_the_span_and_the_repairs_and_leaves_the_text(
     assert found.text == TEXT[:27]
     assert found.shown == "⟦Sales rose signifi[cantly] by help.⟧\n\nThe…"
     assert found.place == "line 1"
-    claim = documents.passage_of_claim("plan", "c1", around=6)
+    claim = documents.passage_of_claim("P1", "c1", around=6)
     assert (claim.text, claim.shown) == ("40 percent", "… says ⟦40 percent⟧.\n")
     assert stored.vault().path(SHA).read_bytes() == TEXT.encode()
 

@@ -60,7 +60,8 @@ def attach(*, path: Path, source: str, by: User, at: datetime) -> Attached:
     WrongUse if there is no such source, or its register names other bytes; InputProblem if the document cannot be read.
     """
     require(by, Permission.IMPORT_FRAMEWORK)
-    registered = _source(_architecture(), source)["sha256"]
+    named = _source(_architecture(), source)
+    source, registered = named["code"], named["sha256"]
     document = read_document(path)
     text = document.text.encode()
     mine = sha256_of(path), sha256(text).hexdigest()
@@ -90,7 +91,8 @@ def passage(source: str, span: tuple[int, int], *, around: int = AROUND) -> Pass
     WrongUse if there is no such source, nothing is attached to it, or the text is shorter.
     """
     architecture = _architecture()
-    document = _document(_source(architecture, source))
+    named = _source(architecture, source)
+    source, document = named["code"], _document(named)
     first, last = span
     if not 0 <= first < last <= len(document.text):
         raise WrongUse(
@@ -105,7 +107,9 @@ def passage(source: str, span: tuple[int, int], *, around: int = AROUND) -> Pass
 
 def passage_of_claim(source: str, claim: str, *, around: int = AROUND) -> Passage:
     """The place of a claim; WrongUse if the source has no such claim or it has no span."""
-    claims = {r["code"]: r for r in _architecture().records("claims") if r["source"] == source}
+    architecture = _architecture()
+    source = _source(architecture, source)["code"]
+    claims = {r["code"]: r for r in architecture.records("claims") if r["source"] == source}
     if claim not in claims:
         near = nearest(claim, list(claims))
         raise WrongUse(f"{source} has no claim {claim}{f'; {near} is near' if near else ''}.")
