@@ -4,11 +4,16 @@ The answers of the questions `evaluations`, `calibration` and `missed`; here cod
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from istmo.publish import cells, display
+from istmo.publish.cells import Amount
 from istmo.publish.desk import Desk
 from istmo.publish.figures import Cell, Figure
+from istmo.publish.registers import Indicator
+from istmo.publish.terms import TERMS
+from istmo.publish.words import Words
 
 _Row = dict[str, Any]
 
@@ -57,6 +62,8 @@ class Missed:
     period: str
     target: Cell | None
     result: Cell | None
+    before: tuple[str, ...]
+    is_latest: bool
 
 
 def evaluations(desk: Desk) -> Evaluations:
@@ -142,24 +149,44 @@ def calibration(desk: Desk) -> Calibration:
 
 
 def missed(desk: Desk) -> list[Missed]:
-    """Targets that ask for a reason, in the order of the question."""
+    """Targets that ask for a reason, in the order of the question; those whose periods ended last are the latest."""
     indicators = {indicator.code: indicator for indicator in desk.registers.indicators}
     figures: dict[tuple[object, ...], Figure] = {}
     for figure in desk.figures:
         if figure.state == "reported" and not figure.breakdown and figure.role in ("target", "result"):
             figures[figure.role, *_series(vars(figure))] = figure
+    rows = [row for row in desk.ask("missed") if row["verdict"] in TERMS["verdicts"]]
+    last = max((row["period_end"] for row in rows if row["period_end"]), default=None)
     told = []
-    for row in desk.ask("missed"):
-        if row["verdict"] not in ("missed", "exceeded", "not_reported", "conditional"):
-            continue
-        found = {role: figures.get((role, *_series(row))) for role in ("target", "result")}
-        shown = {
-            role: cells.of_figure(figure, indicators[row["indicator"]], desk.words) if figure else None
-            for role, figure in found.items()
-        }
+    for row in rows:
+        indicator, series = indicators[row["indicator"]], _series(row)
+        target, result = (
+            _cell(row, role, figures.get((role, *series)), indicator, desk.words)
+            for role in ("target", "result")
+        )
         period = display.period(row["period_start"], row["period_end"], None, desk.words)
-        told.append(Missed(row, period, shown["target"], shown["result"]))
+        before = _before(row["previous"], indicator, desk.words)
+        told.append(Missed(row, period, target, result, before, row["period_end"] == last))
     return told
+
+
+def _cell(row: _Row, role: str, figure: Figure | None, indicator: Indicator, words: Words) -> Cell | None:
+    """The number of a series that leads to its row; a ratio told by its parts is divided already."""
+    if figure is None:
+        return None
+    if figure.value is None and row[role] is not None:
+        return cells.shown(Amount(row[role], unit=row["unit"] or indicator.unit), indicator, (figure,), words)
+    return cells.of_figure(figure, indicator, words)
+
+
+def _before(previous: str | None, indicator: Indicator, words: Words) -> tuple[str, ...]:
+    """The results before, rounded for showing."""
+    told = []
+    for part in (previous or "").split("; ") if previous else ():
+        period, _, number = part.partition(": ")
+        cell = cells.shown(Amount(Decimal(number), unit=indicator.unit), indicator, (), words)
+        told.append(f"{period}: {cell.shown}")
+    return tuple(told)
 
 
 def _series(of: _Row) -> tuple[object, ...]:

@@ -55,6 +55,9 @@ def test_every_section_says_what_it_has_nothing_of(plain_page: Page) -> None:
         "This release names no own activity.",
         "This release holds nothing of other donors.",
         "The framework has no node, so nothing can be told of coverage.",
+        "No evaluation is registered: no number of this report has one beside it.",
+        "No target was missed, exceeded by far or left without a report",
+        "The release holds no reform, handover, scaled activity or condition",
     ):
         assert told in words(plain_page), told
 
