@@ -224,6 +224,20 @@ def test_matrix_takes_lines_of_effort_where_no_sector_is_stated() -> None:
     ]
 
 
+def test_matrix_takes_an_evaluation_of_activities_for_those_only() -> None:
+    tables = {
+        "activities": [
+            {"code": "roads", "title": "Roads", "agency": "usaid", "place": "HN", "node": "O"},
+            {"code": "rails", "title": "Rails", "agency": "inl", "place": "HN", "node": "O"},
+        ],
+        "evaluations": [EVALUATION],
+        "evaluation_links": [link(indicator="i"), link(activity="roads", position=2)],
+    }
+    figures = [figure("result", 5, activity="roads"), figure("result", 5, "inl", activity="rails")]
+    told = asked(*figures, tables=tables, layout="matrix")
+    assert {(row["agency"], row["evaluation"]) for row in told} == {("usaid", True), ("inl", False)}
+
+
 def test_projects_outside_of_the_plan_are_listed_with_the_reason() -> None:
     activities = [
         {"code": "roads", "title": "Roads", "agency": "usaid", "node": "O"},

@@ -3,8 +3,8 @@
 --
 -- The sectors of an activity are those it states; where it states none, the lines of effort it stands under, through its
 -- node or the indicators its figures are of; else none. Figures that name no activity stand with the lines of their
--- indicator. A place inside a country is told under its country. An evaluation counts once it is done: of an activity,
--- wherever that works, and of an indicator, wherever it is told.
+-- indicator. A place inside a country is told under its country. An evaluation counts once it is done: of the activities
+-- it names, wherever they work; if it names none, of its indicators, wherever they are told.
 WITH RECURSIVE
 
 lies_in AS (
@@ -73,7 +73,10 @@ sectors_of_activities AS (
 ),
 
 evaluated AS (
-    SELECT l.activity, l.indicator
+    SELECT
+        l.activity,
+        CASE WHEN l.evaluation NOT IN (SELECT evaluation FROM evaluation_links WHERE activity IS NOT NULL)
+             THEN l.indicator END AS indicator
     FROM evaluation_links AS l
     INNER JOIN evaluations AS e ON e.code = l.evaluation AND e.status IN ('done', 'published')
 ),
