@@ -28,9 +28,10 @@ pairs AS (
         t.claim, o.claim AS other, t.about, o.about AS other_about, t.unit, o.unit AS other_unit,
         coalesce(t.denominator, c.n) AS n, coalesce(o.denominator, c.comparator_n) AS other_n,
         CASE WHEN t.groups_overlap = 'yes' THEN 'said'
+             WHEN t.groups_overlap = 'no' THEN 'apart'
              WHEN s.code IS NOT NULL OR r.code IS NOT NULL THEN 'inside'
              WHEN c.overlap = 1 THEN 'registered'
-             WHEN t.groups_overlap = 'no' OR c.apart = 1 THEN 'apart' ELSE 'open' END AS overlap
+             WHEN c.apart = 1 THEN 'apart' ELSE 'open' END AS overlap
     FROM claim_links AS l
     INNER JOIN told AS t ON t.claim = l.claim
     INNER JOIN told AS o ON o.claim = l.other
@@ -45,7 +46,8 @@ SELECT
     claim, other,
     concat(about, ' is set beside ', other_about, '. ',
            CASE overlap WHEN 'said' THEN 'The document says that the groups overlap'
-                        WHEN 'inside' THEN 'The first group is registered as a part of what the other counts, so the two overlap'
+                        WHEN 'inside' THEN 'The document does not say whether the groups overlap; by the register the one '
+                                          || 'is a part of what the other counts'
                         WHEN 'registered' THEN 'The groups are registered as overlapping'
                         WHEN 'apart' THEN 'The groups do not overlap'
                         ELSE 'Whether the groups overlap is not said' END,
