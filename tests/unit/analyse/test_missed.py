@@ -161,8 +161,13 @@ def test_total_with_one_target_that_does_not_wait_is_missed() -> None:
 
 
 def test_total_of_a_longer_period_waits_with_the_targets_in_it() -> None:
-    days = {"period_start": date(2016, 10, 1), "period_end": date(2016, 12, 31)}
-    later = figure("result", 1, 2018, activity="wells")
-    release = store(figure("target", 10, basis="money", **days), figure("result", 7, **days), later)
+    first = {"period_start": date(2016, 10, 1), "period_end": date(2017, 3, 31)}
+    second = {"period_start": date(2017, 4, 1), "period_end": date(2017, 9, 30)}
+    halves = [
+        figure(role, value, **days) | ({"basis": "money"} if role == "target" else {})
+        for days in (first, second)
+        for role, value in (("target", 5), ("result", 3))
+    ]
+    release = store(*halves, figure("result", 1, 2018, activity="wells"))
     [row] = progress.ask(release, period="FY2017").dicts()
     assert row["status_words"] == WORDS
