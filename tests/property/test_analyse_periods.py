@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -245,9 +246,40 @@ def differences(rows: Rows, asked: dict[str, str], within: str | None) -> list[s
 
 
 SETTINGS = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+#: A case has some hundred figures; where one fails they are all shown.
+AT_LENGTH = pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
+PLACED = tables(["HN", "HN-1", "SV"])
 
 
+@AT_LENGTH
 @settings(max_examples=10, **SETTINGS)
 @given(tables(["HN", "HN", "SV"]), TIMES)
 def test_totals_over_time_equal_the_oracle(rows: Rows, asked: dict[str, str]) -> None:
     assert differences(rows, asked, None) == []
+
+
+@AT_LENGTH
+@pytest.mark.slow
+@settings(max_examples=500, **SETTINGS)
+@given(tables(["HN", "HN", "SV"]), TIMES)
+def test_totals_over_time_equal_the_oracle_at_length(rows: Rows, asked: dict[str, str]) -> None:
+    assert differences(rows, asked, None) == []
+
+
+@AT_LENGTH
+@settings(max_examples=8, **SETTINGS)
+@given(PLACED, TIMES, st.sampled_from(["", "CA", "HN"]))
+def test_totals_over_time_up_to_a_place_equal_the_oracle(
+    rows: Rows, asked: dict[str, str], within: str
+) -> None:
+    assert differences(rows, asked, within) == []
+
+
+@AT_LENGTH
+@pytest.mark.slow
+@settings(max_examples=500, **SETTINGS)
+@given(PLACED, TIMES, st.sampled_from(["", "CA", "HN"]))
+def test_totals_over_time_up_to_a_place_equal_the_oracle_at_length(
+    rows: Rows, asked: dict[str, str], within: str
+) -> None:
+    assert differences(rows, asked, within) == []

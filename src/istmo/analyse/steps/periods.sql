@@ -579,7 +579,8 @@ composed AS (
         CASE WHEN told_state NOT IN ('last_seen', 'uncombined') THEN low END,
         CASE WHEN told_state NOT IN ('last_seen', 'uncombined') THEN high END,
         unit, CASE WHEN told_state = state THEN value_as_written END, qualifier, maturity,
-        CASE WHEN stated_on > first_told THEN DATE '9999-12-31' ELSE least(stated_on, first_day) END, base_period, source,
+        CASE WHEN stated_on > first_told THEN DATE '9999-12-31' WHEN stated_on IS NOT NULL THEN least(stated_on, first_day) END,
+        base_period, source,
         note, 1,
         nullif(concat_ws('^',
             how,
@@ -602,7 +603,8 @@ carried_targets AS (
         c.indicator, c.place, c.spot, c.first_day, c.last_day, c.wording, c.cohort, c.span, c.agency, c.activity,
         t.period_as_written, t.reporting_year, t.state, t.value, t.numerator, t.denominator, t.low, t.high, t.unit,
         t.value_as_written, t.qualifier, t.maturity,
-        CASE WHEN t.stated_on > t.first_day THEN DATE '9999-12-31' ELSE least(t.stated_on, c.first_day) END AS stated_on,
+        CASE WHEN t.stated_on > t.first_day THEN DATE '9999-12-31'
+             WHEN t.stated_on IS NOT NULL THEN least(t.stated_on, c.first_day) END AS stated_on,
         t.base_period, t.source, t.note, t.how
     FROM stands AS c
     INNER JOIN told AS t
