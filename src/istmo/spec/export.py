@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from enum import StrEnum
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,13 @@ def as_json(architecture: Architecture) -> str:
     """The whole architecture as one JSON document: what each file says, by file. Exact: no number is rounded."""
     told = {file.as_posix(): content for file, content in _files(architecture)}
     return json.dumps(told, ensure_ascii=False, indent=2, default=json_value) + "\n"
+
+
+def as_yaml(content: Any) -> str:
+    """Lists and maps as the text of a file that can be read again. Exact: no number is rounded."""
+    stream = StringIO()
+    _yaml().dump(content, stream)
+    return stream.getvalue()
 
 
 def _files(architecture: Architecture) -> Iterator[tuple[Path, Any]]:

@@ -10,6 +10,8 @@ from typing import Any
 from istmo.kernel.problem import WrongUse
 from istmo.publish.draft.tokens import Phrases
 
+#: Lists of phrases by which a claim says more of its number.
+_TOLD = ("preliminary", "record", "cites", "first_half", "second_half")
 _FOLDER = files("istmo.publish.draft") / "languages"
 
 
@@ -37,6 +39,8 @@ class Language:
     doers: frozenset[str]
     deeds: Phrases
     stop: frozenset[str]
+    months: Mapping[str, int]
+    told: Mapping[str, Phrases]
 
     @cached_property
     def openers(self) -> frozenset[str]:
@@ -78,6 +82,8 @@ def language(code: str) -> Language:
         frozenset(wording["doers"]),
         _phrases({"deed": wording["deeds"]}),
         frozenset(told["stop"]["words"]),
+        told["month_numbers"],
+        {name: _phrases({name: told["words"][name]}) for name in _TOLD},
     )
 
 
