@@ -25,6 +25,8 @@ AXIS = "axis"
 _SHEETS = 3
 #: So many lines in order that end in rising numbers of pages are contents.
 _ENTRIES = 5
+#: Characters of such a line: a paragraph in one line is none, and would take long to be found none.
+_LONGEST = 400
 #: Lines at either end of a page that may be its head and foot.
 _EDGE = 3
 
@@ -85,7 +87,7 @@ def _contents(lines: Sequence[_Line], pages: int) -> Iterator[Margin]:
     run: list[_Line] = []
     last = 0
     for line in (*lines, _Line(0, 0, "")):
-        entry = _ENTRY.match(line.text)
+        entry = _ENTRY.match(line.text) if len(line.text) <= _LONGEST else None
         page = int(entry[1]) if entry else 0
         if entry and last <= page <= max(pages, 1):
             run.append(line)

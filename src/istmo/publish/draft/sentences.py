@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from istmo.publish.draft.language import Language
 
 _END = re.compile(r"[.!?…]+[”\"’')\]]*(?:[0-9]{1,3})?(?=\s)")
+#: Characters of an abbreviation: the whole text before every stop would be looked through otherwise.
+_LONGEST = 20
 _WORD = re.compile(r"([^\s(\[“\"]+?)\.+$")
 
 
@@ -25,7 +27,7 @@ def _goes_on(text: str, match: re.Match[str], language: Language) -> bool:
     next_ = text[match.end() :].lstrip()[:1]
     if next_.islower():
         return True
-    word = _WORD.search(text[: match.start() + 1])
+    word = _WORD.search(text[max(match.start() - _LONGEST, 0) : match.start() + 1])
     if match[0] != "." or word is None:
         return False
     low = word[1].casefold()

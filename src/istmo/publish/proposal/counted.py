@@ -1,6 +1,7 @@
 """One number of a sentence as a claim has it: value, upper end, unit, how exact, and its own characters."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +18,8 @@ _RANGE = ("to", "a", "-", "–", "—")
 _FROM = ("from", "de", "desde")
 _QUALIFIERS = {"": "exact", "under": "about"}
 _STANDS_FOR = re.compile(r"([^\W\d_]+(?:\s+[^\W\d_]+){0,4})\s+\(([A-Z]{2,}s?)\)")
+#: Words on either side of a number that are looked at, whatever a text without stops may hold.
+_AROUND = 40
 _PERCENT, _MOST_WORDS = "percent", 7
 
 
@@ -50,9 +53,11 @@ def counted(
     said: str, mentions: Sequence[Mention], language: Language, short: Mapping[str, str]
 ) -> Iterator[Counted]:
     """The numbers of a sentence; two that are a range are one. mentions: those of it that stand for a figure."""
-    read, at = tokens(said), 0
+    every, at = tokens(said), 0
     while at < len(mentions):
         one = mentions[at]
+        middle = bisect_left(every, one.start, key=lambda token: token.start)
+        read = every[max(middle - _AROUND, 0) : middle + _AROUND]
         high = _upper(read, one, mentions[at + 1], language) if at + 1 < len(mentions) else None
         last = mentions[at + 1] if high is not None else one
         yield _made(said, read, (one, last), high, language, short)

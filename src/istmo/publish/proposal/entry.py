@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from istmo.kernel.period import UNDATED
 from istmo.kernel.quantity import plain, shown
 from istmo.publish.proposal.counted import Counted
 from istmo.publish.proposal.saying import Said
@@ -17,7 +18,6 @@ _WORDINGS = {
     "contributory": "told as helped along by assistance",
     "none": "",
 }
-UNDATED = "undated"
 
 
 @dataclass(frozen=True)

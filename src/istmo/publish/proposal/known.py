@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from istmo.kernel.period import UNDATED, Period
 from istmo.publish.draft.language import Language
 from istmo.publish.draft.places import Atlas
 from istmo.publish.draft.tokens import Token
@@ -122,7 +123,7 @@ class Known:
             one
             for one in self.claims
             if one.source != source and (one.value, one.unit) == number and one.place == place
-            and not (period and one.period and one.period != period)
+            and _overlap(one.period, period)
         ]  # fmt: skip
         heads = {one.twin or one.code for one in same}
         if len(heads) != 1:
@@ -156,6 +157,14 @@ def _told(row: dict[str, object]) -> Told:
         str(row["place"] or ""),
         str(row["period"] or ""),
     )
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Whether two periods share days, or one of them is not told."""
+    first, second = (Period.parse(code) for code in (one or UNDATED, other or UNDATED))
+    starts = [period.start for period in (first, second) if period.start]
+    ends = [period.end for period in (first, second) if period.end]
+    return not starts or not ends or max(starts) <= min(ends)
 
 
 def _class(unit: str) -> str:

@@ -3,11 +3,13 @@
 They are proposals for a person. What cannot be told clearly is left out of the entry and counted.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from istmo.formats.door import Document
+from istmo.kernel.period import UNDATED
 from istmo.publish.draft import sentences
 from istmo.publish.draft.language import Language
 from istmo.publish.draft.mention import Mention
@@ -16,7 +18,7 @@ from istmo.publish.draft.passages import Passage, passages
 from istmo.publish.draft.tokens import Token, tokens
 from istmo.publish.proposal import dated, saying, sums
 from istmo.publish.proposal.counted import Counted, counted, short_forms
-from istmo.publish.proposal.entry import UNDATED, Proposal
+from istmo.publish.proposal.entry import Proposal
 from istmo.publish.proposal.known import Indicator, Known
 from istmo.publish.proposal.saying import Said
 
@@ -24,6 +26,8 @@ from istmo.publish.proposal.saying import Said
 _SENTENCE = 6
 #: An indicator is named by words so near to the number.
 _NEAR = 14
+#: What was counted or measured has a date; money and plans tell theirs otherwise.
+_DATED = ("result", "context")
 
 
 @dataclass(frozen=True)
@@ -93,11 +97,8 @@ def _sentences(passage: Passage, language: Language) -> Iterator[_Sentence]:
 def _inside(sentence: _Sentence, figures: Sequence[Mention]) -> list[Mention]:
     """The figures of a sentence, placed in it."""
     start, end = sentence.start, sentence.start + len(sentence.text)
-    return [
-        replace(one, start=one.start - start, end=one.end - start)
-        for one in figures
-        if start <= one.start < end
-    ]
+    first, last = (bisect_left(figures, edge, key=lambda one: one.start) for edge in (start, end))
+    return [replace(one, start=one.start - start, end=one.end - start) for one in figures[first:last]]
 
 
 def _claims(
@@ -110,50 +111,43 @@ def _claims(
     source, short = of
     told = saying.said(sentence.text, language)
     numbers, parts = sums.split(sentence.text, list(counted(sentence.text, mine, language, short)))
-    for at, number in enumerate(numbers):
-        one = _proposal(sentence, told, number, source, known, language)
-        yield replace(one, parts=parts) if at == 0 else one
     is_worth = told.wording == "causal" or told.is_preliminary or told.is_record
     is_worth = is_worth or (told.wording == "contributory" and not told.is_general)
-    if not numbers and is_worth and len(sentence.text.split()) >= _SENTENCE:
-        yield _proposal(sentence, told, None, source, known, language)
+    is_effect = not numbers and is_worth and len(sentence.text.split()) >= _SENTENCE
+    if not (numbers or is_effect):
+        return
+    place, when = _place(sentence, known), _when(sentence, language)
+    if is_effect:
+        kind = _kind(told, None, None, language)
+        yield Proposal(sentence.span, told, None, place, "" if when == UNDATED else when, "", kind)
+    for at, number in enumerate(numbers):
+        indicator = known.indicator(_near(sentence, number), number.unit)
+        kind = _kind(told, number, indicator, language)
+        twin = known.twin(source, (number.value, number.unit), place, when)
+        period = when if when != UNDATED or kind in _DATED else ""
+        code = indicator.code if indicator else ""
+        yield Proposal(sentence.span, told, number, place, period, code, kind, twin, () if at else parts)
 
 
-def _proposal(
-    sentence: _Sentence, told: Said, number: Counted | None, source: str, known: Known, language: Language
-) -> Proposal:
+def _place(sentence: _Sentence, known: Known) -> str:
+    """The one place the sentence names, or that what stands above it names where it names none."""
+    if place := known.place(sentence.read):
+        return place
     above = f"{sentence.passage.above} {sentence.passage.heading}"
-    place = known.place(sentence.read) or (
-        "" if _names_any(sentence, known) else known.place_above(tokens(above))
-    )
-    period = dated.period(sentence.text, language)
-    if not period and dated.is_undated(sentence.text):
-        period = dated.period(sentence.passage.above, language)
-    indicator = known.indicator(_near(sentence, number), number.unit) if number else None
-    kind = _kind(told, number, indicator, language)
-    if (
-        not period
-        and kind in ("result", "context")
-        and number
-        and dated.is_undated(f"{sentence.text} {sentence.passage.above}")
-    ):
-        period = UNDATED
-    twin = (
-        known.twin(source, (number.value, number.unit), place, period if period != UNDATED else "")
-        if number
-        else ""
-    )
-    code = indicator.code if indicator else ""
-    return Proposal(sentence.span, told, number, place, period, code, kind, twin)
+    return "" if known.atlas.named(sentence.read) else known.place_above(tokens(above))
+
+
+def _when(sentence: _Sentence, language: Language) -> str:
+    """The period of the sentence, or of the cells above; `undated` if neither names a year, empty if not clear which."""
+    if not dated.is_undated(sentence.text):
+        return dated.period(sentence.text, language)
+    above = sentence.passage.above
+    return UNDATED if dated.is_undated(above) else dated.period(above, language)
 
 
 def _near(sentence: _Sentence, number: Counted) -> Sequence[Token]:
-    at = next((n for n, token in enumerate(sentence.read) if token.start >= number.start), 0)
+    at = bisect_left(sentence.read, number.start, key=lambda token: token.start)
     return sentence.read[max(at - _NEAR, 0) : at + _NEAR]
-
-
-def _names_any(sentence: _Sentence, known: Known) -> bool:
-    return bool(known.atlas.named(sentence.read))
 
 
 def _kind(told: Said, number: Counted | None, indicator: Indicator | None, language: Language) -> str:

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -206,3 +207,12 @@ def test_spanish_is_read(known: Known, tmp_path: Path) -> None:
         (1200, "clínicas", "at_least", "2015/..", False),
         (-30, "percent", "exact", "2016-05", True),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "piece", ["20 clinics and ", "In Vale 20 clinics fell by 30 percent. ", "supported "]
+)
+def test_long_text_without_end_is_read_in_time(read, piece: str) -> None:
+    started = monotonic()
+    assert read(piece * 2_000).sentences >= 1
+    assert monotonic() - started < 30
