@@ -20,6 +20,7 @@ _QUALIFIERS = {"": "exact", "under": "about"}
 _STANDS_FOR = re.compile(r"([^\W\d_]+(?:\s+[^\W\d_]+){0,4})\s+\(([A-Z]{2,}s?)\)")
 #: Words on either side of a number that are looked at, whatever a text without stops may hold.
 _AROUND = 40
+_WORD = re.compile(r"\w+")
 _PERCENT, _MOST_WORDS = "percent", 7
 
 
@@ -104,7 +105,7 @@ def _made(
         value, high = -value, (-high if high is not None else None)
         value, high = (high, value) if high is not None else (value, None)
     written = " ".join(said[start:end].split())
-    if len(written.split()) > _MOST_WORDS:
+    if len(_WORD.findall(written)) > _MOST_WORDS:
         written = " ".join(said[first.start : last.end].split())
     qualifier = first.qualifier or last.qualifier
     return Counted(first.start, last.end, value, high, unit, _QUALIFIERS.get(qualifier, qualifier), written)

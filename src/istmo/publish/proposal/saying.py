@@ -1,5 +1,6 @@
 """How a sentence ties a result to assistance, in a few words of its own; whether it is preliminary, a record or a plan."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -14,6 +15,8 @@ _REACH = 20
 _AROUND = 40
 #: Never as many words in a row as could be a sentence of somebody else's.
 _MOST = 7
+#: A word joined by hyphens is as many as it joins.
+_WORD = re.compile(r"\w+")
 _BETWEEN, _BEFORE_DOER = 3, ("u.s", "us", "our", "american", "the")
 
 
@@ -103,7 +106,7 @@ def _few(text: str, read: Sequence[Token], start: int, end: int) -> str:
     if before and before[0].low in _BEFORE_DOER and before[0].low != "the":
         inside = [before[0], *inside]
     first, last = inside[0], inside[-1]
-    if len(text[first.start : last.end].split()) <= _MOST:
+    if len(_WORD.findall(text[first.start : last.end])) <= _MOST:
         return " ".join(text[first.start : last.end].split())
     opening = inside[1] if len(inside) > 2 and inside[0].low in _BEFORE_DOER else first
     return f"{text[first.start : opening.end]} … {last.text}"

@@ -82,6 +82,7 @@ def test_dates_references_and_lists_are_left_out_and_told(read) -> None:
             "causal",
             "Our program … cut",
         ),
+        ("Our aid to small- and medium-sized firms in-country created jobs.", "causal", "Our aid … created"),
         ("U.S. support helped open a clinic in the north.", "contributory", "helped"),
         ("With U.S. support, a clinic was opened.", "contributory", "With U.S. support"),
         ("A wall supported the roof.", "none", ""),
