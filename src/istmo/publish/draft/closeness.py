@@ -6,7 +6,7 @@ from istmo.publish.draft.mention import SHARE, Mention
 
 #: How far from the value a rounded number may be, of its own size; words that say so allow more.
 _PLAIN, _ABOUT, _OPEN = Decimal("0.05"), Decimal("0.10"), Decimal("0.25")
-_TENFOLD = 10
+_TENFOLD, _THOUSAND = 10, 1000
 _LARGE = Decimal(1_000_000)
 _PARTS = Decimal("0.06")
 
@@ -48,7 +48,13 @@ def _near(mention: Mention, told: Decimal, value: Decimal) -> bool:
         "at_most": below and away <= _OPEN,
         "under": below and away <= _ABOUT,
         "about": _rounded(value, mention.step) == told and away <= _ABOUT,
-    }.get(mention.qualifier, _rounded(value, mention.step) == told and away <= _PLAIN)
+    }.get(mention.qualifier, _is_rounded(mention, told, value) and away <= _PLAIN)
+
+
+def _is_rounded(mention: Mention, told: Decimal, value: Decimal) -> bool:
+    """60 is no rounded 62, and 22,000 may be 22,431: below a thousand every digit is told."""
+    step = min(mention.step, Decimal(1)) if told < _THOUSAND else mention.step
+    return _rounded(value, step) == told
 
 
 def _rounded(value: Decimal, step: Decimal) -> Decimal:

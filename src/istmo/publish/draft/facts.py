@@ -29,7 +29,8 @@ SELECT code, text FROM texts WHERE "table" = 'indicators' AND field = 'title' AN
 class Fact:
     """One value. unit: as mentions have it. topic: what it is of; `statement`: the very thing it states.
 
-    told: what a reader is shown; of: the same without the number. superseded: a later statement replaced it.
+    told: what a reader is shown. superseded: a later statement replaced it. context: the context indicator it is of.
+    is_figure: it is a row of the release; is_paper: it is only a number that our papers print.
     """
 
     value: Decimal
@@ -42,6 +43,7 @@ class Fact:
     superseded: bool = False
     context: str = ""
     is_figure: bool = False
+    is_paper: bool = False
 
 
 @dataclass
@@ -72,7 +74,7 @@ def gather(desk: Desk, language: Language) -> Facts:
     _money(facts, desk, language)
     _horizons(facts, desk, language)
     for code, name, text in _texts(desk):
-        add_text(facts, f"{code}", name, text, language)
+        add_text(facts, code, name, text, language)
     return facts
 
 
@@ -183,23 +185,29 @@ def _fund_years(told: str | None) -> frozenset[int]:
 
 
 def _texts(desk: Desk) -> Iterator[tuple[str, str, str]]:
-    """What the release tells in words: a code, what it is, the text."""
+    """What the release tells in words: a code, where a reader finds it, the text."""
     told = desk.registers
     for claim in told.claims:
-        yield f"claim {claim.code}", "claim", claim.text
+        yield f"claim {claim.code}", f"claim {claim.code}", claim.text
     for number, passage in enumerate(told.passages, 1):
-        yield f"passage {number}", "passage of the strategy", passage.text
+        yield f"passage {number}", f"passage on {passage.part}", passage.text
     for node in told.nodes:
-        yield f"{node.framework} {node.code}", "objective", f"{node.title}. {node.text or ''}"
+        yield (
+            f"node {node.framework} {node.code}",
+            f"{node.code} of {node.framework}",
+            f"{node.title}. {node.text or ''}",
+        )
     for horizon in told.horizons:
-        yield f"{horizon.framework} {horizon.code}", "horizon", f"{horizon.title}. {horizon.text or ''}"
+        yield f"term {horizon.framework} {horizon.code}", "terms", f"{horizon.title}. {horizon.text or ''}"
     for framework in told.frameworks:
-        yield framework.code, "strategy", f"{framework.title}. {framework.mission or ''}"
+        yield f"framework {framework.code}", framework.code, f"{framework.title}. {framework.mission or ''}"
     for code, text in desk.release.query("SELECT code, text FROM undertakings ORDER BY code"):
-        yield f"undertaking {code}", "undertaking", text
+        yield f"undertaking {code}", f"undertaking {code}", text
 
 
-def add_text(facts: Facts, code: str, name: str, text: str, language: Language) -> None:
+def add_text(
+    facts: Facts, code: str, name: str, text: str, language: Language, *, is_paper: bool = False
+) -> None:
     """The numbers of a text, each a fact of its sentence."""
     for number, (start, end) in enumerate(sentences(text, language)):
         said = text[start:end]
@@ -207,7 +215,7 @@ def add_text(facts: Facts, code: str, name: str, text: str, language: Language) 
         if found:
             topic = f"{code}:{number}"
             facts.describe(topic, stems(said, language), _TITLE)
-            told = f"{name} {code}: “{said}”" if name not in code else f"{code}: “{said}”"
+            told = f"{one_line(said)} ({name})"
             facts.every += [
                 Fact(
                     one.readings[0],
@@ -215,9 +223,16 @@ def add_text(facts: Facts, code: str, name: str, text: str, language: Language) 
                     topic,
                     f"{topic}:{one.start}",
                     told,
+                    is_paper=is_paper,
                 )
                 for one in found
             ]
+
+
+def one_line(text: str, most: int = 160) -> str:
+    """A text in quotation marks on one line, shortened at a word."""
+    told = " ".join(text.split())
+    return f"“{told}”" if len(told) <= most else f"“{told[:most].rsplit(' ', 1)[0]} …”"
 
 
 def exact(value: str) -> Decimal | None:

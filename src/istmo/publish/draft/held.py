@@ -82,7 +82,7 @@ def _knowledge(desk: Desk, spoken: Language, told: Sequence[Sequence[papers.Line
 def _add_line(known: Facts, code: str, line: papers.Line, spoken: Language) -> None:
     """The numbers of a line of our papers, as facts: the exact value where the line holds it."""
     if not line.above:
-        gathered.add_text(known, code, "the report", line.text, spoken)
+        gathered.add_text(known, code, "the report", line.text, spoken, is_paper=True)
         return
     exact = [value for run in line.runs if run.value and (value := gathered.exact(run.value)) is not None]
     found = [one for one in mentions(line.text, spoken, is_cell=True) if one.is_figure]
@@ -90,7 +90,8 @@ def _add_line(known: Facts, code: str, line: papers.Line, spoken: Language) -> N
     for at, one in enumerate(found):
         value = exact[at] if len(exact) == len(found) else one.readings[0]
         unit = "percent" if one.unit == SHARE else one.unit
-        known.every.append(Fact(value, unit, code, f"{code}:{at}", f"{one.text} (the report: {line.above})"))
+        told = f"{one.text} (the report: {' '.join(line.above.split())})"
+        known.every.append(Fact(value, unit, code, f"{code}:{at}", told, is_paper=True))
 
 
 def _atlas(desk: Desk) -> Atlas:

@@ -7,32 +7,16 @@ from dataclasses import dataclass
 from istmo.formats.door import Paragraph
 from istmo.publish.draft import sentences as split
 from istmo.publish.draft import surmise, wording
-from istmo.publish.draft.closeness import is_told
-from istmo.publish.draft.facts import Fact
-from istmo.publish.draft.findings import CAUSAL, CHANGED, STALE, UNKNOWN, Finding
-from istmo.publish.draft.marginal import AXIS
+from istmo.publish.draft.findings import CAUSAL, Finding
 from istmo.publish.draft.mention import Mention
 from istmo.publish.draft.numbers import mentions
 from istmo.publish.draft.passages import Passage
-from istmo.publish.draft.surmise import Context, Guess, Knowledge
-from istmo.publish.draft.surroundings import Said, Spot, Surroundings, spots
+from istmo.publish.draft.surmise import Knowledge
+from istmo.publish.draft.surroundings import Spot, Surroundings, spots
+from istmo.publish.draft.verdicts import Asked, Verdict, Weigher
 
-#: How much words must speak for a fact: to find a number in it, to find a telling number, to say that it was changed.
-FOUND, TELLING, STRONG = 0.45, 0.15, 1.1
-#: Digits that make a number telling by itself.
-_DIGITS = 4
-_SHOWN = 3
 #: What is no figure and yet must stand as our papers have it.
 _TIMES = ("year", "date", "period")
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What one number is: the kind of a finding, or empty where the release has it. facts: those it was found in."""
-
-    kind: str
-    has: tuple[str, ...] = ()
-    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,7 +42,7 @@ class Judge:
 
     def __init__(self, known: Knowledge, papers: Surroundings, older: Knowledge | None = None) -> None:
         """What the release has, what its papers say, and what an older release had."""
-        self.known, self.papers, self.older = known, papers, older
+        self.known, self.weigher = known, Weigher(known, papers, older)
 
     def judge(self, passages: Sequence[Passage]) -> Outcome:
         """Everything to look at, in the order of the text, and how much there was."""
@@ -90,33 +74,21 @@ class Judge:
         ]
 
     def _verdicts(self, piece: _Piece, span: tuple[int, int]) -> dict[int, Verdict]:
-        """Of each number of a sentence what it is; first those the release has, so that no other is taken for them."""
+        """Of each number of a sentence what it is."""
         passage, said = piece.passage, piece.passage.paragraph.text[span[0] : span[1]]
         verdicts: dict[int, Verdict] = {}
-        waiting = []
+        asked: dict[int, Asked] = {}
         for number, mention in enumerate(piece.found):
             if not span[0] <= mention.start < span[1]:
                 continue
-            in_papers = self._in_papers(mention, piece.spots.get(number, ()))
-            if not mention.is_figure:
-                if in_papers and in_papers.kind and mention.why in _TIMES:
-                    verdicts[number] = in_papers
-                continue
-            around = surmise.context(
-                said, mention.start - span[0], passage.above, passage.heading, self.known
-            )
-            in_facts = None if in_papers and in_papers.kind else self._in_facts(mention, around)
-            verdict = in_papers or in_facts
-            if in_papers and in_facts and not in_facts.kind:
-                verdict = in_facts
-            if verdict:
-                verdicts[number] = verdict
-            else:
-                waiting.append((number, around))
-        taken = {fact.statement for verdict in verdicts.values() for fact in verdict.facts}
-        verdicts |= {
-            number: self._otherwise(piece.found[number], around, taken) for number, around in waiting
-        }
+            spots = piece.spots.get(number, ())
+            if mention.is_figure:
+                at = mention.start - span[0]
+                around = surmise.context(said, at, passage.above, passage.heading, self.known)
+                asked[number] = Asked(mention, around, spots)
+            elif mention.why in _TIMES and (told := self.weigher.in_papers(mention, spots)) and told.kind:
+                verdicts[number] = told
+        verdicts |= self.weigher.weigh(asked)
         return {n: verdict for n, verdict in sorted(verdicts.items()) if not _is_marginal(piece, n, verdict)}
 
     def _findings(
@@ -128,58 +100,6 @@ class Judge:
             if verdict.kind
         ]
         return [*wrong, *self._strong(piece, span, list(verdicts.values()))]
-
-    # ── one number ───────────────────────────────────────────────────────────────────────────────────
-    def _in_papers(self, mention: Mention, mine: Sequence[Spot]) -> Verdict | None:
-        """What our own papers say in the same place; None where they know no such place."""
-        said = [(spot, self.papers.of(spot)) for spot in mine]
-        if not any(found for _, found in said):
-            return None
-        others = [
-            one
-            for spot, found in said
-            if found and all(f.token != spot.token.low for f in found)
-            for one in found
-        ]
-        if not others or any(_same(mention, one) for one in others):
-            return Verdict("") if mention.is_figure else None
-        return Verdict(CHANGED, tuple(dict.fromkeys(f"{one.text} in “{_line(one)}”" for one in others)))
-
-    def _in_facts(self, mention: Mention, around: Context) -> Verdict | None:
-        guesses = self.known.with_value(mention, around)
-        standing = [guess for guess in guesses if not guess.fact.superseded and _holds(mention, guess)]
-        if standing:
-            return Verdict("", (), tuple(guess.fact for guess in standing[:_SHOWN]))
-        former = [guess for guess in guesses if guess.fact.superseded and _holds(mention, guess)]
-        if not former and self.older:
-            former = [
-                guess
-                for guess in self.older.with_value(mention, around)
-                if _holds(mention, guess) and guess.words >= FOUND
-            ]
-        if former:
-            now = [
-                fact.told
-                for fact in self.known.facts_of(former[0].fact.topic)
-                if fact.statement == former[0].fact.statement
-            ]
-            standing_now = f"now the release has {now[0]}." if now else "the release no longer has it."
-            return Verdict(STALE, (f"it was {former[0].fact.told};", standing_now), (former[0].fact,))
-        return None
-
-    def _otherwise(self, mention: Mention, around: Context, taken: set[str]) -> Verdict:
-        guesses = [
-            guess
-            for guess in self.known.with_words(mention, around)
-            if guess.fact.statement not in taken and not guess.fact.superseded and guess.words >= STRONG
-            and guess.place >= 0 and guess.year >= 0
-        ]  # fmt: skip
-        if not guesses:
-            return Verdict(UNKNOWN)
-        best = [guess for guess in guesses if guess.total >= guesses[0].total - 0.2]
-        return Verdict(
-            CHANGED, tuple(dict.fromkeys(guess.fact.told for guess in best))[:_SHOWN], (best[0].fact,)
-        )
 
     # ── wording ──────────────────────────────────────────────────────────────────────────────────────
     def _strong(self, piece: _Piece, span: tuple[int, int], verdicts: Sequence[Verdict]) -> list[Finding]:
@@ -212,8 +132,7 @@ class Judge:
 def _is_marginal(piece: _Piece, number: int, verdict: Verdict) -> bool:
     """Whether it is a number at the edge of the text that is in nothing the release says."""
     mention = piece.found[number]
-    why = piece.passage.margin(mention.start) if verdict.kind else ""
-    return bool(why) and (not mention.unit or why == AXIS)
+    return bool(verdict.kind) and bool(piece.passage.margin(mention.start))
 
 
 def _by_mention(told: Sequence[Spot]) -> dict[int, list[Spot]]:
@@ -221,21 +140,3 @@ def _by_mention(told: Sequence[Spot]) -> dict[int, list[Spot]]:
     for spot in told:
         found.setdefault(spot.mention, []).append(spot)
     return found
-
-
-def _same(mention: Mention, said: Said) -> bool:
-    return any(is_told(mention, reading, said.unit) for reading in said.readings)
-
-
-def _line(said: Said, most: int = 90) -> str:
-    told = " ".join(said.line.split())
-    return told if len(told) <= most else told[: most - 1] + "…"
-
-
-def _holds(mention: Mention, guess: Guess) -> bool:
-    """Whether the words around a number, or its own digits, say that it is the fact that has its value."""
-    if guess.place < 0:
-        return False
-    if guess.year < 0:
-        return guess.words >= STRONG and mention.digits >= _DIGITS - 1
-    return guess.words >= FOUND or (mention.digits >= _DIGITS and guess.words >= TELLING)

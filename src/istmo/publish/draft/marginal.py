@@ -18,6 +18,8 @@ _LINE = re.compile(r"[^\n\f]+")
 _ENTRY = re.compile(r".*[^\W\d].*?[\s.…·]([0-9]{1,4})\s*$")
 _SCALE = re.compile(r"\s*(?:[$€−–-]*[0-9][0-9.,]*[%kKMB]?\s+){2,}[$€−–-]*[0-9][0-9.,]*[%kKMB]?\s*$")
 _ALONE = re.compile(r"\s*[$€−–-]*[0-9][0-9.,]*[%kKMB]?\s*")
+_OF = re.compile(r"\b([0-9]{1,4}) (?:of|de|/) ([0-9]{1,4})\s*$")
+_SUFFIX = {"k": 10**3, "K": 10**3, "M": 10**6, "B": 10**9}
 _NUMBER = re.compile(r"[−–-]?[0-9][0-9.,]*")
 _ITEM = re.compile(r"\s*[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?(?:\t|\u2003| {2,})\s*(?=[^\W\d_])")
 AXIS = "axis"
@@ -51,7 +53,13 @@ def margins(document: Document) -> list[Margin]:
     """The margins of a document, in its order."""
     pages = [_lines(document.text, first, last) for first, last in _pages(document.text)]
     every = [line for page in pages for line in page]
-    found = [*_repeated(pages), *_contents(every, len(pages)), *_scales(every), *_items(every)]
+    found = [
+        *_numbered(pages),
+        *_repeated(pages),
+        *_contents(every, len(pages)),
+        *_scales(every),
+        *_items(every),
+    ]
     return sorted(found, key=lambda margin: margin.start)
 
 
@@ -64,6 +72,15 @@ def _pages(text: str) -> Iterator[tuple[int, int]]:
 
 def _lines(text: str, first: int, last: int) -> list[_Line]:
     return [_Line(m.start(), m.end(), seen(m[0])) for m in _LINE.finditer(text, first, last) if m[0].strip()]
+
+
+def _numbered(pages: Sequence[Sequence[_Line]]) -> Iterator[Margin]:
+    """The line that ends in which sheet of how many it is: 1 of 1."""
+    for number, page in enumerate(pages, 1):
+        for line in page[-_EDGE:]:
+            told = _OF.search(line.text)
+            if told and (int(told[1]), int(told[2])) == (number, len(pages)):
+                yield Margin(line.start, line.end, "page")
 
 
 def _repeated(pages: Sequence[Sequence[_Line]]) -> Iterator[Margin]:
@@ -113,14 +130,18 @@ def _scales(lines: Sequence[_Line]) -> Iterator[Margin]:
 
 
 def _is_even(told: Sequence[str]) -> bool:
-    values = [_value(number[0]) for text in told if (number := _NUMBER.search(text))]
+    values = [_value(text) for text in told if _NUMBER.search(text)]
     return len(values) > 2 and len({after - before for before, after in pairwise(values)}) == 1
 
 
-def _value(number: str) -> Decimal:
-    digits = number.rstrip(".,").replace("−", "-").replace("–", "-").replace(",", "")
-    parts = digits.split(".")
-    return Decimal(".".join((parts[0], "".join(parts[1:]))) if len(parts) > 1 else digits)
+def _value(text: str) -> Decimal:
+    """A number of an axis: $1.2B."""
+    number = _NUMBER.search(text.strip().rstrip("%"))
+    digits = (
+        number[0].rstrip(".,").translate({ord("−"): "-", ord("–"): "-", ord(","): None}) if number else "0"
+    )
+    whole, _, part = digits.partition(".")
+    return Decimal(f"{whole}.{part.replace('.', '')}" if part else whole) * _SUFFIX.get(text.strip()[-1], 1)
 
 
 def _items(lines: Sequence[_Line]) -> Iterator[Margin]:

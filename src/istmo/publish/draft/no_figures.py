@@ -13,6 +13,7 @@ from istmo.publish.draft.tokens import Kind, Token
 
 _DASHES = ("-", "–", "—", "−")
 _CHAIN = (*_DASHES, ",", "/", "&", "(", ")", ".", ":")
+_HASH = re.compile(r"[a-f]+")
 _PLAIN = re.compile(r"[0-9]+")
 #: Numbers of versions, and numbers in groups of three.
 _DOTTED, _GROUPS = re.compile(r"[0-9]+(?:\.[0-9]+){2,}"), re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
@@ -302,11 +303,13 @@ def _is_tail(place: Place, token: Token) -> bool:
 
 
 def _is_mixed(place: Place) -> bool:
-    """Whether letters and then digits are glued behind it: `7f19`, `8261b3c2`."""
+    """Whether letters and then digits are glued behind it (`7f19`), or letters of a hash alone (`745233ca`)."""
     letters, digits = place.token(1), place.token(2)
-    if letters is None or digits is None or not (letters.glued and digits.glued):
+    if letters is None or not letters.glued or letters.kind is not Kind.WORD:
         return False
-    return letters.kind is Kind.WORD and digits.kind is Kind.NUMERAL
+    if digits is not None and digits.glued and digits.kind is Kind.NUMERAL:
+        return True
+    return bool(_HASH.fullmatch(letters.text)) and letters.text not in place.language.letters
 
 
 def _tail(place: Place) -> int:

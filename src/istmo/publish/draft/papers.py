@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lxml import etree
+
 from istmo.publish.document.blocks import (
     Block,
     Document,
@@ -64,10 +66,18 @@ def _lines(block: Block) -> Iterator[Line]:
         case Table():
             yield from _table(block)
         case Picture():
+            yield from (Line(words) for words in _drawn(block.svg))
             yield Line(f"Figure {block.number}. {block.caption}")
         case Pair():
             yield from _lines(block.picture)
             yield from _lines(block.table)
+
+
+def _drawn(svg: str) -> Iterator[str]:
+    """The words of a drawing in the order they are drawn: a PDF holds them as text."""
+    for element in etree.fromstring(svg.encode()).iter("{*}text"):
+        if words := " ".join("".join(element.itertext()).split()):
+            yield words
 
 
 def _terms(block: Terms) -> Iterator[Line]:

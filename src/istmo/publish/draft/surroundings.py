@@ -110,9 +110,12 @@ class Surroundings:
             if key and all(said.token != other.token for other in self._said.setdefault(key, [])):
                 self._said[key].append(said)
 
-    def of(self, spot: Spot) -> tuple[Said, ...]:
-        """What our papers say in the place of a number token; nothing where they know no such place."""
-        for key in spot.keys:
+    def of(self, spot: Spot, *, is_sure: bool = False) -> tuple[Said, ...]:
+        """What our papers say in the place of a number token; nothing where they know no such place.
+
+        is_sure: only if all is as it was on both sides.
+        """
+        for key in spot.keys[: 1 if is_sure else None]:
             said = self._said.get(key, ()) if key else ()
             if said:
                 same = [one for one in said if one.token == spot.token.low]
