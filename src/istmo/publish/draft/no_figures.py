@@ -168,14 +168,16 @@ def _year(place: Place) -> tuple[str, int] | None:
     return None if _is_amount(place) else ("year", place.at + _chain(place, 0))
 
 
+def _is_money(place: Place) -> bool:
+    """Whether a currency stands before it."""
+    before = place.language.units.before(place.read, place.at)
+    return before is not None and before[0].isupper()
+
+
 def _is_amount(place: Place) -> bool:
     """Whether a unit or a scale stands beside a number, or it is said how exact a count is."""
     units, after = place.language.units, place.low(1)
-    if (
-        after in place.language.scales
-        or units.at(place.read, place.at + 1)
-        or units.before(place.read, place.at)
-    ):
+    if after in place.language.scales or units.at(place.read, place.at + 1) or _is_money(place):
         return True
     told = place.token(1)
     is_counted = told is not None and told.kind is Kind.WORD and told.text.islower()
@@ -297,7 +299,7 @@ def _is_tail(place: Place, token: Token) -> bool:
     if not token.glued or before is None:
         return False
     if before.kind is Kind.WORD:
-        return place.language.units.before(place.read, place.at) is None
+        return not _is_money(place)
     is_hyphen = before.low in ("-", "_") and before.glued
     return bool(is_hyphen and word and word.kind is Kind.WORD and word.text[-1].isupper())
 

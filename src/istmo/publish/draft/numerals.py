@@ -14,6 +14,8 @@ _VULGAR = {
     "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
 }  # fmt: skip
 _ONE = Decimal(1)
+#: No text counts further.
+_MOST = Decimal(10) ** 15
 
 
 @dataclass(frozen=True)
@@ -104,21 +106,38 @@ def _below_hundred(read: Sequence[Token], at: int, language: Language) -> tuple[
 
 def _scaled(told: Number, read: Sequence[Token], language: Language) -> Number:
     """With `K`, `bn`, `thousand`, `mil millones` behind it, and what is added to it: `two million three hundred`."""
-    factor, at = _ONE, told.end
-    if at < len(read) and read[at].glued and read[at].text in language.letters and not told.in_words:
-        factor, at = Decimal(language.letters[read[at].text]), at + 1
-    else:
-        while (after := _scale(read, at, language)) is not None:
-            factor, at = factor * language.scales[read[after].low], after + 1
+    factor, at = _factor(told, read, language)
     if factor == 1:
         return told
     found = Number(tuple(r * factor for r in told.readings), told.step * factor, at, told.in_words)
-    rest = _words(read, at, language) if told.in_words and at < len(read) else None
-    if rest and rest.end > at:
-        rest = _scaled(rest, read, language)
-        if rest.readings[0] < factor:
-            return Number((found.readings[0] + rest.readings[0],), rest.step, rest.end, in_words=True)
+    while told.in_words and (rest := _rest(found, factor, read, language)):
+        more, factor = rest
+        found = Number((found.readings[0] + more.readings[0],), more.step, more.end, in_words=True)
     return found
+
+
+def _factor(told: Number, read: Sequence[Token], language: Language) -> tuple[Decimal, int]:
+    """What multiplies a number, and the token behind it."""
+    at = told.end
+    if at < len(read) and read[at].glued and read[at].text in language.letters and not told.in_words:
+        return Decimal(language.letters[read[at].text]), at + 1
+    factor = _ONE
+    while factor < _MOST and (after := _scale(read, at, language)) is not None:
+        factor, at = factor * language.scales[read[after].low], after + 1
+    return factor, at
+
+
+def _rest(
+    before: Number, scale: Decimal, read: Sequence[Token], language: Language
+) -> tuple[Number, Decimal] | None:
+    """What is added behind a scale, and its own scale: smaller numbers only."""
+    words = _words(read, before.end, language) if before.end < len(read) else None
+    if words is None:
+        return None
+    factor, end = _factor(words, read, language)
+    more = Number((words.readings[0] * factor,), words.step * factor, end, in_words=True)
+    is_smaller = end > before.end and scale > 1 and factor < scale and more.readings[0] < scale
+    return (more, factor) if is_smaller else None
 
 
 def _scale(read: Sequence[Token], at: int, language: Language) -> int | None:

@@ -74,11 +74,10 @@ class Weigher:
         """What our own papers say in the same place; None where they know no such place."""
         said = [(spot, self.papers.of(spot, is_sure=not mention.is_figure)) for spot in mine]
         known = [(spot, found) for spot, found in said if found]
-        if not known:
+        differs = [found for spot, found in known if all(one.token != spot.token.low for one in found)]
+        others = [one for found in differs for one in found if bool(one.readings) == mention.is_figure]
+        if not known or (differs and not others):
             return None
-        others = [
-            one for spot, found in known if all(f.token != spot.token.low for f in found) for one in found
-        ]
         if not others or any(_same(mention, one) for one in others):
             return Verdict("")
         return Verdict(CHANGED, tuple(dict.fromkeys(f"{one.text} in “{_line(one)}”" for one in others)))
