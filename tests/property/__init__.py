@@ -1,0 +1,10 @@
+"""Generated cases: `make test` draws a part of them, the same every time; `make test-all` draws all, anew."""
+
+import os
+
+SAMPLED = os.environ.get("HYPOTHESIS_PROFILE", "sample") == "sample"
+
+
+def of(cases: int) -> int:
+    """How many of so many cases are drawn: all, or of a sample half, but eight at least."""
+    return max(8, cases // 2) if SAMPLED and cases > 8 else cases

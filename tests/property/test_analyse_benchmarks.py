@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from istmo.analyse import benchmarks
 from tests.oracle.benchmarks import benchmarks as oracle
 from tests.oracle.store import FIGURE, INDICATOR, Store
+from tests.property import of
 
 STORE = Store()
 
@@ -81,7 +82,7 @@ def key(row: dict[str, Any]) -> tuple[Any, ...]:
     return (row["indicator"], row["place"], *period, words, row["source"], row["benchmark"])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(DRAWN, st.sampled_from([None, None, date(2015, 12, 31), date(2015, 9, 30)]))
 def test_benchmarks_equal_the_oracle(drawn: list[dict[str, Any]], day: date | None) -> None:
     rows = FIXED | {"figures": drawn}
@@ -100,7 +101,7 @@ def test_benchmarks_equal_the_oracle(drawn: list[dict[str, Any]], day: date | No
     assert wrong == []
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(20), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(DRAWN, st.randoms(use_true_random=False))
 def test_benchmarks_are_the_same_in_any_order(drawn: list[dict[str, Any]], chance: Any) -> None:
     shuffled = list(drawn)

@@ -13,6 +13,7 @@ from istmo.kernel.breakdown import canonical
 from istmo.kernel.period import Period
 from tests.oracle.breakdowns import breakdowns as oracle
 from tests.oracle.store import FIGURE, INDICATOR, Store
+from tests.property import of
 from tests.property.test_analyse_progress import CELLS, EMPTY, FIXED, KEY
 
 STORE = Store()
@@ -143,20 +144,20 @@ def compared(rows: Any, period: Period | None, within: str | None) -> list[str]:
     ]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables(), ASKED, WITHIN)
 def test_breakdowns_equal_the_oracle(rows: Any, period: Period | None, within: str | None) -> None:
     assert compared(rows, period, within) == []
 
 
 @pytest.mark.slow
-@settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(1500), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables(), ASKED, WITHIN)
 def test_breakdowns_equal_the_oracle_at_length(rows: Any, period: Period | None, within: str | None) -> None:
     assert compared(rows, period, within) == []
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(10), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables(), ASKED, WITHIN, st.randoms(use_true_random=False))
 def test_breakdowns_are_the_same_in_any_order_and_any_submission(
     rows: Any, period: Period | None, within: str | None, chance: Any
@@ -168,7 +169,7 @@ def test_breakdowns_are_the_same_in_any_order_and_any_submission(
     assert asked(rows | {"figures": moved}, period, within) == first
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables(), ASKED, WITHIN)
 def test_parts_and_unallocated_make_the_total(rows: Any, period: Period | None, within: str | None) -> None:
     groups: dict[Any, list[Any]] = {}

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from istmo.analyse import calibration, undertakings
 from tests.oracle import calibration as oracle
 from tests.oracle.store import Store
+from tests.property import of
 
 STORE = Store()
 DAY = date(2018, 6, 30)
@@ -107,7 +108,7 @@ def tables(draw: Any) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(120), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables())
 def test_calibration_equals_the_oracle(drawn: dict[str, list[dict[str, Any]]]) -> None:
     told = calibration.ask(STORE.fill(drawn), as_of=DAY).dicts()
@@ -129,7 +130,7 @@ def test_calibration_equals_the_oracle(drawn: dict[str, list[dict[str, Any]]]) -
     assert {row["undertaking"]: row["finding"] for row in of["condition"]} == oracle.waiting(drawn, DAY)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables())
 def test_undertaking_on_an_unmet_condition_is_never_overdue(drawn: dict[str, list[dict[str, Any]]]) -> None:
     waiting = oracle.waiting(drawn, DAY)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from istmo.analyse import claims
 from tests.oracle.claims import RULES, findings
 from tests.oracle.store import FIGURE, INDICATOR, Store
+from tests.property import of
 
 STORE = Store()
 YEARS = {
@@ -97,7 +98,7 @@ def tables(draw: Any) -> dict[str, list[dict[str, Any]]]:
 
 
 @given(tables())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_claims_equal_their_oracle(given_tables: dict[str, list[dict[str, Any]]]) -> None:
     found = claims.ask(STORE.fill(given_tables), row="finding").dicts()
     told = [(row["rule"], row["claim"], row["other"]) for row in found if row["rule"] in RULES]
@@ -107,7 +108,7 @@ def test_claims_equal_their_oracle(given_tables: dict[str, list[dict[str, Any]]]
 
 
 @given(tables())
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(10), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_counts_are_of_the_findings(given_tables: dict[str, list[dict[str, Any]]]) -> None:
     rows = claims.ask(STORE.fill(given_tables)).dicts()
     counts = {row["rule"]: row["found"] for row in rows if row["row"] == "rule"}

@@ -10,6 +10,7 @@ from istmo.analyse import coverage
 from tests.oracle.coverage import coverage as oracle
 from tests.oracle.coverage import in_no_plan
 from tests.oracle.store import FIGURE, INDICATOR, Store
+from tests.property import of
 
 STORE = Store()
 
@@ -164,7 +165,7 @@ def key(row: dict[str, Any]) -> tuple[str, ...]:
     return tuple(row[name] or "" for name in ("scope", "framework", "node", "place", "agency"))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables())
 def test_coverage_equals_the_oracle(drawn: dict[str, list[dict[str, Any]]]) -> None:
     rows = coverage.ask(STORE.fill(drawn)).dicts()
@@ -189,7 +190,7 @@ def test_coverage_equals_the_oracle(drawn: dict[str, list[dict[str, Any]]]) -> N
     assert len(unplanned) == len(listed)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(15), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables(), st.randoms(use_true_random=False))
 def test_coverage_is_the_same_in_any_order(drawn: dict[str, list[dict[str, Any]]], chance: Any) -> None:
     shuffled = {name: chance.sample(rows, len(rows)) for name, rows in drawn.items()}
@@ -197,7 +198,7 @@ def test_coverage_is_the_same_in_any_order(drawn: dict[str, list[dict[str, Any]]
     assert coverage.ask(STORE.fill(shuffled)).rows == first
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(15), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables())
 def test_one_framework_asked_alone_is_the_same(drawn: dict[str, list[dict[str, Any]]]) -> None:
     every = coverage.ask(STORE.fill(drawn)).where({"framework": "f"}).rows

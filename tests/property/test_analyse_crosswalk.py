@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from istmo.analyse import crosswalk, rollup
 from tests.oracle.crosswalk import told
 from tests.oracle.store import Store
+from tests.property import of
 from tests.property.test_analyse_rollup import Tables, tables
 
 STORE = Store()
-SLOW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=of(12), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def asked(rows: Tables, **where: Any) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from istmo.analyse import effect
 from tests.oracle.effect import pairs
 from tests.oracle.store import FIGURE, INDICATOR, Store
+from tests.property import of
 
 STORE = Store()
 YEARS = [(date(year, 1, 1), date(year, 12, 31)) for year in (2014, 2015, 2016)]
@@ -115,7 +116,7 @@ def asked(drawn: list[dict[str, Any]], registered: list[dict[str, Any]], indicat
     return tables, effect.ask(STORE.fill(tables), **where).dicts()
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(50), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(figures(), max_size=12),
     st.lists(comparisons(), max_size=3),
@@ -134,7 +135,7 @@ def test_effect_tells_the_pairs_of_the_oracle(
         assert not (many and row["low"] is not None)
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(50), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(figures(), max_size=12),
     st.lists(comparisons(), max_size=3),

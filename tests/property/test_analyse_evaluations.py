@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from istmo.analyse import evaluations
 from tests.oracle import evaluations as oracle
 from tests.oracle.store import Store
+from tests.property import of
 
 STORE = Store()
 DAY = date(2018, 6, 30)
@@ -103,7 +104,7 @@ def tables(draw: Any) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(120), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables())
 def test_evaluations_equal_the_oracle(drawn: dict[str, list[dict[str, Any]]]) -> None:
     told = evaluations.ask(STORE.fill(drawn), as_of=DAY).dicts()
@@ -125,7 +126,7 @@ def test_evaluations_equal_the_oracle(drawn: dict[str, list[dict[str, Any]]]) ->
     } == followed
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables(), st.randoms(use_true_random=False))
 def test_evaluations_are_the_same_in_any_order_of_rows(
     drawn: dict[str, list[dict[str, Any]]], chance: Any

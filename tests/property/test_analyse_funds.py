@@ -11,6 +11,7 @@ from istmo.analyse import funds
 from istmo.kernel.period import Period
 from tests.oracle.funds import funds as oracle
 from tests.oracle.store import Store
+from tests.property import of
 
 STORE = Store()
 FIXED: dict[str, list[dict[str, Any]]] = {
@@ -92,7 +93,7 @@ def key(row: dict[str, Any], by: tuple[str, ...]) -> tuple[Any, ...]:
     return (*told, row["currency"], row["source"], *(row[name] for name in by if name != "provider"))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(DRAWN, BY, YEARS)
 def test_funds_equal_the_oracle(drawn: list[dict[str, Any]], by: tuple[str, ...], years: str | None) -> None:
     answer = asked(drawn, by, years)
@@ -118,7 +119,7 @@ def test_funds_equal_the_oracle(drawn: list[dict[str, Any]], by: tuple[str, ...]
     assert wrong == []
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(DRAWN, BY, YEARS, st.randoms(use_true_random=False))
 def test_funds_are_the_same_in_any_order(
     drawn: list[dict[str, Any]], by: tuple[str, ...], years: str | None, chance: Any
@@ -133,7 +134,7 @@ def test_funds_are_the_same_in_any_order(
     assert first == second
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(DRAWN)
 def test_funds_by_agency_add_up_to_the_total(drawn: list[dict[str, Any]]) -> None:
     """Also after netting: what was passed on is taken from the one who passed it."""

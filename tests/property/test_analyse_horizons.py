@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from istmo.analyse import horizons
 from tests.oracle.horizons import horizons as oracle
 from tests.oracle.store import INDICATOR, Store
+from tests.property import of
 
 STORE = Store()
 CODES = ("short", "medium", "long")
@@ -88,7 +89,7 @@ def plans(draw: Any) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(plans())
 def test_horizons_equal_the_oracle(filled: dict[str, list[dict[str, Any]]]) -> None:
     zero = filled["frameworks"][0]["zero_date"]

@@ -11,6 +11,7 @@ from istmo.analyse import lag
 from istmo.kernel.period import Period
 from tests.oracle.lag import lag as oracle
 from tests.oracle.store import FIGURE, INDICATOR, Store
+from tests.property import of
 
 STORE = Store()
 PERIODS = [
@@ -96,7 +97,7 @@ def tables(
     return FIXED | {"frameworks": frameworks, "figures": values}
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(DRAWN, STARTS, LAGS)
 def test_lag_equals_the_oracle(drawn: list[dict[str, Any]], start: str | None, months: int | None) -> None:
     filled = tables(drawn, start, months)
@@ -114,7 +115,7 @@ def test_lag_equals_the_oracle(drawn: list[dict[str, Any]], start: str | None, m
     assert wrong == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(DRAWN, STARTS)
 def test_every_figure_is_in_one_bucket_and_the_buckets_add_up(
     drawn: list[dict[str, Any]], start: str | None

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 from istmo.analyse import coverage
 from tests.oracle.matrix import matrix as oracle
 from tests.oracle.store import Store
+from tests.property import of
 from tests.property.test_analyse_coverage import tables
 
 STORE = Store()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables(), st.lists(st.sampled_from(["roads", "schools"]), unique=True))
 def test_matrix_equals_the_oracle(drawn: dict[str, list[dict[str, Any]]], sectors: list[str]) -> None:
     first = [activity["code"] for activity in drawn["activities"]][:1]

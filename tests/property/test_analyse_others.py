@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from istmo.analyse import others
 from tests.oracle.others import others as oracle
 from tests.oracle.store import FIGURE, INDICATOR, Store
+from tests.property import of
 
 STORE = Store()
 THEIRS = INDICATOR | {"framework": None, "time": "none", "over_places": "none", "over_series": "none"}
@@ -85,7 +86,7 @@ def key(row: dict[str, Any]) -> tuple[Any, ...]:
     return (*spot, row["period_start"], row["period_end"], words, *alone)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(DRAWN)
 def test_others_equals_its_oracle(drawn: list[dict[str, Any]]) -> None:
     tables = FIXED | {"figures": drawn}
@@ -96,7 +97,7 @@ def test_others_equals_its_oracle(drawn: list[dict[str, Any]]) -> None:
     assert shown == expected
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(DRAWN)
 def test_every_number_of_theirs_is_told_and_none_of_ours(drawn: list[dict[str, Any]]) -> None:
     once = [figure | {"as_of": None} for figure in drawn]

@@ -12,6 +12,7 @@ from istmo.analyse import overlaps, progress
 from istmo.kernel.period import Period
 from tests.oracle.overlaps import overlaps as oracle
 from tests.oracle.store import INDICATOR, Store
+from tests.property import of
 from tests.property.test_analyse_progress import CELLS, EMPTY, FIXED, KEY, figures, key
 from tests.property.test_analyse_upward import MEMBERS, PLACES
 
@@ -87,20 +88,20 @@ def differences(rows: dict[str, list[dict[str, Any]]]) -> list[str]:
     return wrong
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables())
 def test_overlaps_equal_the_oracle(rows: dict[str, list[dict[str, Any]]]) -> None:
     assert differences(rows) == []
 
 
 @pytest.mark.slow
-@settings(max_examples=2500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(2500), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables())
 def test_overlaps_equal_the_oracle_at_length(rows: dict[str, list[dict[str, Any]]]) -> None:
     assert differences(rows) == []
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(20), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables(), st.randoms(use_true_random=False))
 def test_overlaps_are_the_same_in_any_order(rows: dict[str, list[dict[str, Any]]], chance: Any) -> None:
     first = list(overlaps.ask(STORE.fill(rows)).rows)
@@ -108,14 +109,14 @@ def test_overlaps_are_the_same_in_any_order(rows: dict[str, list[dict[str, Any]]
     assert list(overlaps.ask(STORE.fill(shuffled)).rows) == first
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(20), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables(), st.sampled_from(["CA", "HN", "HN-1"]))
 def test_one_place_asked_alone_is_the_same(rows: dict[str, list[dict[str, Any]]], place: str) -> None:
     every = list(overlaps.ask(STORE.fill(rows)).where({"place": place}).rows)
     assert list(overlaps.ask(STORE, place=place).rows) == every
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables())
 def test_every_decision_is_told(rows: dict[str, list[dict[str, Any]]]) -> None:
     told = {
@@ -128,7 +129,7 @@ def test_every_decision_is_told(rows: dict[str, list[dict[str, Any]]]) -> None:
     }
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables())
 def test_people_of_one_place_stand_as_progress_tells_them(rows: dict[str, list[dict[str, Any]]]) -> None:
     totals = {key(row): row for row in progress.ask(STORE.fill(rows)).dicts()}

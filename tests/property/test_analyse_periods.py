@@ -15,6 +15,7 @@ from tests.oracle.progress import progress as oracle
 from tests.oracle.series import ALWAYS, Time
 from tests.oracle.store import FIGURE, INDICATOR, Store
 from tests.oracle.upward import upward
+from tests.property import of
 from tests.property.test_analyse_progress import CELLS, EMPTY, KEY, key
 from tests.property.test_analyse_upward import MEMBERS, PLACES
 
@@ -252,7 +253,7 @@ PLACED = tables(["HN", "HN-1", "SV"])
 
 
 @AT_LENGTH
-@settings(max_examples=10, **SETTINGS)
+@settings(max_examples=of(10), **SETTINGS)
 @given(tables(["HN", "HN", "SV"]), TIMES)
 def test_totals_over_time_equal_the_oracle(rows: Rows, asked: dict[str, str]) -> None:
     assert differences(rows, asked, None) == []
@@ -260,14 +261,14 @@ def test_totals_over_time_equal_the_oracle(rows: Rows, asked: dict[str, str]) ->
 
 @AT_LENGTH
 @pytest.mark.slow
-@settings(max_examples=500, **SETTINGS)
+@settings(max_examples=of(500), **SETTINGS)
 @given(tables(["HN", "HN", "SV"]), TIMES)
 def test_totals_over_time_equal_the_oracle_at_length(rows: Rows, asked: dict[str, str]) -> None:
     assert differences(rows, asked, None) == []
 
 
 @AT_LENGTH
-@settings(max_examples=8, **SETTINGS)
+@settings(max_examples=of(8), **SETTINGS)
 @given(PLACED, TIMES, st.sampled_from(["", "CA", "HN"]))
 def test_totals_over_time_up_to_a_place_equal_the_oracle(
     rows: Rows, asked: dict[str, str], within: str
@@ -277,7 +278,7 @@ def test_totals_over_time_up_to_a_place_equal_the_oracle(
 
 @AT_LENGTH
 @pytest.mark.slow
-@settings(max_examples=500, **SETTINGS)
+@settings(max_examples=of(500), **SETTINGS)
 @given(PLACED, TIMES, st.sampled_from(["", "CA", "HN"]))
 def test_totals_over_time_up_to_a_place_equal_the_oracle_at_length(
     rows: Rows, asked: dict[str, str], within: str

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from istmo.analyse import progress
 from tests.oracle.progress import progress as oracle
 from tests.oracle.store import FIGURE, INDICATOR, Store
+from tests.property import of
 
 STORE = Store()
 
@@ -167,20 +168,20 @@ def compared(drawn: dict[str, list[dict[str, Any]]]) -> list[str]:
     ]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables())
 def test_progress_equals_the_oracle(drawn: dict[str, list[dict[str, Any]]]) -> None:
     assert compared(drawn) == []
 
 
 @pytest.mark.slow
-@settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(1500), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables())
 def test_progress_equals_the_oracle_at_length(drawn: dict[str, list[dict[str, Any]]]) -> None:
     assert compared(drawn) == []
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(12), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables(), st.randoms(use_true_random=False))
 def test_progress_is_the_same_in_any_order_and_any_submission(drawn: Any, chance: Any) -> None:
     rows = whole(drawn)

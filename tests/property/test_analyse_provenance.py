@@ -11,6 +11,7 @@ from istmo.analyse import provenance
 from istmo.analyse.totals import Wanted, totals
 from istmo.kernel.period import code_of
 from tests.oracle.store import Store
+from tests.property import of
 from tests.property.test_analyse_upward import ALL, tables
 
 STORE = Store()
@@ -64,14 +65,14 @@ def check(drawn: dict[str, Any], within: str | None, which: int) -> None:
 DRAWN = (tables(), st.sampled_from([None, "", "CA", "HN"]), st.integers(0, 6))
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(8), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(*DRAWN)
 def test_figures_that_count_make_the_total(drawn: dict[str, Any], within: str | None, which: int) -> None:
     check(drawn, within, which)
 
 
 @pytest.mark.slow
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(*DRAWN)
 def test_figures_that_count_make_the_total_at_length(
     drawn: dict[str, Any], within: str | None, which: int

@@ -10,6 +10,7 @@ from istmo.analyse import reconcile
 from istmo.kernel.period import Period
 from tests.oracle.reconcile import reconcile as oracle
 from tests.oracle.store import Store
+from tests.property import of
 from tests.property.test_analyse_funds import EMPTY, FIXED
 
 STORE = Store()
@@ -43,7 +44,7 @@ def transactions(draw: Any) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(80), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(transactions(), max_size=8))
 def test_reconcile_equals_the_oracle(drawn: list[dict[str, Any]]) -> None:
     tables = FIXED | {"transactions": [row | {"row": at} for at, row in enumerate(drawn, 2)]}

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from istmo.analyse import revisions
 from tests.oracle.revisions import revisions as oracle
 from tests.oracle.store import INDICATOR, Store
+from tests.property import of
 from tests.property.test_analyse_progress import CELLS, EMPTY, FIXED, KEY, figures
 
 STORE = Store()
@@ -49,7 +50,7 @@ def answer(rows: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
     return revisions.ask(STORE.fill(rows)).dicts()
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(80), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables())
 def test_revisions_equal_the_oracle(rows: dict[str, list[dict[str, Any]]]) -> None:
     names = ("kind", "indicator", "place", "period_start", "period_end", "agency", "activity")
@@ -65,7 +66,7 @@ def plain(pair: tuple[Decimal | None, ...]) -> tuple[str, ...]:
     return tuple("" if value is None else f"{value.normalize():f}" for value in pair)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(20), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables(), st.randoms(use_true_random=False))
 def test_revisions_are_the_same_in_any_order(rows: dict[str, list[dict[str, Any]]], chance: Any) -> None:
     first = answer(rows)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from istmo.analyse import rollup
 from tests.oracle.rollup import lines
 from tests.oracle.store import INDICATOR, Store
+from tests.property import of
 from tests.unit.analyse.small import REGISTERS, figure
 
 STORE = Store()
@@ -56,7 +57,7 @@ def tables(draw: Any) -> Tables:
     }
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables(), st.sampled_from("fg"))
 def test_lines_equal_the_oracle(rows: Tables, framework: str) -> None:
     told = [
@@ -66,7 +67,7 @@ def test_lines_equal_the_oracle(rows: Tables, framework: str) -> None:
     assert told == lines(rows, framework)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(12), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables())
 def test_lines_and_reconciling_rows_make_the_total(rows: Tables) -> None:
     answer = rollup.ask(STORE.fill(rows)).dicts()

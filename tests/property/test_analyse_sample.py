@@ -10,10 +10,11 @@ from istmo.analyse import sample
 from istmo.kernel.problem import WrongUse
 from tests.oracle.sample import KEY, draw
 from tests.oracle.store import Store
+from tests.property import of
 from tests.property.test_analyse_progress import FIXED, INDICATORS, figures
 
 STORE = Store()
-SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=of(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite

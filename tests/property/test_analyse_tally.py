@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from istmo.analyse import tally
 from tests.oracle.store import Store
 from tests.oracle.tally import tally as oracle
+from tests.property import of
 from tests.property.test_analyse_progress import INDICATORS, KEY, figures, whole
 
 STORE = Store()
@@ -33,7 +34,7 @@ SERIES = st.lists(st.sampled_from(CODES).flatmap(figures), max_size=10).map(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(SERIES)
 def test_tally_equals_the_oracle(drawn: list[dict[str, Any]]) -> None:
     tables = NODES | whole({"figures": drawn, "expected": [], "calls": []})
@@ -47,7 +48,7 @@ def test_tally_equals_the_oracle(drawn: list[dict[str, Any]]) -> None:
     assert {at: row for at, row in told.items() if any(row)} == wanted
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(20), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(SERIES)
 def test_lines_and_what_they_share_make_the_total(drawn: list[dict[str, Any]]) -> None:
     rows = tally.ask(STORE.fill(NODES | whole({"figures": drawn}))).dicts()

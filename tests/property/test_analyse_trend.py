@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from istmo.analyse import trend
 from tests.oracle.store import FIGURE, INDICATOR, Store
 from tests.oracle.trend import trend as oracle
+from tests.property import of
 
 STORE = Store()
 PERIODS = [
@@ -72,7 +73,7 @@ def numbered(drawn: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [figure | {"row": row} for row, figure in enumerate(drawn, 2)]
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(80), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(figures(), max_size=14), st.lists(figures(), max_size=5))
 def test_trend_equals_the_oracle(drawn: list[dict[str, Any]], gone: list[dict[str, Any]]) -> None:
     revisions = [figure | {"restated_by": "t"} for figure in numbered(gone)]
@@ -91,7 +92,7 @@ def _exact(cell: str) -> Any:
         return cell
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(20), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(figures(), max_size=12), st.randoms(use_true_random=False))
 def test_trend_is_the_same_in_any_order(drawn: list[dict[str, Any]], chance: Any) -> None:
     rows = numbered(drawn)

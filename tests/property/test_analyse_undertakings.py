@@ -10,6 +10,7 @@ from istmo.analyse import undertakings
 from tests.oracle.store import Store
 from tests.oracle.undertakings import overdue_by_month
 from tests.oracle.undertakings import undertakings as oracle
+from tests.property import of
 
 STORE = Store()
 CODES = ("a", "b", "c")
@@ -61,7 +62,7 @@ def registers(draw: Any) -> dict[str, list[dict[str, Any]]]:
     return rows
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(registers(), AS_OF)
 def test_undertakings_equal_the_oracle(rows: dict[str, list[dict[str, Any]]], day: date) -> None:
     told = {row["undertaking"]: row for row in undertakings.ask(STORE.fill(rows), as_of=day).dicts()}
@@ -76,7 +77,7 @@ def test_undertakings_equal_the_oracle(rows: dict[str, list[dict[str, Any]]], da
     assert wrong == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(registers(), AS_OF)
 def test_counts_have_every_undertaking_once(rows: dict[str, list[dict[str, Any]]], day: date) -> None:
     counts = undertakings.ask(STORE.fill(rows), as_of=day, view="counts").dicts()
@@ -90,7 +91,7 @@ def test_counts_have_every_undertaking_once(rows: dict[str, list[dict[str, Any]]
     assert months == overdue_by_month(oracle(rows, day), rows, day)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(20), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(registers(), st.randoms(use_true_random=False))
 def test_undertakings_are_the_same_in_any_order_of_rows(
     rows: dict[str, list[dict[str, Any]]], chance: Any

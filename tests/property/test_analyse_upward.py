@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from istmo.analyse.totals import Wanted, totals
 from tests.oracle.store import INDICATOR, Store
 from tests.oracle.upward import upward
+from tests.property import of
 from tests.property.test_analyse_progress import CELLS, EMPTY, FIXED, KEY, figures, key
 
 STORE = Store()
@@ -108,14 +109,14 @@ def compared(rows: dict[str, list[dict[str, Any]]], within: str) -> list[str]:
 WITHIN = st.sampled_from(["", "CA", "CA", "HN", "SV"])
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables(), WITHIN)
 def test_totals_up_to_a_place_equal_the_oracle(rows: dict[str, list[dict[str, Any]]], within: str) -> None:
     assert compared(rows, within) == []
 
 
 @pytest.mark.slow
-@settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(1500), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables(), WITHIN)
 def test_totals_up_to_a_place_equal_the_oracle_at_length(
     rows: dict[str, list[dict[str, Any]]], within: str

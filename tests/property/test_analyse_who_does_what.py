@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from istmo.analyse import who_does_what
 from tests.oracle.store import FIGURE, INDICATOR, Store
 from tests.oracle.who_does_what import funds, where
+from tests.property import of
 
 STORE = Store()
 
@@ -106,7 +107,7 @@ def differs(told: dict[Any, dict[str, Any]], wanted: dict[Any, dict[str, Any]]) 
     ]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables())
 def test_who_does_what_equals_the_oracle(drawn: dict[str, list[dict[str, Any]]]) -> None:
     answer = who_does_what.ask(STORE.fill(drawn)).dicts()
@@ -122,7 +123,7 @@ def test_who_does_what_equals_the_oracle(drawn: dict[str, list[dict[str, Any]]])
     assert len(answer) == len(there) + len(money)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables())
 def test_every_amount_is_told_with_one_place_only(drawn: dict[str, list[dict[str, Any]]]) -> None:
     answer = who_does_what.ask(STORE.fill(drawn)).dicts()
@@ -135,7 +136,7 @@ def test_every_amount_is_told_with_one_place_only(drawn: dict[str, list[dict[str
     assert told == Counter((row["activity"], row["funds"]) for row in answer if row["scope"] == "funds")
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(15), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables(), st.randoms(use_true_random=False))
 def test_who_does_what_is_the_same_in_any_order(drawn: dict[str, list[dict[str, Any]]], chance: Any) -> None:
     shuffled = {name: chance.sample(one, len(one)) for name, one in drawn.items()}
