@@ -84,14 +84,14 @@ def tables(draw: Any) -> dict[str, list[dict[str, Any]]]:
     return FIXED | {"conditions": conditions, "figures": list(figures.values())}
 
 
-@settings(max_examples=of(120), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables())
 def test_missed_equals_the_oracle(drawn: dict[str, list[dict[str, Any]]]) -> None:
     told = missed.ask(STORE.fill(drawn)).dicts()
     assert {series(row): {name: row[name] for name in ("verdict", "lacks")} for row in told} == oracle(drawn)
 
 
-@settings(max_examples=of(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of(30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables())
 def test_counts_have_every_target_once_and_agree_with_tally(drawn: dict[str, list[dict[str, Any]]]) -> None:
     release = STORE.fill(drawn)
