@@ -7,15 +7,30 @@ needs one, so a file that has one is refused before anything in it is looked at.
 import codecs
 import os
 import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from lxml import etree
 
 from istmo.formats._shared import Limits, error
 from istmo.formats._text import unpacked
 from istmo.kernel.problem import InputProblem, Problem, Where
+
+#: What a broken archive of XML parts raises while it is read: workbooks and Word documents are such.
+BROKEN_PARTS = (
+    etree.XMLSyntaxError,
+    BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    UnicodeError,
+)
+
+#: What lxml is told of every stranger's XML.
+SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 
 _HEAD = 1 << 16
 #: What stands before the first element: declaration, comments, instructions, space.
@@ -56,12 +71,9 @@ def elements(path: Path, tag: str, into: Path, limits: Limits) -> Iterator[Any]:
             file,
             events=("end",),
             tag=tag,
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
             remove_comments=True,
             remove_pis=True,
+            **SAFE,
         )
         try:
             for _, element in reading:

@@ -7,22 +7,7 @@
 -- it names, wherever they work; if it names none, of its indicators, wherever they are told.
 WITH RECURSIVE
 
-lies_in AS (
-    SELECT code AS place, code AS around FROM places
-    UNION
-    SELECT l.place, u.code
-    FROM lies_in AS l
-    INNER JOIN places AS p ON p.code = l.around
-    INNER JOIN places AS u ON u.code = p.parent AND u.kind NOT IN ('world', 'region', 'group')
-),
-
-homes AS (
-    SELECT l.place, coalesce(min(CASE WHEN u.code IS NULL THEN p.code END), l.place) AS home
-    FROM lies_in AS l
-    INNER JOIN places AS p ON p.code = l.around
-    LEFT JOIN places AS u ON u.code = p.parent AND u.kind NOT IN ('world', 'region', 'group')
-    GROUP BY l.place
-),
+    {homes},
 
 above AS (
     SELECT framework, code AS node, code AS upper FROM nodes

@@ -5,17 +5,17 @@ network or document type. python-docx does neither, so the parts are read here b
 """
 
 import posixpath
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from lxml import etree
 
 from istmo.formats._document.model import Document, Piece, joined
 from istmo.formats._shared import Limits, error
+from istmo.formats._xml import BROKEN_PARTS, SAFE
 from istmo.kernel.problem import InputProblem, Where
 
 ENDINGS = (".docx", ".docm")
@@ -27,7 +27,6 @@ _NOT_SHOWN = frozenset(
     {"p", "del", "moveFrom", "delText", "instrText", "Fallback", "rPr", "pPr", "footnotePr", "endnotePr"}
 )
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
-_SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 
 
 def read(path: Path, name: str, limits: Limits) -> Document:
@@ -116,7 +115,7 @@ def related(archive: ZipFile, part: str, kind: str) -> list[str]:
 
 
 def tree(archive: ZipFile, part: str, name: str) -> Any:
-    root = etree.fromstring(archive.read(part), etree.XMLParser(**_SAFE))
+    root = etree.fromstring(archive.read(part), etree.XMLParser(**SAFE))
     if root.getroottree().docinfo.internalDTD is not None:
         raise _refused("the document declares a document type, which no Word document has", name)
     return root
@@ -145,14 +144,6 @@ def _told(name: str) -> Iterator[None]:
     """What broken archives and broken XML raise, as the one problem that it is for the author."""
     try:
         yield
-    except (
-        etree.XMLSyntaxError,
-        BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,  # a part with a password
-        UnicodeError,
-    ) as fault:
+    except (*BROKEN_PARTS, RuntimeError) as fault:  # RuntimeError: a part with a password
         said = " ".join(str(fault).split())[:120]
         raise _refused(f"the file is no whole Word document ({said})", name) from None

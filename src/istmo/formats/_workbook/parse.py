@@ -1,20 +1,17 @@
 """The XML of a workbook's parts: streamed, without entities, network or document types; damage is told, never raised."""
 
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Any
-from zipfile import BadZipFile
 
 from lxml import etree
 
 from istmo.formats._shared import error
+from istmo.formats._xml import BROKEN_PARTS, SAFE
 from istmo.kernel.problem import InputProblem, Where
 
 #: The namespace of the attributes by which one part names another.
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-#: What lxml is told of every stranger's XML.
-_SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 _AGAIN = "open it in Excel or LibreOffice and save it again as .xlsx"
 
 
@@ -24,7 +21,7 @@ def elements(part: IO[bytes], tags: tuple[str, ...], file: str) -> Iterator[Any]
     InputProblem if the part is no whole XML or has a document type.
     """
     with damage_told(file):
-        for _, element in etree.iterparse(part, tag=[f"{{*}}{tag}" for tag in tags], **_SAFE):
+        for _, element in etree.iterparse(part, tag=[f"{{*}}{tag}" for tag in tags], **SAFE):
             _refuse_doctype(element, file)
             yield element
             element.clear()
@@ -36,7 +33,7 @@ def elements(part: IO[bytes], tags: tuple[str, ...], file: str) -> Iterator[Any]
 def tree(content: bytes, file: str) -> Any:
     """A small part as its root element. InputProblem if it is no whole XML or has a document type."""
     with damage_told(file):
-        root = etree.fromstring(content, etree.XMLParser(**_SAFE))
+        root = etree.fromstring(content, etree.XMLParser(**SAFE))
         _refuse_doctype(root, file)
         return root
 
@@ -70,14 +67,7 @@ def damage_told(file: str) -> Iterator[None]:
     """What broken archives and broken XML raise, as the one problem that it is for the reporter."""
     try:
         yield
-    except (
-        etree.XMLSyntaxError,
-        BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        UnicodeError,
-    ) as fault:
+    except BROKEN_PARTS as fault:
         said = " ".join(str(fault).split())[:120]
         raise refused(f"the workbook is damaged ({said})", file) from None
 
@@ -96,7 +86,7 @@ def beside(element: Any, wanted: str) -> str:
 
 def grown(element: Any, content: str) -> Any:
     """Our own XML, without a namespace in its text, as an element in the namespace of another one."""
-    made = etree.fromstring(content, etree.XMLParser(**_SAFE))
+    made = etree.fromstring(content, etree.XMLParser(**SAFE))
     for each in made.iter():
         each.tag = beside(element, each.tag)
     return made
