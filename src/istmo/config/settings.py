@@ -2,7 +2,10 @@
 
 import os
 import secrets
+from importlib.resources import files
 from pathlib import Path
+
+from csp.constants import NONE, SELF
 
 from istmo.config.environment import database, value, yes
 
@@ -15,6 +18,9 @@ SECRET_KEY = _KEY.read_text(encoding="ascii").strip() if _KEY.is_file() else sec
 ALLOWED_HOSTS = (value("ISTMO_HOSTS") or "localhost,127.0.0.1,[::1]").split(",")
 
 INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "csp",
+    "django_htmx",
     "istmo.people",
     "istmo.framework",
     "istmo.collect",
@@ -24,13 +30,36 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
 ]
 ROOT_URLCONF = "istmo.config.urls"
 WSGI_APPLICATION = "istmo.config.wsgi.application"
-TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "istmo.web.shell.around",
+            ]
+        },
+    }
+]
+
+# Scripts and fonts are served from the installed package: there is nothing to collect and no second copy to go stale.
+STATIC_URL = "static/"
+STATICFILES_DIRS = [("fonts", str(files("istmo.publish") / "fonts"))]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_MAX_AGE = 3600
 
 DATABASES = {"default": database(WORKSPACE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -46,3 +75,18 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
+
+# What our pages may do in a browser: style sheet, scripts and fonts of our own, forms to ourselves, nothing else.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "script-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}

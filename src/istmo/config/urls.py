@@ -1,8 +1,14 @@
-"""Every page is the web room's, the one for addresses that lead nowhere too."""
+"""Every page is the web room's. English stands at `/…`, Spanish at `/es/…`: a language is a part of an address."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-urlpatterns = [path("", include("istmo.web.urls"))]
+from istmo.web.shell import sheet
+
+urlpatterns = [
+    path("style-<str:digest>.css", sheet, name="sheet"),
+    *i18n_patterns(path("", include("istmo.web.urls")), prefix_default_language=False),
+]
 
 #: Named by string: Django gives it the request and what was looked for.
-handler404 = "istmo.web.views.missing"
+handler404 = "istmo.web.shell.missing"

@@ -8,7 +8,7 @@ from django.test import Client
 
 from istmo.freeze import queries
 from istmo.freeze.services import freeze
-from istmo.web import reports
+from istmo.web.reading import reports
 from tests.cast import AT
 
 PAGES = ("/", "/releases/1/", "/releases/1/report/")
@@ -58,16 +58,30 @@ def test_report_is_the_published_one_where_there_is_one(frozen, workspace: Path,
     assert reports.policy_of("<style>p{}</style>") in answer.headers["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_pages_allow_no_script_and_no_frame(frozen, client: Client, address: str) -> None:
+@pytest.mark.parametrize("address", [*PAGES, "/nowhere/", "/releases/1/files/manifest.json"])
+def test_pages_allow_nothing_of_strangers_and_no_frame(frozen, client: Client, address: str) -> None:
     answer = client.get(address)
+    answer.close()
     policy = answer.headers["Content-Security-Policy"]
-    assert policy.startswith("default-src 'none'")
+    assert "default-src 'none'" in policy
     assert "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy
-    assert "script-src" not in policy
-    assert "<script" not in answer.content.decode()
+    assert "http" not in policy
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_report_allows_no_script_at_all(frozen, client: Client) -> None:
+    answer = client.get("/releases/1/report/")
+    assert "script-src" not in answer.headers["Content-Security-Policy"]
+    assert "<script" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", PAGES[:2])
+def test_page_stands_in_two_languages(frozen, client: Client, address: str) -> None:
+    english, spanish = client.get(address).content.decode(), client.get(f"/es{address}").content.decode()
+    assert f'<a href="/es{address}" hreflang="es" lang="es">Español</a>' in english
+    assert f'<a href="{address}" hreflang="en" lang="en">English</a>' in spanish
+    assert '<html lang="es"' in spanish
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -99,3 +113,15 @@ def test_style_sheet_is_kept_by_browsers(frozen, client: Client) -> None:
     assert answer.headers["Content-Type"].startswith("text/css")
     assert "immutable" in answer.headers["Cache-Control"]
     assert "url(http" not in answer.content.decode()
+
+
+def test_fonts_and_scripts_come_from_here(workspace, client: Client) -> None:
+    for address in (
+        "/static/fonts/PublicSans.woff2",
+        "/static/fonts/SourceSerif4.woff2",
+        "/static/django_htmx/htmx-2.min.js",
+    ):
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        assert b"".join(answer)
+        answer.close()

@@ -1,30 +1,21 @@
 """Pages over frozen releases, for reading: the list, a release, its report, its files."""
 
-from hashlib import sha256
 from pathlib import Path
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from istmo.framework.stored import workspace
 from istmo.freeze import queries
 from istmo.freeze.models import Release
 from istmo.kernel.problem import WrongUse
-from istmo.publish import style
 from istmo.release import manifest as manifests
 from istmo.release.manifest import Manifest
-from istmo.web import reports
 from istmo.web.policy import guarded
-
-_PARTS = ("base.css", "pages.css")
-
-
-def sheet_name() -> str:
-    """The style sheet's address: named by its content, so that a browser may keep it for ever."""
-    return f"style-{sha256(style.sheet(*_PARTS).encode()).hexdigest()[:12]}.css"
+from istmo.web.reading import reports
+from istmo.web.shell import missing
 
 
 @require_safe
@@ -65,23 +56,11 @@ def file(request: HttpRequest, number: int, name: str) -> HttpResponseBase:
     if _release(number) is None or name not in dict(_files(number, _manifest(number))):
         return missing(request)
     opened = (queries.folder(number) / name).open("rb")
-    return guarded(FileResponse(opened, as_attachment=True, filename=Path(name).name))
+    return FileResponse(opened, as_attachment=True, filename=Path(name).name)
 
 
-@require_safe
-@cache_control(max_age=31_536_000, immutable=True, public=True)
-def sheet(request: HttpRequest, digest: str) -> HttpResponse:
-    """The style sheet of the pages; an older page of a browser gets the one that is true now."""
-    return guarded(HttpResponse(style.sheet(*_PARTS), content_type="text/css; charset=utf-8"))
-
-
-def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Nothing stands at this address."""
-    return _page(request, "missing.html", status=404)
-
-
-def _page(request: HttpRequest, template: str, status: int = 200, **shown: object) -> HttpResponse:
-    return guarded(render(request, f"web/{template}", {**shown, "sheet": sheet_name()}, status=status))
+def _page(request: HttpRequest, template: str, **shown: object) -> HttpResponse:
+    return render(request, f"web/reading/{template}", shown)
 
 
 def _release(number: int) -> Release | None:

@@ -1,0 +1,5 @@
+"""Pages about oneself and one another: signing in, people, their roles."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

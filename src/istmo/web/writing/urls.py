@@ -1,0 +1,5 @@
+"""Pages on which a framework is written."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
