@@ -50,7 +50,8 @@ def sheet_files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Opens an address in a context of its own.
 
-    `page.faults` are the errors the browser told, such as a broken policy; `page.asked` is all it asked for.
+    `page.faults` are the errors the browser told, such as a broken policy; `page.asked` is all it asked for,
+    `page.answered` the status of the answer.
     """
     contexts = []
 
@@ -61,7 +62,8 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         page.on("console", lambda told: page.faults.append(told.text) if told.type == "error" else None)
         page.on("pageerror", lambda error: page.faults.append(str(error)))
         page.on("request", lambda request: page.asked.append(request.url))
-        page.goto(address)
+        answer = page.goto(address)
+        page.answered = answer.status if answer else None
         return page
 
     yield opened
@@ -83,3 +85,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         address = re.search(r"http://[\d.:]+", told)
         yield address[0] if address else pytest.fail(told)
         server.terminate()
+
+
+@pytest.fixture(scope="module")
+def signed_in(site: str) -> Callable[[str | None], object]:
+    """What a browser keeps of somebody who has signed in on the site, by the account's code; None is the public."""
+
+    def state(code: str | None) -> object:
+        assert code is None, "nobody can sign in yet"
+        return None
+
+    return state

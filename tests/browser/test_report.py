@@ -49,18 +49,6 @@ def test_sheets_break_no_rule_of_accessibility(
         assert page.faults == []
 
 
-@pytest.mark.parametrize(("scheme", "width"), LOOKS)
-@pytest.mark.parametrize("address", ["/", "/releases/1/", "/releases/7/"])
-def test_pages_break_no_rule_of_accessibility(
-    open_page: Open, site: str, address: str, scheme: str, width: int
-) -> None:
-    page = open_page(site + address, width=width, color_scheme=scheme)
-    axe(page)
-    assert is_narrow_enough(page)
-    assert [fault for fault in page.faults if "404" not in fault] == []
-    assert page.evaluate("document.styleSheets[0].cssRules.length") > 10
-
-
 def test_report_asks_for_nothing(open_page: Open, report_file: Path) -> None:
     page = open_page(report_file.as_uri())
     page.wait_for_load_state("networkidle")
