@@ -71,6 +71,8 @@ def _answer(job: dict[str, Any], folder: Path, limits: Limits) -> dict[str, Any]
 def _done(job: dict[str, Any], folder: Path, limits: Limits) -> dict[str, Any]:
     if "document" in job:
         return _document(job, folder, limits)
+    if "plan" in job:
+        return _plan(job, folder, limits)
     if "problems" in job:
         return _marked(Path(job["problems"]), Path(job["files"][0][0]), folder, limits)
     files = [(Path(path), format_of(Path(path), name)) for path, name in job["files"]]
@@ -85,6 +87,15 @@ def _document(job: dict[str, Any], folder: Path, limits: Limits) -> dict[str, An
         return {"marked": str(comments.give_back(path, job["remarks"], folder))}
     try:
         return read.read(path, job["name"], limits).to_json()
+    except InputProblem as refused:
+        return {"refused": [problem.to_json() for problem in refused.problems]}
+
+
+def _plan(job: dict[str, Any], folder: Path, limits: Limits) -> dict[str, Any]:
+    from istmo.formats._stratml import read
+
+    try:
+        return read.read(Path(job["plan"]), folder, limits, job["code"], job["language"]).to_json()
     except InputProblem as refused:
         return {"refused": [problem.to_json() for problem in refused.problems]}
 

@@ -8,7 +8,7 @@ import codecs
 import os
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -56,8 +56,8 @@ _TOLD = {
 _AGAIN = "get the file again from its publisher, and send it as it is"
 
 
-def elements(path: Path, tag: str, into: Path, limits: Limits) -> Iterator[Any]:
-    """Every element of that name with all it holds; it is gone when the next one is asked for.
+def elements(path: Path, tag: str | Sequence[str], into: Path, limits: Limits) -> Iterator[Any]:
+    """Every element of that name, or of one of these names, with all it holds; it is gone when the next one is asked for.
 
     A name that ends in `.gz` is unpacked into `into`. InputProblem in one sentence if it is no well-formed XML, has a
     document type, or holds what only an attack needs; what was yielded before then is not to be used.

@@ -20,6 +20,7 @@ from typing import IO, Any, cast
 import istmo
 from istmo.formats._document.model import Document, Paragraph
 from istmo.formats._shared import GIGABYTE, USUAL, Limits, Read, error
+from istmo.formats._stratml.model import Plan
 from istmo.formats._text import too_large
 from istmo.kernel.problem import InputProblem, Problem, Where, WrongUse
 
@@ -29,11 +30,13 @@ __all__ = [
     "Document",
     "Limits",
     "Paragraph",
+    "Plan",
     "Read",
     "comment",
     "give_back",
     "read",
     "read_document",
+    "read_plan",
     "refuse_name",
 ]
 
@@ -91,9 +94,32 @@ def read_document(path: Path, *, name: str | None = None, limits: Limits = DOCUM
         if code != 0:
             raise InputProblem([_ended(code, limits, [called])])
         answer = _answer(Path(folder))
+    _refuse(answer)
+    return Document.from_json(answer)
+
+
+def read_plan(path: Path, *, code: str = "", language: str = "", limits: Limits = DOCUMENT) -> Plan:
+    """A stranger's strategic plan in StratML, Part 1 or 2, as the files of a framework would say it.
+
+    code: of the framework, else after its name; language: of its texts, else as the file says. OSError for a file that
+    cannot be opened, InputProblem for one that is no StratML.
+    """
+    opened = _opened(path)
+    if opened.stat().st_size > limits.max_bytes:
+        raise InputProblem([too_large(path.name, limits.max_bytes)])
+    with TemporaryDirectory(prefix="istmo-plan-", ignore_cleanup_errors=True) as folder:
+        job = {"plan": str(opened), "code": code, "language": language}
+        ended = _done(job, Path(folder), limits)
+        if ended != 0:
+            raise InputProblem([_ended(ended, limits, [path.name])])
+        answer = _answer(Path(folder))
+    _refuse(answer)
+    return Plan.from_json(answer)
+
+
+def _refuse(answer: Mapping[str, Any]) -> None:
     if "refused" in answer:
         raise InputProblem([Problem.from_json(problem) for problem in answer["refused"]])
-    return Document.from_json(answer)
 
 
 def comment(

@@ -7,14 +7,16 @@ from typing import Any
 
 from django.db import transaction
 
-from istmo.framework import pack, stored
+from istmo.framework import pack, plans, stored
 from istmo.framework.models import Architecture, FrameworkVersion
+from istmo.kernel.problem import Problem
 from istmo.kernel.tables import TABLES
 from istmo.people import events
 from istmo.people.models import User
 from istmo.people.permissions import Permission, require
 from istmo.people.services import register_agencies
 from istmo.spec import architecture as spec
+from istmo.spec import export
 from istmo.spec.folder import find_root
 
 Rows = Mapping[str, list[tuple[Any, ...]]]
@@ -33,6 +35,20 @@ def import_folder(*, path: Path, by: User, at: datetime) -> tuple[FrameworkVersi
         pack.pack(pack.parts(root), work / "architecture.tar")
         sha256 = stored.vault().put(work / "architecture.tar")
     return _record(sha256=sha256, tables=tables, by=by, at=at)
+
+
+def import_plan(
+    *, path: Path, by: User, at: datetime, code: str = "", language: str = ""
+) -> tuple[tuple[FrameworkVersion, ...], tuple[Problem, ...]]:
+    """Keep the framework in a StratML file as a folder of its own; also what did not fit, each with its place.
+
+    Raises InputProblem if the file is no StratML or what it says is against a rule.
+    """
+    require(by, Permission.IMPORT_FRAMEWORK)
+    came = plans.load(path, code=code, language=language)
+    with stored.scratch() as work:
+        folder = export.write(came.whole, None, work / "architecture")
+        return import_folder(path=folder, by=by, at=at), came.problems
 
 
 @transaction.atomic

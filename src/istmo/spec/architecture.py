@@ -105,14 +105,21 @@ def read(path: Path) -> tuple[Architecture | None, list[Problem]]:
         _add_framework(root, folder, draft)
     _add_shared(root, draft)
     add_others(root, draft)
+    whole, problems = finished(draft, root, tuple(folder.name for folder in folders))
+    return whole.only(only) if whole and only else whole, problems
+
+
+def finished(
+    draft: Draft, path: Path, frameworks: tuple[str, ...]
+) -> tuple[Architecture | None, list[Problem]]:
+    """What a draft of everything makes, once every rule was held against it; None if there is an error."""
     check_references(draft)
     check_rules(draft)
     problems = group(draft.problems)
     if has_errors(problems):
         return None, problems
     rows = {name: tuple(draft.rows[name]) for name in WRITTEN}
-    whole = Architecture(root, tuple(folder.name for folder in folders), rows, draft.origins)
-    return whole if only is None else whole.only(only), problems
+    return Architecture(path, frameworks, rows, draft.origins), problems
 
 
 def _add_framework(root: Path, folder: Path, draft: Draft) -> None:

@@ -5,11 +5,12 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from io import StringIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -37,18 +38,25 @@ class Format(StrEnum):
     STRATML = "stratml"
 
 
-def write(architecture: Architecture, code: str | None, out: Path, format_: Format = Format.YAML) -> Path:
+def write(
+    architecture: Architecture,
+    code: str | None,
+    out: Path,
+    format_: Format = Format.YAML,
+    *,
+    more: Mapping[str, str] = MappingProxyType({}),
+) -> Path:
     """Write the whole architecture, or the framework `code` with the shared files, to `out`, which must not exist.
 
     YAML gives a folder, JSON one file, StratML (Part 2) one file with one framework. Everything appears at once or
-    nothing does. WrongUse if `out` exists or there is no such framework.
+    nothing does. more: further texts of the folder by name. WrongUse if `out` exists or there is no such framework.
     """
     if format_ is Format.JSON:
         return write_text(as_json(_chosen(architecture, code)), out)
     if format_ is Format.STRATML:
         return write_text(as_stratml(architecture, one_of(architecture, code)).text, out)
     chosen = _chosen(architecture, code)
-    return _appear(out, lambda whole: _write_folder(chosen, whole))
+    return _appear(out, lambda whole: _write_folder(chosen, whole, more))
 
 
 def one_of(architecture: Architecture, code: str | None) -> str:
@@ -125,7 +133,10 @@ def _files(architecture: Architecture) -> Iterator[tuple[Path, Any]]:
             yield Path(name), entries
 
 
-def _write_folder(architecture: Architecture, folder: Path) -> None:
+def _write_folder(architecture: Architecture, folder: Path, more: Mapping[str, str]) -> None:
+    for name, text in more.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
     for file, content in _files(architecture):
         path = folder / file
         path.parent.mkdir(parents=True, exist_ok=True)

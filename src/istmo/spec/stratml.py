@@ -175,8 +175,10 @@ class _Plan:
         _add(element, "Identifier", identifier(self.code, "node", code))
         _add(element, "SequenceIndicator", sequence)
         lines = words.of_node(self.writing, row, [self.nodes[above] for above in line[1:]])
-        second = [self.nodes[above]["title"] for above in self.parents.get(code, [])[1:]]
-        also = [f"Stands under “{title}” as well, and counts once." for title in second]
+        second = [self.nodes[above] for above in self.parents.get(code, [])[1:]]
+        also = [
+            words.also_under(above["title"], identifier(self.code, "node", above["code"])) for above in second
+        ]
         _other(element, [*lines, *also, *self.named(code)])
 
     def named(self, code: str) -> Iterator[str]:

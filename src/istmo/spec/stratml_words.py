@@ -3,17 +3,18 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from urllib.parse import quote, urlsplit
 
 from istmo.kernel.quantity import plain
 from istmo.spec.models import Sections
-from istmo.spec.written import Record, Writing
+from istmo.spec.written import Record, Writing, changed, overrides
 
 NOT_STATED = "Not stated"
 NO_GOAL = "The framework states no goal."
 UNPLACED = "No goal of the framework: StratML holds indicators under an objective only, and these name none."
 THE_GOAL_ITSELF = "The goal itself: StratML holds indicators under an objective only."
-_STANDINGS = {
+STANDINGS = {
     "partner": "The own plan of a partner: its results are in no total of another framework.",
     "past": "An earlier framework.",
 }
@@ -24,8 +25,8 @@ _MATCHES = {
     "narrow": "Wider than",
     "related": "Related to",
 }
-_DIRECTIONS = {"up": "Meant to rise.", "down": "Meant to fall."}
-_CONTEXT = "Context: the strategy can only be seen as contributing to it, and nobody is credited."
+DIRECTIONS = {"up": "Meant to rise.", "down": "Meant to fall."}
+CONTEXT = "Context: the strategy can only be seen as contributing to it, and nobody is credited."
 #: What XML 1.0 cannot hold: control characters, halves of surrogate pairs, two that are no characters.
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _IN_ADDRESS = "/:?#[]@!$&'()*+,;=%~"
@@ -68,11 +69,16 @@ def indicator(row: Record) -> str:
     return f"{row['title']} ({row['kind']}, {unit(row)})"
 
 
+def also_under(title: str, known: str) -> str:
+    """That a node stands in a second place."""
+    return f"Stands under “{title}” as well ({known}), and counts once."
+
+
 def of_framework(writing: Writing, code: str) -> Iterator[str]:
     """What a framework says beyond its goals."""
     [head] = writing.of("frameworks", code=code)
     yield f"Version {head['version']}."
-    yield _STANDINGS.get(head["standing"] or "", "")
+    yield STANDINGS.get(head["standing"] or "", "")
     if head["illustrative"]:
         yield "Illustrative: an exercise whose agencies and figures are invented."
     if head["legal_basis"]:
@@ -83,6 +89,11 @@ def of_framework(writing: Writing, code: str) -> Iterator[str]:
     if horizons:
         yield f"The years of its horizons are counted from {head['zero_date'] or 'a day that is not stated'}."
     yield from (_horizon(row) for row in horizons)
+    yield (
+        f"A ratio needs {plain(head['share_needed'])} of the expected reports."
+        if head["share_needed"]
+        else ""
+    )
     if head["funds_from"]:
         yield f"Its own money begins with {head['funds_from']}."
     if head["lag_months"] is not None:
@@ -133,19 +144,58 @@ def _link(writing: Writing, link: Record) -> str:
 def of_indicator(writing: Writing, row: Record) -> Iterator[str]:
     """What an indicator says beyond its title and unit."""
     yield f"Code: {row['code']}. Kind: {row['kind']}."
-    yield _CONTEXT if row["kind"] == "context" else ""
-    yield _DIRECTIONS.get(row["direction"] or "", "")
+    yield CONTEXT if row["kind"] == "context" else ""
+    yield DIRECTIONS.get(row["direction"] or "", "")
     if row["states"]:
         yield f"States, in order: {row['states'].replace('|', ', ')}."
+    yield from _algebra(row)
     if row["standard_code"]:
         yield f"Standard indicator {row['vocabulary']} {row['standard_code']}."
-    for name in ("definition", "caveat", "custom_reason"):
+    yield from _asked(writing, row)
+    for name in ("input", "sector", "definition", "caveat", "custom_reason"):
         if row[name]:
             yield f"{name.replace('_', ' ').capitalize()}: {row[name]}"
+    if row["preferred_source"]:
+        yield f"Source shown first: {row['preferred_source']}."
+    if row["horizon"]:
+        yield f"Horizon: {row['horizon']}."
     asked = [asked["dimension"] for asked in writing.of("indicator_dimensions", indicator=row["code"])]
     if asked:
         yield f"Broken down by: {', '.join(asked)}."
     yield from _translated(writing, "indicators", row["code"])
+
+
+def _algebra(row: Record) -> Iterator[str]:
+    """How its figures add up: the preset, what differs from it, and that no unit is stated where another word stands in."""
+    if row["preset"]:
+        yield f"Preset: {row['preset']}."
+        differs = {**overrides(row), **({"per": row["per"]} if "per" in changed(row) else {})}
+        if differs:
+            yield f"Algebra: {', '.join(f'{name}={_told(value)}' for name, value in differs.items())}."
+    if not row["unit"]:
+        yield "Unit: not stated."
+
+
+def _told(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "none" if value is None else plain(value) if isinstance(value, Decimal) else str(value)
+
+
+def _asked(writing: Writing, row: Record) -> Iterator[str]:
+    """Where and of whom it is asked, which values can be true, and its other names."""
+    for asked in writing.of("applicability", indicator=row["code"]):
+        yield f"Asked of {asked['agency'] or 'everyone'} in {asked['place'] or 'every place'}."
+    low, high = row["valid_min"], row["valid_max"]
+    bounds = [
+        f"from {plain(low)}" if low is not None else "",
+        f"to {plain(high)}" if high is not None else "",
+    ]
+    yield f"Valid {' '.join(filter(None, bounds))}." if any(bounds) else ""
+    names = [alias["alias"] for alias in writing.of("aliases", kind="indicator", code=row["code"])]
+    yield f"Also called: {' | '.join(names)}" if names else ""
+    if row["lag_months"] is not None:
+        yield f"Results are expected {row['lag_months']} months after the end of the year of the money."
 
 
 def _translated(writing: Writing, table: str, code: str) -> Iterator[str]:

@@ -152,19 +152,16 @@ class Writing:
 
     def _indicator(self, row: Record) -> Record:
         code = row["code"]
-        algebra, preset = Algebra.of(row), preset_for(row["preset"], row["kind"])
-        changed = {name for name in vars(algebra) if getattr(algebra, name) != getattr(preset, name)}
-        overrides = {name: row[name] for name in AlgebraEntry.model_fields if name in changed}
         words = self.words("indicators", code, row, "title", "custom_reason", "definition", "caveat")
         entry = filled(
             code=code,
             title=words.pop("title"),
             kind=row["kind"],
             preset=row["preset"],
-            algebra=overrides,
+            algebra=overrides(row),
             direction=row["direction"],
             unit=row["unit"],
-            per=row["per"] if "per" in changed else None,
+            per=row["per"] if "per" in changed(row) else None,
             states=row["states"].split("|") if row["states"] else None,
             input=row["input"],
             nodes=[_path(r, row["framework"]) for r in self.of("indicator_nodes", indicator=code)],
@@ -178,7 +175,7 @@ class Writing:
             aliases=[r["alias"] for r in self.of("aliases", kind="indicator", code=code)],
             **words,
         )
-        return entry | ({"per": None} if "per" in changed and row["per"] is None else {})
+        return entry | ({"per": None} if "per" in changed(row) and row["per"] is None else {})
 
     def claims(self) -> list[Record]:
         """What `claims.yaml` says."""
@@ -230,6 +227,17 @@ class Writing:
                 cells["members"] = "|".join(_member(r) for r in self.of("place_members", place=row["code"]))
             rows.append(cells)
         return rows
+
+
+def changed(row: Record) -> set[str]:
+    """The fields of an indicator's algebra that differ from its preset."""
+    algebra, preset = Algebra.of(row), preset_for(row["preset"], row["kind"])
+    return {name for name in vars(algebra) if getattr(algebra, name) != getattr(preset, name)}
+
+
+def overrides(row: Record) -> Record:
+    """What an indicator says of its algebra beside its preset."""
+    return {name: row[name] for name in AlgebraEntry.model_fields if name in changed(row)}
 
 
 def columns(table: str, rows: Iterable[Record]) -> list[str]:

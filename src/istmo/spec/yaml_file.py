@@ -28,16 +28,20 @@ _KNOWN_TAGS = {f"{_TAG}{kind}" for kind in ("str", "int", "float", "bool", "null
 
 @dataclass(frozen=True)
 class Document:
-    """What a YAML file says. `value` is made of dict, list, str and None; `lines` gives the line of every path."""
+    """What a YAML file says. `value` is made of dict, list, str and None; `lines` gives the line of every path.
+
+    names: what keys are called in a file that calls them otherwise.
+    """
 
     file: str
     value: Any
     lines: Mapping[Loc, int]
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def where(self, loc: Loc) -> Where:
         """The place of a path; of its nearest known parent where the path itself is not in the file."""
         known = next((loc[:end] for end in range(len(loc), -1, -1) if loc[:end] in self.lines), ())
-        keys = [part for part in loc if isinstance(part, str)]
+        keys = [self.names.get(part, part) for part in loc if isinstance(part, str)]
         return Where(file=self.file, row=self.lines.get(known, 1), header=keys[-1] if keys else "")
 
 

@@ -82,3 +82,15 @@ def test_export_of_a_wrong_folder_tells_the_problems(tmp_path, capsys):
     assert code == 1
     assert "the file is empty" in err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_stratml_file_is_checked_and_exported_like_a_folder(tmp_path, capsys):
+    plan = tmp_path / "plan.xml"
+    code, text, _ = _run(capsys, "framework", "export", write(tmp_path / "in"), "--format", "stratml")
+    plan.write_text(text, encoding="utf-8")
+    code, out, err = _run(capsys, "framework", "check", plan)
+    assert (code, out.partition(",")[0]) == (0, "health: 4 nodes")
+    assert "of indicator births-attended this is left out: “Broken down by: sex.”" in err
+    code, out, _ = _run(capsys, "framework", "export", plan, "--out", tmp_path / "out")
+    assert (code, out.strip()) == (0, str(tmp_path / "out"))
+    assert load(tmp_path / "out").tables()["node_parents"] == load(tmp_path / "in").tables()["node_parents"]

@@ -73,7 +73,7 @@ def test_goals_and_everything_below_them(tmp_path):
     assert (births.text, water.text) == ("_health_node_H1", "_health_node_H2")
     told = texts(root, "StrategicPlanCore/Goal/Objective/OtherInformation")
     assert "Related to health/W “Water”: Water saves mothers" in told[0]
-    assert "Stands under “Water” as well, and counts once." in told[1]
+    assert "Stands under “Water” as well (_health_node_W), and counts once." in told[1]
     assert "a judgement" in told[1]
 
 

@@ -26,16 +26,24 @@ COUNTED = (
 
 
 def run(
-    path: Annotated[Path, typer.Argument(help="Folder that holds frameworks/, or one framework inside it.")],
+    path: Annotated[
+        Path,
+        typer.Argument(help="Folder that holds frameworks/, one framework inside it, or a StratML file."),
+    ],
     json_: Annotated[bool, typer.Option("--json", help="Tell it as JSON.")] = False,
 ) -> None:
     """Check a framework's files; every problem at once, each with file, line and cure.
 
     Example: istmo framework check examples/central-america
     """
+    from istmo.framework import plans
     from istmo.spec.architecture import read
 
-    architecture, problems = read(path)
+    if plans.is_plan(path):
+        came = plans.read(path)
+        architecture, problems = came.architecture, list(came.problems)
+    else:
+        architecture, problems = read(path)
     tables = architecture.tables() if architecture else {}
     counts = {name: len(tables[name]) for name in COUNTED if name in tables}
     if json_:

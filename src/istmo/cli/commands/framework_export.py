@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 def run(
     ctx: typer.Context,
-    what: Annotated[str, typer.Argument(help="A folder, or the code of a framework of the workspace.")],
+    what: Annotated[
+        str, typer.Argument(help="A folder, a StratML file, or the code of a framework of the workspace.")
+    ],
     format_: Annotated[
         str, typer.Option("--format", help="yaml (a folder), json or stratml (one file).")
     ] = "yaml",
@@ -25,33 +27,52 @@ def run(
     out: Annotated[
         Path | None, typer.Option("--out", help="Where to; JSON and StratML go to stdout without it.")
     ] = None,
+    code_: Annotated[str, typer.Option("--code", help="Of a StratML file: the code of the framework.")] = "",
+    language: Annotated[
+        str, typer.Option(help="Of a StratML file: the language of its texts, such as es.")
+    ] = "",
 ) -> None:
     """Write a framework as files that can be read again, as one JSON document, or as StratML.
+
+    Of a StratML file that is the folder to edit, its targets and results in submissions/figures.csv; what did not fit
+    is told.
 
     Example: istmo framework export strategy-2017 --format stratml --out strategy.xml
     """
     from istmo.spec import export
-    from istmo.spec.architecture import load
-    from istmo.spec.folder import find_root
 
     if format_ not in list(export.Format):
         raise WrongUse(f"“{format_}” is no format. Choose --format {' or '.join(export.Format)}.")
     if out is None and format_ == export.Format.YAML:
         raise WrongUse("A folder is written, so say where: --out FOLDER.")
+    architecture, code, more = _found(ctx, what, code_, language)
+    if format_ == export.Format.YAML and out is not None:
+        face.show(str(export.write(architecture, code, out, more=more)))
+        return
+    if format_ == export.Format.STRATML:
+        text = _stratml(architecture, code, part)
+    else:
+        text = export.as_json(architecture if code is None else architecture.only(code))
+    face.show(text.rstrip() if out is None else str(export.write_text(text, out)))
+
+
+def _found(
+    ctx: typer.Context, what: str, code: str, language: str
+) -> tuple["Architecture", str | None, dict[str, str]]:
+    """What is named, the one framework of it that is meant, and further files of its folder."""
+    from istmo.framework import plans
+    from istmo.spec.architecture import load
+    from istmo.spec.folder import find_root
+
+    if plans.is_plan(Path(what)):
+        came = plans.load(Path(what), code=code, language=language)
+        face.tell(came.problems)
+        return came.whole, None, came.more
+    if Path(what).exists():
+        root, only = find_root(Path(what))
+        return load(root), only, {}
     with TemporaryDirectory() as scratch:
-        folder, code = (
-            (Path(what), None) if Path(what).exists() else (_checkout(ctx, what, Path(scratch)), what)
-        )
-        root, only = find_root(folder)
-        architecture, code = load(root), code or only
-        if format_ == export.Format.YAML and out is not None:
-            face.show(str(export.write(architecture, code, out)))
-            return
-        if format_ == export.Format.STRATML:
-            text = _stratml(architecture, code, part)
-        else:
-            text = export.as_json(architecture if code is None else architecture.only(code))
-        face.show(text.rstrip() if out is None else str(export.write_text(text, out)))
+        return load(find_root(_checkout(ctx, what, Path(scratch)))[0]), what, {}
 
 
 def _stratml(architecture: "Architecture", code: str | None, part: int) -> str:
