@@ -65,7 +65,7 @@ def texts_of(value: Any, file: str, key: str = "") -> list[str]:
 
 def our_texts() -> list[tuple[str, str]]:
     told = []
-    for path in sorted(example.ROOT.rglob("*")):
+    for path in [file for root in (example.ROOT, example.VARIANTS) for file in sorted(root.rglob("*"))]:
         if path.suffix in (".yaml", ".csv") and "context-2017" not in path.parts:
             held = example.yaml(path) if path.suffix == ".yaml" else example.rows(path)
             told += [(path.name, text) for text in texts_of(held, path.name)]

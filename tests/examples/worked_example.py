@@ -7,6 +7,8 @@ from typing import Any
 from ruamel.yaml import YAML
 
 ROOT = Path(__file__).parents[2] / "examples/central-america"
+#: The same strategy as other documents tell it.
+VARIANTS = ROOT.parent / "central-america-variants"
 STRATEGY = ROOT / "frameworks/strategy-2017"
 SHARED = Path(__file__).parents[2] / "../shared"
 COUNTRIES = ("BZ", "CR", "GT", "HN", "NI", "PA", "SV")

@@ -4,7 +4,7 @@ import tarfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from istmo.spec.folder import FRAMEWORKS, INDICATORS, SHARED, STRATEGY
+from istmo.spec.folder import CHANGES, FRAMEWORKS, INDICATORS, SHARED, STRATEGY
 from istmo.spec.others import others_files
 
 
@@ -14,7 +14,9 @@ def parts(root: Path) -> dict[str, Path]:
     What else lies there (submissions, a README, an editor's copies) is not of the architecture.
     """
     shared = [root / name for name in SHARED]
-    own = [folder / name for folder in (root / FRAMEWORKS).iterdir() for name in (STRATEGY, INDICATORS)]
+    own = [
+        folder / name for folder in (root / FRAMEWORKS).iterdir() for name in (STRATEGY, INDICATORS, CHANGES)
+    ]
     hidden = (".", "_")
     return {
         path.relative_to(root).as_posix(): path

@@ -1,5 +1,6 @@
 """The tables that hold what a strategy wants and how it is measured."""
 
+from istmo.kernel._changed import FATES
 from istmo.kernel.schema import KINDS, ForeignKey, Table, date, flag, must, number, text, to, whole
 
 FRAMEWORKS = Table(
@@ -197,6 +198,7 @@ INDICATORS = Table(
         whole(
             "lag_months", "Months from the end of a fund year to its first results, if not the framework's"
         ),
+        date("closed_on", "First day on which the framework no longer has it; its figures keep it"),
     ),
     ("code",),
     (
@@ -212,7 +214,14 @@ INDICATORS = Table(
 INDICATOR_NODES = Table(
     "indicator_nodes",
     "Which nodes an indicator measures",
-    (must("indicator", "Indicator"), must("framework", "Framework"), must("node", "Node")),
+    (
+        must("indicator", "Indicator"),
+        must("framework", "Framework"),
+        must("node", "Node"),
+        text("fate", "Of a node that it stands under through a mapping: what became of its old node", *FATES),
+        text("via", "Of such a node: the old one it comes from, and whether it was divided"),
+        number("share", "Of a split with shares: the share of the total that counts here"),
+    ),
     ("indicator", "framework", "node"),
     (to("indicators"), ForeignKey(("framework", "node"), "nodes", ("framework", "code"))),
 )

@@ -6,6 +6,7 @@ made from what stands here, so that a column exists in one place only.
 """
 
 from istmo.kernel._approval import CALLS, EXPECTED, HOLDS, OVERLAPS, SUBMISSION_PROBLEMS, SUBMISSIONS, WAIVERS
+from istmo.kernel._changed import BREAKS, CHANGE_REASONS, FRAMEWORK_CHANGES, MAPPINGS
 from istmo.kernel._compared import COMPARISONS
 from istmo.kernel._counted import FIGURES, REVISIONS, SAME_MONEY, TRANSACTION_REVISIONS, TRANSACTIONS
 from istmo.kernel._learned import (
@@ -72,6 +73,10 @@ TABLES: dict[str, Table] = {
         DIMENSIONS,
         CATEGORIES,
         INDICATOR_DIMENSIONS,
+        MAPPINGS,
+        CHANGE_REASONS,
+        FRAMEWORK_CHANGES,
+        BREAKS,
         PLACES,
         PLACE_MEMBERS,
         ALIASES,

@@ -10,10 +10,11 @@ from istmo.kernel.algebra import Algebra
 from istmo.kernel.place import Membership, Places
 from istmo.kernel.problem import InputProblem, Problem, WrongUse, group, has_errors
 from istmo.kernel.tables import TABLES
+from istmo.spec.change_rows import CHANGE_TABLES, add_changes
 from istmo.spec.comparison_rows import add_comparisons
 from istmo.spec.draft import Draft, Row
 from istmo.spec.evaluation_rows import EVALUATION_TABLES, add_evaluations
-from istmo.spec.folder import INDICATORS, STRATEGY, find_root, framework_folders
+from istmo.spec.folder import CHANGES, INDICATORS, STRATEGY, find_root, framework_folders
 from istmo.spec.indicator_rows import INDICATOR_TABLES, add_indicators
 from istmo.spec.names import KnownNames
 from istmo.spec.others import add_others
@@ -131,6 +132,8 @@ def _add_framework(root: Path, folder: Path, draft: Draft) -> None:
     )
     adding = partial(add_indicators, draft=draft, framework=folder.name)
     _add_yaml(root, told / INDICATORS, draft, adding, INDICATOR_TABLES)
+    changes = partial(add_changes, draft=draft, framework=folder.name)
+    _add_yaml(root, told / CHANGES, draft, changes, CHANGE_TABLES)
 
 
 def _add_shared(root: Path, draft: Draft) -> None:

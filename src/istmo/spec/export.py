@@ -21,9 +21,10 @@ from istmo.kernel.problem import WrongUse
 from istmo.kernel.quantity import plain
 from istmo.spec import others
 from istmo.spec.architecture import Architecture
+from istmo.spec.changes_written import changes
 from istmo.spec.comparisons_written import comparisons
 from istmo.spec.evaluations_written import evaluations
-from istmo.spec.folder import FRAMEWORKS, INDICATORS, OTHERS, STRATEGY
+from istmo.spec.folder import CHANGES, FRAMEWORKS, INDICATORS, OTHERS, STRATEGY
 from istmo.spec.register import REGISTERS
 from istmo.spec.stratml import as_stratml
 from istmo.spec.undertakings_written import undertakings
@@ -108,12 +109,13 @@ def _files(architecture: Architecture) -> Iterator[tuple[Path, Any]]:
     """Every file with what it says; registers are lists of rows. Files that would be empty are left out."""
     writing = Writing(architecture)
     for place, framework in enumerate(architecture.frameworks):
-        home = Path(FRAMEWORKS) / framework
-        yield home / STRATEGY, writing.strategy(framework)
         dimensions = writing.dimensions() if place == 0 else []
-        told = filled(dimensions=dimensions, indicators=writing.indicators(framework))
-        if told:
-            yield home / INDICATORS, told
+        own = {
+            STRATEGY: writing.strategy(framework),
+            INDICATORS: filled(dimensions=dimensions, indicators=writing.indicators(framework)),
+            CHANGES: changes(writing, framework),
+        }
+        yield from ((Path(FRAMEWORKS) / framework / name, told) for name, told in own.items() if told)
     for table in REGISTERS:
         if rows := writing.register(table):
             yield Path(f"{table}.csv"), rows

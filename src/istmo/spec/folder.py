@@ -9,7 +9,12 @@ from istmo.spec.draft import Draft
 from istmo.spec.register import REGISTERS
 from istmo.spec.wording import nearest
 
-FRAMEWORKS, STRATEGY, INDICATORS = "frameworks", "strategy.yaml", "indicators.yaml"
+FRAMEWORKS, STRATEGY, INDICATORS, CHANGES = (
+    "frameworks",
+    "strategy.yaml",
+    "indicators.yaml",
+    "changes.yaml",
+)
 OTHERS = "others"
 SHARED = (
     *(f"{stem}.csv" for stem in REGISTERS),
@@ -50,7 +55,7 @@ def framework_folders(root: Path, draft: Draft) -> list[Path]:
             draft.wrong(
                 "missing_file", Where(file=file), "the file is missing", "write it, or remove the folder"
             )
-        tell_strays(folder, (STRATEGY, INDICATORS), root, draft)
+        tell_strays(folder, (STRATEGY, INDICATORS, CHANGES), root, draft)
     tell_strays(root, SHARED, root, draft)
     return folders
 

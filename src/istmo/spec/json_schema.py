@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from istmo.spec.change_models import Changes
 from istmo.spec.comparison_models import Comparison
 from istmo.spec.evaluation_models import Evaluation
 from istmo.spec.models import Benchmark, Claim, Indicators, Strategy
@@ -18,6 +19,7 @@ FOLDER = Path(__file__).parent / "schema"
 _FILES: dict[str, tuple[Any, str]] = {
     "strategy": (Strategy, "What a strategy wants"),
     "indicators": (Indicators, "How a strategy is measured"),
+    "changes": (Changes, "What changed since the version before, what became of each node, and why"),
     "claims": (list[Claim], "Published statements, in our own words"),
     "benchmarks": (list[Benchmark], "What context values are compared with"),
     "comparisons": (list[Comparison], "What figures are compared with, and how the two came about"),

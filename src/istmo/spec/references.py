@@ -21,6 +21,8 @@ WRITTEN = (
     "indicator_nodes",
     "applicability",
     "indicator_dimensions",
+    "mappings",
+    "change_reasons",
     "places",
     "place_members",
     "aliases",

@@ -15,6 +15,8 @@ _OF_FRAMEWORK = (
     "sections",
     "indicators",
     "indicator_nodes",
+    "mappings",
+    "change_reasons",
     "undertaking_nodes",
 )
 _OF_INDICATOR = ("indicator_nodes", "applicability", "indicator_dimensions")

@@ -6,6 +6,7 @@ from typing import Any
 from istmo.kernel.algebra import Algebra, contradictions
 from istmo.kernel.period import Period
 from istmo.kernel.place import rings
+from istmo.spec.change_rules import check_changes
 from istmo.spec.comparison_rules import check_comparisons
 from istmo.spec.draft import At, Draft
 from istmo.spec.evaluation_rules import check_evaluations
@@ -46,6 +47,7 @@ def check_rules(draft: Draft) -> None:
         for told in (_algebra, _context, _valid, _unit, _standard):
             told(draft, record, at)
     _context_agencies(draft)
+    check_changes(draft)
     check_undertakings(draft)
     check_comparisons(draft)
     check_evaluations(draft)
