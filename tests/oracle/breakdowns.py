@@ -194,7 +194,8 @@ class _Cell:
         return sums and all(s["smallest"] >= 0 and (s["low"] or 0) >= 0 for s in series)
 
     def _qualifier(self, breakdown: str, series: list[Row], gaps: int) -> str:
-        told = {row["qualifier"] or "exact" for _, row in self.by_breakdown.get(breakdown, [])}
+        rows = [row for _, row in self.by_breakdown.get(breakdown, []) if row["state"] == "reported"]
+        told = {row["qualifier"] or "exact" for row in rows if _numbered(row) or _divides(row)}
         hole = gaps > 0 and self._floored(series)
         if "at_most" in told and ("at_least" in told or hole):
             return "about"
@@ -203,7 +204,7 @@ class _Cell:
         return "at_most" if "at_most" in told else "about" if "about" in told or gaps else "exact"
 
     def _ratio(self, stated: list[Row], reported: int) -> Row:
-        divides = [r for r in stated if r["numerator"] is not None and r["denominator"]]
+        divides = [r for r in stated if _divides(r)]
         pools = len(stated) == 1 or self.indicator["over_series"] == "ratio"
         numerator = sum((r["numerator"] for r in divides), Decimal(0)) if divides and pools else None
         denominator = sum((r["denominator"] for r in divides), Decimal(0)) if divides and pools else None
@@ -311,7 +312,7 @@ class _Cell:
 
     @staticmethod
     def _both(rows: list[tuple[Key, Row]]) -> tuple[Any, Any, int]:
-        divides = [r for _, r in rows if r["numerator"] is not None and r["denominator"]]
+        divides = [r for _, r in rows if _divides(r)]
         if not divides:
             return None, None, 0
         return sum(r["numerator"] for r in divides), sum(r["denominator"] for r in divides), len(divides)
@@ -319,6 +320,10 @@ class _Cell:
 
 def _numbered(row: Row) -> bool:
     return any(row[name] is not None for name in ("value", "low", "high"))
+
+
+def _divides(row: Row) -> bool:
+    return row["numerator"] is not None and bool(row["denominator"])
 
 
 def _floored(value: Decimal | None) -> Decimal | None:

@@ -282,18 +282,23 @@ beaten AS (
     WHERE state_around <> 'reported' AND state = 'reported'
 ),
 
--- What counts, with the ends its value can have. Sums of numbers that cannot be below zero may be open upwards only.
+-- What counts, with the ends its value can have; only a number has ends, and words such as "at most". Sums of numbers
+-- that cannot be below zero may be open upwards only.
 counted AS (
     SELECT
         s.*, i.measure, i.over_series, i.over_places, i.counts,
         CASE WHEN i.measure IN ('count', 'amount') AND coalesce(i.valid_min, 0) >= 0 THEN 1 ELSE 0 END AS floored,
         CASE WHEN s.state = 'reported' AND (s.value IS NOT NULL OR s.low IS NOT NULL OR s.high IS NOT NULL)
              THEN 1 ELSE 0 END AS known,
-        CASE WHEN s.low IS NOT NULL OR s.high IS NOT NULL THEN s.low
-             WHEN s.qualifier = 'at_most'
+        CASE WHEN s.state = 'reported' AND (s.value IS NOT NULL OR s.low IS NOT NULL OR s.high IS NOT NULL
+                  OR (s.numerator IS NOT NULL AND s.denominator <> 0)) THEN 1 ELSE 0 END AS numbered,
+        CASE WHEN s.state <> 'reported' THEN NULL
+             WHEN s.low IS NOT NULL OR s.high IS NOT NULL THEN s.low
+             WHEN s.qualifier = 'at_most' AND s.value IS NOT NULL
              THEN CASE WHEN i.measure IN ('count', 'amount') AND coalesce(i.valid_min, 0) >= 0 THEN 0 END
              ELSE s.value END AS lowest,
-        CASE WHEN s.low IS NOT NULL OR s.high IS NOT NULL THEN s.high
+        CASE WHEN s.state <> 'reported' THEN NULL
+             WHEN s.low IS NOT NULL OR s.high IS NOT NULL THEN s.high
              WHEN s.qualifier = 'at_least' THEN NULL ELSE s.value END AS highest
     FROM seen AS s
     INNER JOIN asked AS i ON i.code = s.indicator
@@ -322,9 +327,9 @@ at_spot AS (
         sum(denominator) FILTER (WHERE numerator IS NOT NULL AND denominator <> 0) AS denominator,
         count(*) FILTER (WHERE numerator IS NOT NULL AND denominator <> 0) AS divides,
         max(made) AS made, max(unit) AS unit, min(unit) AS unit_too,
-        max(CASE WHEN qualifier = 'at_least' THEN 1 ELSE 0 END) AS at_least,
-        max(CASE WHEN qualifier = 'at_most' THEN 1 ELSE 0 END) AS at_most,
-        max(CASE WHEN qualifier = 'about' THEN 1 ELSE 0 END) AS about
+        max(CASE WHEN qualifier = 'at_least' THEN numbered ELSE 0 END) AS at_least,
+        max(CASE WHEN qualifier = 'at_most' THEN numbered ELSE 0 END) AS at_most,
+        max(CASE WHEN qualifier = 'about' THEN numbered ELSE 0 END) AS about
     FROM counted
     GROUP BY
         indicator, place, frame_first, frame_last, wording, cohort, span, agency, activity, breakdown, spot, measure,
