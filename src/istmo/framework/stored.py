@@ -24,6 +24,12 @@ def vault() -> Vault:
     return Vault(workspace() / "vault")
 
 
+def latest_release() -> Path | None:
+    """The folder of the release with the highest number; None if there is none yet."""
+    folders = [one for one in (workspace() / "releases").glob("*") if one.name.isdecimal() and one.is_dir()]
+    return max(folders, key=lambda folder: int(folder.name), default=None)
+
+
 @contextmanager
 def scratch() -> Iterator[Path]:
     """A folder on the workspace's disk, so that what is finished in it moves out by a rename; removed at the end."""

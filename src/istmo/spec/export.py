@@ -156,7 +156,7 @@ def _write_register(path: Path, rows: list[Record]) -> None:
         writer.writerows(rows)
 
 
-class _Representer(SafeRepresenter):
+class Representer(SafeRepresenter):
     """Decimals exactly, in digits, and every repeated value written out: our reader counts aliases as a trap."""
 
     def ignore_aliases(self, data: Any) -> bool:
@@ -167,12 +167,12 @@ class _Representer(SafeRepresenter):
         return self.represent_scalar(f"tag:yaml.org,2002:{'float' if '.' in text else 'int'}", text)
 
 
-_Representer.add_representer(Decimal, _Representer.represent_decimal)
+Representer.add_representer(Decimal, Representer.represent_decimal)
 
 
 def _yaml() -> YAML:
     yaml = YAML(typ="safe", pure=True)
-    yaml.Representer = _Representer
+    yaml.Representer = Representer
     yaml.default_flow_style = False
     yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
     yaml.allow_unicode = True

@@ -126,11 +126,16 @@ def test_part_of_which_only_cells_were_given_is_at_least_their_sum() -> None:
 
 
 def test_words_beside_a_withheld_part_are_no_bound() -> None:
-    """"At most" of a number that nobody gives says nothing of the sum: what is known is a lower bound."""
+    """ "At most" of a number that nobody gives says nothing of the sum: what is known is a lower bound."""
     hole = figure("result", None, activity="south", breakdown="sex=f", state="withheld", qualifier="at_most")
     rows = told(*parts("north", 90, sex_f=50), hole, indicator={"over_series": "sum"})
     female = by_category(rows)["f"]
-    assert (female["value"], female["qualifier"], female["low"], female["high"]) == (50, "at_least", None, None)
+    assert (female["value"], female["qualifier"], female["low"], female["high"]) == (
+        50,
+        "at_least",
+        None,
+        None,
+    )
 
 
 def test_withheld_part_leaves_a_hole() -> None:
