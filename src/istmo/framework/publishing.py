@@ -12,7 +12,7 @@ from istmo.framework import pack, queries, stored, vanished
 from istmo.framework.models import Architecture, Draft, FrameworkVersion
 from istmo.people import events
 from istmo.people.models import User
-from istmo.people.services import register_agencies
+from istmo.people.services import AgencyRow, register_agencies
 from istmo.spec import architecture as spec
 
 
@@ -58,7 +58,9 @@ def record(
         _version(architecture, row, effective[row["code"]]) for row in read.records("frameworks")
     )
     agencies = read.records("agencies")
-    register_agencies((a["code"], a["name"], bool(a["own"]), a["parent"] or "") for a in agencies)
+    register_agencies(
+        AgencyRow(a["code"], a["name"], bool(a["own"]), a["parent"] or "", a["kind"] or "") for a in agencies
+    )
     codes = ",".join(version.code for version in versions)
     if draft is None:
         events.append(verb="framework.imported", subject=codes, by=by, at=at, sha256=sha256)

@@ -18,8 +18,8 @@ def user(code: str) -> User:
 
 
 def users() -> QuerySet[User]:
-    """All accounts by code, with person and agency."""
-    return User.objects.select_related("person", "agency").order_by("code")
+    """All accounts by code, with person, agency and scopes."""
+    return User.objects.select_related("person", "agency").prefetch_related("scopes").order_by("code")
 
 
 def agency(code: str) -> Agency:

@@ -1,19 +1,23 @@
-"""Writing persons, accounts, agencies."""
+"""Writing persons, accounts and what they reach, agencies."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 
 from istmo.kernel.problem import WrongUse
 from istmo.people import events
-from istmo.people.models import Agency, Person, Role, User
+from istmo.people.matrix import Bound, needs
+from istmo.people.models import Agency, Person, Role, Scope, Unit, User
 from istmo.people.permissions import Permission, require
 from istmo.people.queries import OPERATOR
+from istmo.people.queries import agency as named_agency
 
-_CODE = re.compile(r"[\w.@-]+")
+#: No @: a code is told where an e-mail must not be.
+_CODE = re.compile(r"[\w.-]+")
 
 
 @transaction.atomic
@@ -36,48 +40,158 @@ class NewUser:
     name: str = ""
     agency: Agency | None = None
     same_as: User | None = None
+    email: str = ""
+    scopes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What an account is for: role, agency, and scopes as (kind, code); without scopes all its role reaches."""
+
+    role: str
+    agency: Agency | None = None
+    scopes: tuple[tuple[str, str], ...] = ()
 
 
 @transaction.atomic
 def add_user(*, new: NewUser, by: User, at: datetime) -> User:
-    """Add an account; WrongUse if `by` may not, the code is taken or none, or a role of an agency has none."""
+    """Add an account; WrongUse if `by` may not, code or e-mail are taken or none, or its role lacks its agency."""
     require(by, Permission.ADD_PEOPLE)
-    if not _CODE.fullmatch(new.code):
-        raise WrongUse(f"“{new.code}” cannot be an account: use letters, digits, dots and hyphens.")
-    if User.objects.filter(code=new.code).exists():
-        raise WrongUse(f"There is an account “{new.code}” already. Choose another code.")
-    _refuse_role(new.role, new.agency)
-    person = new.same_as.person if new.same_as else _add_person(new.name)
-    user = _add_account(User(code=new.code, person=person, agency=new.agency, role=new.role))
-    agency = new.agency.code if new.agency else ""
-    events.append(
-        verb="people.added", subject=new.code, by=by, at=at, role=new.role, agency=agency, person=person.pk
-    )
+    user = open_account(new)
+    events.append(verb="people.added", subject=str(user.pk), by=by, at=at, **_told(user))
     return user
 
 
-def register_agencies(rows: Iterable[tuple[str, str, bool, str]]) -> None:
-    """Bring agencies (code, name, own, code of the parent or '') up to date inside the caller's transaction.
+@transaction.atomic
+def change_user(*, user: User, to: Standing, by: User, at: datetime) -> User:
+    """Give an account another role, agency or scopes. Its open pages say so at their next request.
+
+    WrongUse if `by` may not, it is the own account or the operator's, or the role lacks its agency.
+    """
+    require(by, Permission.CHANGE_ROLE)
+    user = _other(user, by, "change")
+    refuse_standing(to)
+    before = _told(user)
+    user.role, user.agency = to.role, to.agency
+    user.full_clean()
+    user.save()
+    _set_scopes(user, to.scopes)
+    events.append(verb="people.changed", subject=str(user.pk), by=by, at=at, before=before, **_told(user))
+    return user
+
+
+@transaction.atomic
+def close_account(*, user: User, by: User, at: datetime) -> User:
+    """Close an account: its sessions end, its links and tokens open nothing any more; what it did stays."""
+    require(by, Permission.CLOSE_ACCOUNT)
+    user = _other(user, by, "close")
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    user.sign_ins.all().delete()
+    user.links.filter(used_at=None, withdrawn_at=None).update(withdrawn_at=at)
+    user.tokens.filter(revoked_at=None).update(revoked_at=at)
+    events.append(verb="people.closed", subject=str(user.pk), by=by, at=at)
+    return user
+
+
+@transaction.atomic
+def reopen_account(*, user: User, by: User, at: datetime) -> User:
+    """Let a closed account sign in again with the password it had; tokens stay revoked."""
+    require(by, Permission.CLOSE_ACCOUNT)
+    user = _other(user, by, "reopen")
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    events.append(verb="people.reopened", subject=str(user.pk), by=by, at=at)
+    return user
+
+
+class AgencyRow(NamedTuple):
+    """An agency as a framework's folder names it; `parent` and `kind` may be empty."""
+
+    code: str
+    name: str
+    own: bool
+    parent: str = ""
+    kind: str = ""
+
+
+def register_agencies(rows: Iterable[tuple[str, str, bool, str] | AgencyRow]) -> None:
+    """Bring agencies up to date inside the caller's transaction; a kind that is no kind of unit is an agency.
 
     The caller's event tells of it. An agency that a later framework no longer names stays: submissions point to it.
     """
-    rows = list(rows)
-    for code, name, own, _ in rows:
-        Agency.objects.update_or_create(code=code, defaults={"name": name, "own": own})
+    named = [AgencyRow(*row) for row in rows]
+    for row in named:
+        kind = row.kind if row.kind in Unit.values else Unit.AGENCY
+        Agency.objects.update_or_create(
+            code=row.code, defaults={"name": row.name, "own": row.own, "kind": kind}
+        )
     known = {agency.code: agency for agency in Agency.objects.all()}
-    for code, _, _, parent in rows:
-        agency = known[code]
-        agency.parent = known.get(parent)
+    for row in named:
+        agency = known[row.code]
+        agency.parent = known.get(row.parent)
         agency.full_clean()
         agency.save()
 
 
-def _refuse_role(role: str, agency: Agency | None) -> None:
+def open_account(new: NewUser) -> User:
+    """Make the account of `new` inside the caller's transaction, which tells of it; WrongUse where it cannot be."""
+    if not _CODE.fullmatch(new.code):
+        raise WrongUse(f"“{new.code}” cannot be an account: use letters, digits, dots and hyphens.")
+    if User.objects.filter(code__iexact=new.code).exists():
+        raise WrongUse(f"There is an account “{new.code}” already. Choose another code.")
+    email = new.email.strip().lower()
+    if email and User.objects.filter(email=email).exists():
+        raise WrongUse("This e-mail belongs to another account. One e-mail is one account.")
+    refuse_standing(Standing(new.role, new.agency, new.scopes))
+    person = new.same_as.person if new.same_as else _add_person(new.name)
+    user = User(code=new.code, person=person, agency=new.agency, role=new.role, email=email)
+    user = _add_account(user)
+    _set_scopes(user, new.scopes)
+    return user
+
+
+def refuse_standing(standing: Standing) -> None:
+    """WrongUse unless that role may be given, with that agency and those scopes."""
     offered = [name for name in Role if name is not Role.OPERATOR]
+    role, agency = standing.role, standing.agency
     if role not in offered:
         raise WrongUse(f"“{role}” is not a role. Roles: {', '.join(offered)}.")
-    if role in (Role.REPORTER, Role.APPROVER) and agency is None:
+    bound = needs()[Role(role)].agency
+    if agency is None and bound in (Bound.NEEDED, Bound.NOT_OWN):
         raise WrongUse(f"A {role} acts for an agency: name it with --agency.")
+    if agency is not None and bound is Bound.NOT_OWN and agency.own:
+        raise WrongUse(
+            f"A {role} speaks in its own voice, and {agency} is one of the strategy's own agencies. "
+            "Make the account a reporter, or name an agency that is not own."
+        )
+    for kind, code in standing.scopes:
+        if kind not in Scope.Kind.values or not code.strip():
+            raise WrongUse(f"“{kind} {code}” is not a scope: write agency:CODE, place:CODE or node:FRAMEWORK/CODE.")
+        if kind == Scope.Kind.AGENCY:
+            named_agency(code)
+
+
+def _other(user: User, by: User, what: str) -> User:
+    if user.pk == by.pk:
+        raise WrongUse(f"Nobody can {what} the own account. Ask another coordinator, or the operator.")
+    if user.role == Role.OPERATOR:
+        raise WrongUse(f"The operator's account belongs to the workspace: nobody can {what} it.")
+    return User.objects.select_for_update().get(pk=user.pk)
+
+
+def _set_scopes(user: User, scopes: tuple[tuple[str, str], ...]) -> None:
+    user.scopes.all().delete()
+    Scope.objects.bulk_create(Scope(user=user, kind=kind, code=code) for kind, code in dict.fromkeys(scopes))
+
+
+def _told(user: User) -> dict[str, object]:
+    return {
+        "role": user.role,
+        "agency": user.agency.code if user.agency else "",
+        "person": user.person_id,
+        "scopes": sorted(f"{scope.kind}:{scope.code}" for scope in user.scopes.all()),
+    }
 
 
 def _add_person(name: str) -> Person:
