@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from docs import elsewhere, findings, worked_cases
+from docs import elsewhere, findings, permissions, worked_cases
 from istmo.cli.app import app
 from istmo.collect.checks import _page
 from istmo.kernel.tables import TABLES, Table
@@ -80,6 +80,7 @@ PAGES = {
     "commands.md": commands,
     "checks.md": _page.page,
     "findings.md": findings.page,
+    "permissions.md": permissions.page,
     "totals.md": worked_cases.page,
     "totals-elsewhere.md": elsewhere.page,
 }

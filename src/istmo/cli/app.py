@@ -23,7 +23,7 @@ NOUNS = {
     "call": "Data calls: open, status.",
     "draft": "Texts about results: check them against a release.",
     "framework": "A framework as a folder: check, import, export.",
-    "people": "Persons who use the workspace: add, list.",
+    "people": "Persons who use the workspace: add, invite, list, password.",
     "publish": "Make the report of a release.",
     "release": "Releases: build, freeze, list, verify, diff.",
     "review": "Review submissions: list, hold, lift, approve, return, overlap.",

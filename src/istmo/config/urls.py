@@ -7,7 +7,11 @@ from istmo.web.shell import sheet
 
 urlpatterns = [
     path("style-<str:digest>.css", sheet, name="sheet"),
-    *i18n_patterns(path("", include("istmo.web.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        path("", include("istmo.web.urls")),
+        path("account/", include("istmo.web.accounts.signing")),
+        prefix_default_language=False,
+    ),
 ]
 
 #: Named by string: Django gives it the request and what was looked for.

@@ -25,8 +25,9 @@ from istmo.freeze.carried import FOLDERS, FORMAT, HEAD, KEY, ROWS, Packing
 from istmo.kernel.problem import WrongUse
 from istmo.vault.writing import before_write, sync_file, sync_folder
 
-#: Rooms whose tables a backup holds, each after those its foreign keys point to.
-ROOMS = ("people", "framework", "collect", "review", "freeze")
+#: Rooms whose tables a backup holds, each after those its foreign keys point to; and allauth's, without whose second
+#: factors and sign-ins elsewhere nobody would come in again.
+ROOMS = ("people", "mfa", "socialaccount", "framework", "collect", "review", "freeze")
 
 
 class _Exact(DjangoJSONEncoder):

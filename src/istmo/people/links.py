@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from istmo.kernel.problem import WrongUse
 from istmo.people import events, shown_once
@@ -13,7 +14,6 @@ from istmo.people.services import NewUser, open_account
 
 #: How long a link opens.
 LASTS = {Link.Purpose.INVITED: timedelta(days=7), Link.Purpose.FORGOTTEN: timedelta(hours=1)}
-_ASK = "Ask the coordinator for a new one."
 
 
 @transaction.atomic
@@ -35,7 +35,7 @@ def invite_again(*, user: User, by: User, at: datetime) -> str:
     """Make a new link to an account, which replaces those before; WrongUse if `by` may not or it is closed."""
     require(by, Permission.INVITE)
     if not user.is_active:
-        raise WrongUse(f"The account {user.code} is closed: reopen it first.")
+        raise WrongUse(_("The account %(who)s is closed: reopen it first.") % {"who": user.code})
     secret = _link(user, Link.Purpose.INVITED, by, at)
     events.append(verb="people.invited_again", subject=str(user.pk), by=by, at=at)
     return secret
@@ -51,7 +51,11 @@ def forgotten(*, user: User, at: datetime) -> str:
 
 def opened(secret: str, at: datetime) -> Link:
     """The link that still opens; WrongUse, in a plain sentence, for one that does not."""
-    link = Link.objects.select_related("user__person", "user__agency").filter(sha256=shown_once.kept(secret)).first()
+    link = (
+        Link.objects.select_related("user__person", "user__agency")
+        .filter(sha256=shown_once.kept(secret))
+        .first()
+    )
     return _refuse(link, at)
 
 
@@ -91,7 +95,9 @@ def set_password(*, user: User, password: str, by: User, at: datetime) -> None:
 def _link(user: User, purpose: Link.Purpose, by: User, at: datetime) -> str:
     user.links.filter(used_at=None, withdrawn_at=None).update(withdrawn_at=at)
     secret, sha256 = shown_once.made()
-    link = Link(user=user, purpose=purpose, sha256=sha256, made_by=by, made_at=at, expires_at=at + LASTS[purpose])
+    link = Link(
+        user=user, purpose=purpose, sha256=sha256, made_by=by, made_at=at, expires_at=at + LASTS[purpose]
+    )
     link.full_clean()
     link.save()
     return secret
@@ -100,13 +106,22 @@ def _link(user: User, purpose: Link.Purpose, by: User, at: datetime) -> str:
 def _refuse(link: Link | None, at: datetime) -> Link:
     """The link, or WrongUse where it is unknown, used, replaced, too old, or its account closed."""
     if link is None:
-        raise WrongUse(f"This link is not known. Was it copied whole? {_ASK}")
+        raise WrongUse(_("This link is not known. Was it copied whole? Ask the coordinator for a new one."))
     if link.used_at:
-        raise WrongUse("This link was used already, and works once. Sign in with the password that was set.")
+        raise WrongUse(
+            _("This link was used already, and works once. Sign in with the password that was set.")
+        )
     if link.withdrawn_at:
-        raise WrongUse(f"This link was replaced by a later one, or taken back. Look for a later message. {_ASK}")
+        raise WrongUse(
+            _(
+                "This link was replaced by a later one, or taken back. Look for a later message, or ask the coordinator."
+            )
+        )
     if link.expires_at <= at:
-        raise WrongUse(f"This link worked until {link.expires_at:%Y-%m-%d %H:%M} UTC. {_ASK}")
+        until = f"{link.expires_at:%Y-%m-%d %H:%M}"
+        raise WrongUse(
+            _("This link worked until %(until)s UTC. Ask the coordinator for a new one.") % {"until": until}
+        )
     if not link.user.is_active:
-        raise WrongUse("The account of this link is closed. Ask the coordinator.")
+        raise WrongUse(_("The account of this link is closed. Ask the coordinator."))
     return link

@@ -105,7 +105,9 @@ class User(AbstractBaseUser):
     )
     role = models.TextField(choices=Role.choices, help_text="What it is for.")
     is_active = models.BooleanField(default=True, help_text="Whether it may still be used.")
-    email = models.EmailField(blank=True, default="", help_text="E-mail, in small letters; empty if none is known.")
+    email = models.EmailField(
+        blank=True, default="", help_text="E-mail, in small letters; empty if none is known."
+    )
 
     USERNAME_FIELD = "code"
     EMAIL_FIELD = "email"
@@ -150,7 +152,9 @@ class Scope(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("user", "kind", "code"), name="scope_once"),
             models.CheckConstraint(condition=~Q(code=""), name="scope_has_code"),
-            models.CheckConstraint(condition=Q(kind__in=("agency", "place", "node")), name="scope_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=("agency", "place", "node")), name="scope_kind_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -167,16 +171,23 @@ class Link(models.Model):
         INVITED = "invited", "Invitation"
         FORGOTTEN = "forgotten", "Forgotten password"
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="links", help_text="For which account.")
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="links", help_text="For which account."
+    )
     purpose = models.TextField(choices=Purpose.choices, help_text="What it was sent for.")
     sha256 = models.TextField(unique=True, help_text="SHA-256 of what stands in the link.")
     made_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, related_name="+", help_text="Who made it; the holder, if it was asked for."
+        User,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who made it; the holder, if it was asked for.",
     )
     made_at = models.DateTimeField(help_text="When it was made.")
     expires_at = models.DateTimeField(help_text="From when on it opens nothing.")
     used_at = models.DateTimeField(null=True, blank=True, help_text="When it was used.")
-    withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="When it was taken back, or replaced.")
+    withdrawn_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was taken back, or replaced."
+    )
 
     class Meta:
         ordering = ("pk",)
@@ -184,7 +195,8 @@ class Link(models.Model):
             models.CheckConstraint(condition=Exact(Length("sha256"), 64), name="link_sha256_whole"),
             models.CheckConstraint(condition=Q(expires_at__gt=F("made_at")), name="link_expires_later"),
             models.CheckConstraint(
-                condition=Q(used_at__isnull=True) | Q(withdrawn_at__isnull=True), name="link_used_or_withdrawn"
+                condition=Q(used_at__isnull=True) | Q(withdrawn_at__isnull=True),
+                name="link_used_or_withdrawn",
             ),
         ]
 
@@ -196,7 +208,9 @@ class Link(models.Model):
 class Token(models.Model):
     """A key with which a program acts for an account, in some of its actions, until a day. Only its hash is kept."""
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens", help_text="For which account.")
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="tokens", help_text="For which account."
+    )
     name = models.TextField(help_text="What it is for, in its maker's words.")
     sha256 = models.TextField(unique=True, help_text="SHA-256 of the token.")
     actions = models.TextField(help_text="What it may do: names of matrix.csv, with spaces between.")
@@ -221,7 +235,9 @@ class Token(models.Model):
 class SignIn(models.Model):
     """A browser in which an account is signed in. Deleting the row ends that session."""
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_ins", help_text="Whose session.")
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="sign_ins", help_text="Whose session."
+    )
     sha256 = models.TextField(unique=True, help_text="SHA-256 of the session's key.")
     browser = models.TextField(blank=True, help_text="Browser and system, as it told them.")
     began_at = models.DateTimeField(help_text="When it began.")

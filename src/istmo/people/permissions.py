@@ -1,33 +1,16 @@
 """Whether an account may do something: the matrix says how far its role reaches, its scopes narrow that."""
 
 from collections.abc import Sequence
-from enum import StrEnum
+
+from django.utils.translation import gettext as _
 
 from istmo.kernel.problem import WrongUse
+from istmo.people.actions import Permission
 from istmo.people.matrix import Reach, matrix
 from istmo.people.models import Agency, Role, Scope, User
+from istmo.people.words import ACTIONS
 
-
-class Permission(StrEnum):
-    """What may be allowed: the rows of matrix.csv; the value ends the sentence “… may not”."""
-
-    ADD_PEOPLE = "add people"
-    INVITE = "invite people"
-    CHANGE_ROLE = "change roles and scopes"
-    CLOSE_ACCOUNT = "close an account"
-    MAKE_TOKEN = "make an API token"
-    IMPORT_FRAMEWORK = "import a framework"
-    DRAFT_FRAMEWORK = "draft a framework"
-    PUBLISH_FRAMEWORK = "publish a framework"
-    OPEN_CALL = "open a data call"
-    SUBMIT = "submit figures"
-    DECIDE = "approve, hold or return a submission"
-    SETTLE = "settle an overlap"
-    FREEZE = "freeze a release"
-    READ_WORK = "read what is not published yet"
-    SEE_SENSITIVE = "see sensitive figures"
-    READ_LOG = "read the event log"
-    SAMPLE = "draw an audit sample"
+__all__ = ["NotAllowed", "Permission", "limits", "may", "reach", "require", "roles"]
 
 
 class NotAllowed(WrongUse):
@@ -70,19 +53,24 @@ def require(
     """NotAllowed, saying who may not do what and which roles may, unless `may`."""
     if may(user, permission, agency, place=place, node=node):
         return
+    told = {"who": user.code, "what": ACTIONS[permission], "agency": agency, "limits": limits(user)}
     if not user.is_active:
-        raise NotAllowed(f"The account {user.code} is closed.")
+        raise NotAllowed(_("The account %(who)s is closed.") % told)
     if not may(user, permission):
-        who = ", ".join(roles(permission))
-        raise NotAllowed(f"{user.code} ({user.role}) may not {permission}. Roles that may: {who}.")
+        told |= {"role": user.role, "roles": ", ".join(roles(permission))}
+        raise NotAllowed(_("%(who)s (%(role)s) may not %(what)s. Roles that may: %(roles)s.") % told)
     if agency is not None and not may(user, permission, agency):
+        told["own"] = user.agency or limits(user)
         raise NotAllowed(
-            f"{user.code} acts for {user.agency or _told(user)} and may not {permission} of {agency}. "
-            f"Ask a person of {agency}, or the coordinator."
+            _(
+                "%(who)s acts for %(own)s and may not %(what)s of %(agency)s. "
+                "Ask a person of %(agency)s, or the coordinator."
+            )
+            % told
         )
-    about = next(iter((*place, *node)), "")
+    told["about"] = next(iter((*place, *node)), "")
     raise NotAllowed(
-        f"{user.code} is limited to {_told(user)} and may not {permission} for {about}. Ask the coordinator."
+        _("%(who)s is limited to %(limits)s and may not %(what)s for %(about)s. Ask the coordinator.") % told
     )
 
 
@@ -124,5 +112,6 @@ def _upwards(agency: Agency | None) -> list[Agency]:
     return found
 
 
-def _told(user: User) -> str:
-    return ", ".join(scope.code for scope in user.scopes.all()) or "nothing"
+def limits(user: User) -> str:
+    """The codes of the account's scopes; empty where it has none."""
+    return ", ".join(scope.code for scope in user.scopes.all())

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from istmo.kernel.problem import WrongUse
 from istmo.people import events
@@ -69,7 +70,7 @@ def change_user(*, user: User, to: Standing, by: User, at: datetime) -> User:
     WrongUse if `by` may not, it is the own account or the operator's, or the role lacks its agency.
     """
     require(by, Permission.CHANGE_ROLE)
-    user = _other(user, by, "change")
+    user = _other(user, by)
     refuse_standing(to)
     before = _told(user)
     user.role, user.agency = to.role, to.agency
@@ -84,7 +85,7 @@ def change_user(*, user: User, to: Standing, by: User, at: datetime) -> User:
 def close_account(*, user: User, by: User, at: datetime) -> User:
     """Close an account: its sessions end, its links and tokens open nothing any more; what it did stays."""
     require(by, Permission.CLOSE_ACCOUNT)
-    user = _other(user, by, "close")
+    user = _other(user, by)
     user.is_active = False
     user.save(update_fields=["is_active"])
     user.sign_ins.all().delete()
@@ -98,7 +99,7 @@ def close_account(*, user: User, by: User, at: datetime) -> User:
 def reopen_account(*, user: User, by: User, at: datetime) -> User:
     """Let a closed account sign in again with the password it had; tokens stay revoked."""
     require(by, Permission.CLOSE_ACCOUNT)
-    user = _other(user, by, "reopen")
+    user = _other(user, by)
     user.is_active = True
     user.save(update_fields=["is_active"])
     events.append(verb="people.reopened", subject=str(user.pk), by=by, at=at)
@@ -137,12 +138,14 @@ def register_agencies(rows: Iterable[tuple[str, str, bool, str] | AgencyRow]) ->
 def open_account(new: NewUser) -> User:
     """Make the account of `new` inside the caller's transaction, which tells of it; WrongUse where it cannot be."""
     if not _CODE.fullmatch(new.code):
-        raise WrongUse(f"“{new.code}” cannot be an account: use letters, digits, dots and hyphens.")
+        raise WrongUse(
+            _("“%(code)s” cannot be an account: use letters, digits, dots and hyphens.") % {"code": new.code}
+        )
     if User.objects.filter(code__iexact=new.code).exists():
-        raise WrongUse(f"There is an account “{new.code}” already. Choose another code.")
+        raise WrongUse(_("There is an account “%(code)s” already. Choose another code.") % {"code": new.code})
     email = new.email.strip().lower()
     if email and User.objects.filter(email=email).exists():
-        raise WrongUse("This e-mail belongs to another account. One e-mail is one account.")
+        raise WrongUse(_("This e-mail belongs to another account. One e-mail is one account."))
     refuse_standing(Standing(new.role, new.agency, new.scopes))
     person = new.same_as.person if new.same_as else _add_person(new.name)
     user = User(code=new.code, person=person, agency=new.agency, role=new.role, email=email)
@@ -156,27 +159,43 @@ def refuse_standing(standing: Standing) -> None:
     offered = [name for name in Role if name is not Role.OPERATOR]
     role, agency = standing.role, standing.agency
     if role not in offered:
-        raise WrongUse(f"“{role}” is not a role. Roles: {', '.join(offered)}.")
+        raise WrongUse(
+            _("“%(role)s” is not a role. Roles: %(offered)s.") % {"role": role, "offered": ", ".join(offered)}
+        )
     bound = needs()[Role(role)].agency
     if agency is None and bound in (Bound.NEEDED, Bound.NOT_OWN):
-        raise WrongUse(f"A {role} acts for an agency: name it with --agency.")
+        raise WrongUse(_("A %(role)s acts for an agency: name it (--agency).") % {"role": role})
     if agency is not None and bound is Bound.NOT_OWN and agency.own:
         raise WrongUse(
-            f"A {role} speaks in its own voice, and {agency} is one of the strategy's own agencies. "
-            "Make the account a reporter, or name an agency that is not own."
+            _(
+                "A %(role)s speaks in its own voice, and %(agency)s is one of the strategy's own agencies. "
+                "Make the account a reporter, or name an agency that is not own."
+            )
+            % {"role": role, "agency": agency}
         )
     for kind, code in standing.scopes:
         if kind not in Scope.Kind.values or not code.strip():
-            raise WrongUse(f"“{kind} {code}” is not a scope: write agency:CODE, place:CODE or node:FRAMEWORK/CODE.")
+            raise WrongUse(
+                _("“%(scope)s” is not a scope: write agency:CODE, place:CODE or node:FRAMEWORK/CODE.")
+                % {"scope": f"{kind}:{code}"}
+            )
         if kind == Scope.Kind.AGENCY:
             named_agency(code)
 
 
-def _other(user: User, by: User, what: str) -> User:
+def scopes_of(written: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Scopes as people write them, `place:HN`, as (kind, code); what is none is refused where it is given."""
+    parts = (one.partition(":") for one in written if one.strip())
+    return tuple((kind.strip(), code.strip()) for kind, _colon, code in parts)
+
+
+def _other(user: User, by: User) -> User:
     if user.pk == by.pk:
-        raise WrongUse(f"Nobody can {what} the own account. Ask another coordinator, or the operator.")
+        raise WrongUse(
+            _("Nobody changes or closes the own account. Ask another coordinator, or the operator.")
+        )
     if user.role == Role.OPERATOR:
-        raise WrongUse(f"The operator's account belongs to the workspace: nobody can {what} it.")
+        raise WrongUse(_("The operator's account belongs to the workspace: nobody changes or closes it."))
     return User.objects.select_for_update().get(pk=user.pk)
 
 
@@ -196,7 +215,7 @@ def _told(user: User) -> dict[str, object]:
 
 def _add_person(name: str) -> Person:
     if not name.strip():
-        raise WrongUse("A person needs a name: give it with --name.")
+        raise WrongUse(_("A person needs a name (--name)."))
     person = Person(name=name.strip())
     person.full_clean()
     person.save()

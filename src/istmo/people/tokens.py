@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from istmo.kernel.problem import WrongUse
 from istmo.people import events, permissions, shown_once
 from istmo.people.models import Agency, Token, User
 from istmo.people.permissions import NotAllowed, Permission, require
+from istmo.people.words import ACTIONS
 
 #: With it a token that was published by mistake is found by those who look for secrets.
 PREFIX = "istmo_"
@@ -35,7 +37,8 @@ class Bearer:
     ) -> None:
         """NotAllowed unless both the token and its account may do it."""
         if permission not in self.actions:
-            raise NotAllowed(f"This token of {self.user.code} was not made to {permission}.")
+            told = {"who": self.user.code, "what": ACTIONS[permission]}
+            raise NotAllowed(_("This token of %(who)s was not made to %(what)s.") % told)
         require(self.user, permission, agency, place=place, node=node)
 
 
@@ -47,11 +50,12 @@ def make(*, name: str, actions: Sequence[Permission], days: int, by: User, at: d
     """
     require(by, Permission.MAKE_TOKEN)
     if not name.strip():
-        raise WrongUse("A token needs a name that says what it is for.")
+        raise WrongUse(_("A token needs a name that says what it is for."))
     if not 1 <= days <= LONGEST:
-        raise WrongUse(f"A token lasts from 1 to {LONGEST} days; {days} is outside of that.")
+        told = {"longest": LONGEST, "days": days}
+        raise WrongUse(_("A token lasts from 1 to %(longest)s days; %(days)s is outside of that.") % told)
     if not actions:
-        raise WrongUse("A token needs at least one action.")
+        raise WrongUse(_("A token needs at least one action."))
     for action in actions:
         require(by, action)
     secret, sha256 = shown_once.made(PREFIX)
@@ -75,7 +79,7 @@ def revoke(*, number: int, by: User, at: datetime) -> Token:
     """Take a token of the own account back; WrongUse if there is none of that number. Again changes nothing."""
     token = Token.objects.select_for_update().filter(pk=number, user=by).first()
     if token is None:
-        raise WrongUse(f"You have no token {number}.")
+        raise WrongUse(_("You have no token %(number)s.") % {"number": number})
     if token.revoked_at is None:
         token.revoked_at = at
         token.save(update_fields=["revoked_at"])
@@ -87,13 +91,14 @@ def user_of(secret: str, at: datetime) -> Bearer:
     """Who a token speaks for; NotAllowed, in a sentence, if it is not known, too old, revoked, or its account closed."""
     token = Token.objects.select_related("user__agency").filter(sha256=shown_once.kept(secret)).first()
     if token is None:
-        raise NotAllowed("This token is not known. Was it copied whole?")
+        raise NotAllowed(_("This token is not known. Was it copied whole?"))
     if token.revoked_at:
-        raise NotAllowed(f"This token was revoked on {token.revoked_at:%Y-%m-%d}.")
+        raise NotAllowed(_("This token was revoked on %(day)s.") % {"day": token.revoked_at.date()})
     if token.expires_at <= at:
-        raise NotAllowed(f"This token worked until {token.expires_at:%Y-%m-%d %H:%M} UTC. Make a new one.")
+        until = f"{token.expires_at:%Y-%m-%d %H:%M}"
+        raise NotAllowed(_("This token worked until %(until)s UTC. Make a new one.") % {"until": until})
     if not token.user.is_active:
-        raise NotAllowed("The account of this token is closed.")
+        raise NotAllowed(_("The account of this token is closed."))
     if token.used_at is None or at - token.used_at >= _MINUTE:
         Token.objects.filter(pk=token.pk).update(used_at=at)
     return Bearer(token.user, actions_of(token))

@@ -10,10 +10,17 @@ from istmo.cli import face, opened
 def run(
     ctx: typer.Context,
     code: Annotated[str, typer.Argument(help="Short name to act under.")],
-    role: Annotated[str, typer.Option(help="coordinator, reporter, approver, reviewer or viewer.")],
+    role: Annotated[
+        str, typer.Option(help="coordinator, reviewer, approver, reporter, partner, viewer or auditor.")
+    ],
     name: Annotated[str, typer.Option(help="Name of the person.")] = "",
     agency: Annotated[str, typer.Option(help="Agency it acts for.")] = "",
     same_as: Annotated[str, typer.Option(help="Another account of the same person.")] = "",
+    email: Annotated[str, typer.Option(help="E-mail, for signing in and for messages.")] = "",
+    scope: Annotated[
+        list[str] | None,
+        typer.Option(help="Limit: agency:CODE, place:CODE or node:FRAMEWORK/CODE; as often as needed."),
+    ] = None,
     by: opened.As = "operator",
 ) -> None:
     """Add an account, of a new person or of one who has an account already.
@@ -29,6 +36,8 @@ def run(
         name=name,
         agency=queries.agency(agency) if agency else None,
         same_as=queries.user(same_as) if same_as else None,
+        email=email,
+        scopes=services.scopes_of(scope or ()),
     )
     user = services.add_user(new=new, by=opened.acting(by), at=opened.now())
     face.say(f"{user.code} added: person {user.person_id}, {user.role}.")

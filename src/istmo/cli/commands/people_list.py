@@ -13,7 +13,20 @@ def run(ctx: typer.Context, json_: Annotated[bool, typer.Option("--json", help="
     Example: istmo people list
     """
     opened.open_workspace(ctx)
+    from istmo.people.permissions import limits
     from istmo.people.queries import users
 
-    rows = [(u.code, u.person_id, u.person.name, u.role, str(u.agency or "")) for u in users()]
-    tables.give("accounts", ("code", "person", "name", "role", "agency"), rows, json_)
+    rows = [
+        (
+            u.code,
+            u.person_id,
+            u.person.name,
+            u.role,
+            str(u.agency or ""),
+            limits(u),
+            "open" if u.is_active else "closed",
+        )
+        for u in users()
+    ]
+    columns = ("code", "person", "name", "role", "agency", "scopes", "state")
+    tables.give("accounts", columns, rows, json_)

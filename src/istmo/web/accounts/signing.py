@@ -1,0 +1,19 @@
+"""Addresses of signing in: allauth's views, only those we want, under its names; their templates are ours."""
+
+from allauth.account import views as account
+from django.urls import include, path
+
+from istmo.web.accounts import links
+
+urlpatterns = [
+    path("sign-in/", account.login, name="account_login"),
+    path("sign-out/", account.logout, name="account_logout"),
+    path("by-invitation/", account.signup, name="account_signup"),
+    path("closed/", account.account_inactive, name="account_inactive"),
+    path("confirm/", account.reauthenticate, name="account_reauthenticate"),
+    path("password/", account.password_change, name="account_change_password"),
+    path("forgotten/", links.forgotten, name="account_reset_password"),
+    path("factors/", include("allauth.mfa.urls")),
+    path("elsewhere/", include("allauth.socialaccount.urls")),
+    path("elsewhere/", include("allauth.socialaccount.providers.openid_connect.urls")),
+]
