@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from istmo.publish import countries, factsheet, report
 from istmo.release.reader import open_release
 from tests.unit.publish import basin
+from tests.unit.web.accounts import PASSWORD
 from tests.workspace import commands
 
 
@@ -72,8 +74,8 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a workspace with one release, served in a process of its own."""
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[commands.Workspace, str]]:
+    """A workspace with one release, and its address: served in a process of its own."""
     folder = tmp_path_factory.mktemp("served")
     workspace = commands.Workspace(folder / "workspace", {"DATABASE_URL": ""})
     file = commands.prepare(workspace, folder)
@@ -83,16 +85,38 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with workspace.begun("serve", "--port", "0") as server:
         told = server.stderr.readline() if server.stderr else ""
         address = re.search(r"http://[\d.:]+", told)
-        yield address[0] if address else pytest.fail(told)
+        yield (workspace, address[0]) if address else pytest.fail(told)
         server.terminate()
 
 
 @pytest.fixture(scope="module")
-def signed_in(site: str) -> Callable[[str | None], object]:
-    """What a browser keeps of somebody who has signed in on the site, by the account's code; None is the public."""
+def site(served: tuple[commands.Workspace, str]) -> str:
+    """The address of that workspace."""
+    return served[1]
 
+
+@pytest.fixture(scope="module")
+def signed_in(browser: Browser, served: tuple[commands.Workspace, str]) -> Callable[[str | None], object]:
+    """What a browser keeps of somebody who has signed in on the site, by the account's code; None is the public."""
+    workspace, site = served
+
+    @cache
     def state(code: str | None) -> object:
-        assert code is None, "nobody can sign in yet"
-        return None
+        if code is None:
+            return None
+        link = workspace.done("people", "invite", code, "--site", site).out.strip()
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(link)
+        page.get_by_label("New password").fill(PASSWORD)
+        page.get_by_label("The same password again").fill(PASSWORD)
+        page.get_by_role("button", name="Set the password").click()
+        page.get_by_label("Account or e-mail").fill(code)
+        page.get_by_label("Password", exact=True).fill(PASSWORD)
+        page.get_by_role("button", name="Sign in", exact=True).click()
+        page.get_by_role("link", name=code, exact=True).wait_for()
+        kept = context.storage_state()
+        context.close()
+        return kept
 
     return state
