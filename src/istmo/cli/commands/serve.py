@@ -62,7 +62,6 @@ def _server(listening: socket.socket) -> Any:
     from importlib import import_module
 
     import waitress
-
     from django.conf import settings
 
     application = import_module("istmo.config.wsgi").application
