@@ -3,7 +3,8 @@
 `python -m docs.catalogues` writes every .po anew (what is translated stays, what is no longer said goes) and its .mo; a
 person or a text editor fills in what is missing. `tests/docs/test_catalogues.py` refuses a catalogue that is not current.
 
-Two catalogues, because two parts of istmo speak: `web` (Django's pages and forms) and `publish` (reports and sheets).
+Two parts of istmo speak: `web` (Django's pages and forms) and `publish` (reports and sheets); what questions answer is a
+third catalogue, of sentences that `publish` reads back.
 """
 
 import sys
@@ -16,6 +17,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+from docs import sentences
 
 ROOT = Path(__file__).parents[1] / "src" / "istmo"
 LANGUAGES = ("es",)
@@ -33,6 +36,7 @@ _PYTHON = {
     "mark": None,
     "say": None,
     "count": (1, 2),
+    "marks": (1, 2),
 }
 #: Lines of a catalogue's head that say nothing, or something else every day.
 _UNWANTED = tuple(
@@ -51,11 +55,15 @@ _UNWANTED = tuple(
 
 @dataclass(frozen=True)
 class Spoken:
-    """One catalogue: where it stands, and which folders it is gathered from."""
+    """One catalogue: where it stands, and which folders it is gathered from.
+
+    is_marked: whether what is said is marked in the code; else every sentence of the code is taken.
+    """
 
     domain: str
     home: Path
     rooms: tuple[str, ...]
+    is_marked: bool = True
 
 
 CATALOGUES = (
@@ -65,6 +73,7 @@ CATALOGUES = (
         ("people", "framework", "collect", "review", "freeze", "web"),
     ),
     Spoken("report", ROOT / "publish" / "locale", ("publish",)),
+    Spoken("answers", ROOT / "publish" / "locale", ("analyse", "kernel/measure.py"), is_marked=False),
 )
 
 
@@ -83,6 +92,11 @@ def gathered(spoken: Spoken) -> Catalog:
 
 
 def _messages(spoken: Spoken) -> Iterator[tuple[Path, list[tuple[int, object, list[str], str | None]]]]:
+    if not spoken.is_marked:
+        for room in spoken.rooms:
+            for file, told in sentences.of_folder(ROOT / room):
+                yield file, [(0, told, [], None)]
+        return
     for room in spoken.rooms:
         for file in sorted((ROOT / room).rglob("*")):
             if file.suffix == ".py" and "migrations" not in file.parts:

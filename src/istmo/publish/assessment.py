@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from istmo.analyse import progress
-from istmo.publish import cells, display
+from istmo.publish import answers, cells, display
 from istmo.publish.cells import Amount
 from istmo.publish.figures import Cell, Figure
 from istmo.publish.registers import Claim, Indicator, Registers
@@ -126,7 +126,7 @@ def records(release: Release, figures: Sequence[Figure], registers: Registers, w
     indicators = {indicator.code: indicator for indicator in registers.indicators}
     return [
         _record(number, told, indicators[told["indicator"]], shelf, (registers, words))
-        for number, told in enumerate(progress.ask(release).dicts(), 1)
+        for number, told in enumerate(answers.spoken(progress.ask(release).dicts(), words), 1)
     ]
 
 
@@ -154,7 +154,7 @@ def _record(
         target=_target(told, indicator, shelf.figures.get(("target", *about), []), words),
         achievement=_achievement(told, words),
         status=told["status"],
-        status_words=words.say(told["status_words"]),
+        status_words=told["status_words"],
         is_preliminary=told["maturity"] == "preliminary",
         reported=told["reported"],
         expected=told["expected"],
@@ -228,7 +228,8 @@ def _explained(rows: list[Figure], words: Words) -> list[str]:
         if figure.explanation:
             notes.append(words.say("why: %(told)s", told=figure.explanation))
         elif figure.reason:
-            notes.append(words.say("why: %(told)s", told=words.say(TERMS["reasons"][figure.reason])))
+            reason = TERMS["reasons"][figure.reason]
+            notes.append(words.say("why: %(told)s", told=words.say(reason)))
         if figure.plan:
             by = figure.plan_by.isoformat() if figure.plan_by else words.say("no day told")
             notes.append(words.say("plan: %(told)s (by %(day)s)", told=figure.plan, day=by))

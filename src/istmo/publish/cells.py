@@ -43,11 +43,14 @@ def shown(
     rows = tuple(figures)
     if indicator.measure == "milestone":
         return Cell(
-            _state(amount, indicator), "", plain(amount.value) if amount.value is not None else "", rows
+            words.named(_state(amount, indicator)),
+            "",
+            plain(amount.value) if amount.value is not None else "",
+            rows,
         )
     ends = [end for end in (amount.low, amount.high) if end is not None]
     if amount.value is None and not ends:
-        return Cell(amount.as_written or "", "", amount.as_written or "", rows)
+        return Cell(words.named(amount.as_written or ""), "", amount.as_written or "", rows)
     if len(set(ends)) == 2:
         low, unit = display.amount(ends[0], amount.unit, words, places)
         high, _ = display.amount(ends[1], amount.unit, words, places)

@@ -41,10 +41,10 @@ class Comparison:
 def read(release: Release, words: Words) -> dict[About, list[Comparison]]:
     """The registered comparisons by the figure they are of, in the order of their codes."""
     found: dict[About, list[Comparison]] = {}
-    for indicator, place, start, end, text, design, overlap, chosen, *where in release.query(_QUERY):
+    for indicator, place, start, end, text, design, overlap, chosen, note, *where in release.query(_QUERY):
         told = [_DESIGNS[design], _OVERLAPS.get(overlap or "", ""), _EXTREME if chosen == "extreme" else ""]
         said = " ".join(words.say(one) for one in told if one)
-        comparison = Comparison(text, said, *where)
+        comparison = Comparison(words.named(text), said, words.named(note or "") or None, *where)
         found.setdefault((indicator, place, code_of(start, end)), []).append(comparison)
     return found
 

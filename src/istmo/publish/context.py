@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from istmo.analyse import benchmarks
-from istmo.publish import cells, display
+from istmo.publish import answers, cells, display
 from istmo.publish.cells import Amount
 from istmo.publish.figures import Cell, Figure
 from istmo.publish.registers import Benchmark, Indicator, Registers
@@ -110,7 +110,7 @@ def context(release: Release, figures: Iterable[Figure], registers: Registers, w
     read_as = years[-1] if years else ""
     make = _Maker(figures, registers, words)
     every, latest = (
-        _by_indicator(benchmarks.ask(release, **asked).dicts())
+        _by_indicator(answers.spoken(benchmarks.ask(release, **asked).dicts(), words))
         for asked in ({}, {"ended_by": read_as or None})
     )
     told = sorted(

@@ -4,9 +4,19 @@ from collections import Counter
 from functools import cached_property
 from typing import Any
 
-from istmo.analyse import catalogue
 from istmo.kernel.problem import WrongUse
-from istmo.publish import around, assessment, context, figures, money, registers, strategy, undertakings
+from istmo.publish import (
+    answers,
+    around,
+    assessment,
+    context,
+    figures,
+    money,
+    named,
+    registers,
+    strategy,
+    undertakings,
+)
 from istmo.publish.around import Around
 from istmo.publish.assessment import Record
 from istmo.publish.context import Context
@@ -24,14 +34,14 @@ class Desk:
 
     def __init__(self, release: Release, words: Words) -> None:
         """WrongUse if the release holds no framework to write about."""
-        self.release, self.words = release, words
+        self.release, self.words = release, named.known(release, words)
         if not self.registers.frameworks:
             raise WrongUse("This release holds no framework, so there is nothing to report on.")
 
     @cached_property
     def registers(self) -> Registers:
         """What the release says in words."""
-        return registers.read(self.release)
+        return named.registers(registers.read(self.release), self.words)
 
     @cached_property
     def framework(self) -> Framework:
@@ -41,7 +51,7 @@ class Desk:
     @cached_property
     def figures(self) -> list[Figure]:
         """Every figure."""
-        return figures.read(self.release)
+        return named.rows(figures.read(self.release), self.words)
 
     @cached_property
     def records(self) -> list[Record]:
@@ -87,7 +97,8 @@ class Desk:
     @cached_property
     def transactions(self) -> list[Transaction]:
         """Every row of money."""
-        return registers.rows(self.release, Transaction, "transactions", "submission, row")
+        rows = registers.rows(self.release, Transaction, "transactions", "submission, row")
+        return named.rows(rows, self.words)
 
     @cached_property
     def purse(self) -> Purse:
@@ -137,7 +148,7 @@ class Desk:
 
     def ask(self, question: str, **where: object) -> list[dict[str, Any]]:
         """The rows of a question's answer."""
-        return catalogue.ask(question, self.release, **where).dicts()
+        return answers.ask(question, self.release, self.words, **where)
 
     def place(self, code: str) -> str:
         """The name of a place; its code where it has none."""

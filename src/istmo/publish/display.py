@@ -6,14 +6,14 @@ from decimal import Decimal
 
 from istmo.kernel.period import Period
 from istmo.kernel.quantity import rounded
-from istmo.publish.words import Words, mark
+from istmo.publish.words import Words, mark, marks
 
 _LARGE = (
-    (Decimal(10) ** 12, mark("%(number)s trillion")),
-    (Decimal(10) ** 9, mark("%(number)s billion")),
-    (Decimal(10) ** 6, mark("%(number)s million")),
+    (Decimal(10) ** 12, marks("%(number)s trillion", "%(number)s trillion")),
+    (Decimal(10) ** 9, marks("%(number)s billion", "%(number)s billion")),
+    (Decimal(10) ** 6, marks("%(number)s million", "%(number)s million")),
 )
-_CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£"}
+_CURRENCIES = {"USD": mark("$"), "EUR": "€", "GBP": "£"}
 _MONTHS = (
     mark("January"),
     mark("February"),
@@ -50,9 +50,11 @@ def places_of(values: Iterable[Decimal]) -> int:
 
 def number(value: Decimal, words: Words, places: int | None = None) -> str:
     """A number in the language's own marks; a real minus sign; millions and more in words."""
-    for size, pattern in _LARGE:
+    for size, patterns in _LARGE:
         if abs(value) >= size:
-            return words.say(pattern, number=_digits(value / size, words, None, 1))
+            shown = _digits(value / size, words, None, 1)
+            pattern = words.translations.ngettext(*patterns, 1 if shown == "1" else 2)
+            return pattern % {"number": shown}
     return _digits(value, words, places, places_of([value]) if places is None else places)
 
 
@@ -75,7 +77,9 @@ def whole(value: Decimal, unit: str | None, words: Words) -> str:
     """An amount to its last unit, where a rounded one would hide what is compared: $1,955,000,000."""
     sign, shown = "−" if value < 0 else "", _digits(abs(value), words, None, 0)
     return (
-        f"{sign}{_CURRENCIES[unit]}{shown}" if unit in _CURRENCIES else f"{sign}{shown} {unit or ''}".strip()
+        f"{sign}{words.say(_CURRENCIES[unit])}{shown}"
+        if unit in _CURRENCIES
+        else f"{sign}{shown} {words.named(unit or '')}".strip()
     )
 
 
@@ -86,8 +90,8 @@ def amount(value: Decimal, unit: str | None, words: Words, places: int | None = 
         return words.say("%(number)s%%", number=shown), ""
     if unit in _CURRENCIES:
         sign = "−" if shown.startswith("−") else ""
-        return sign + _CURRENCIES[unit] + shown.removeprefix("−"), ""
-    return shown, unit or ""
+        return sign + words.say(_CURRENCIES[unit]) + shown.removeprefix("−"), ""
+    return shown, words.named(unit or "")
 
 
 def span(low: str, high: str, words: Words) -> str:
@@ -104,7 +108,7 @@ def qualified(shown: str, qualifier: str | None, words: Words) -> str:
 def period(start: date | None, end: date | None, as_written: str | None, words: Words) -> str:
     """A period: in the source's own words where it has them, else by its dates."""
     if as_written or (start is None and end is None):
-        return as_written or words.say("period not stated")
+        return words.named(as_written or "") or words.say("period not stated")
     first, _, last = Period(start, end).code.partition("/")
     if first == "..":
         return words.say("until %(date)s", date=_atom(last, words))

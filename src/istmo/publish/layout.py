@@ -6,20 +6,31 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from istmo.publish import display, marking, style
+from istmo.publish import display, foreign, marking, style
 from istmo.publish.desk import Desk
 from istmo.publish.terms import TERMS
-from istmo.publish.words import Words
+from istmo.publish.words import Words, mark
 
 
 def page(desk: Desk, template: str, names: Mapping[str, Any], *sheets: str) -> str:
     """A template filled with what every page needs and with `names`; `sheets` are further style sheets."""
     mark = marking.of(desk.release, desk.words)
-    running = f"{desk.framework.title} · {desk.release.manifest.name}"
+    running = f"{desk.framework.title} · {_name(desk)}"
     sheet = style.sheet("base.css", "report.css", *sheets) + style.foot(running)
     told = {**_everywhere(desk), **names, "mark": mark, "running": running}
     told |= {"style": Markup(sheet), "policy": style.policy(sheet)}  # noqa: S704  (our own style sheet)
-    return marking.marked(environment(desk.words).get_template(template).render(told), mark)
+    whole = environment(desk.words).get_template(template).render(told)
+    return marking.marked(foreign.settled(whole), mark)
+
+
+def _name(desk: Desk) -> str:
+    """What the release is called."""
+    number = desk.release.manifest.number
+    if desk.release.manifest.illustrative:
+        one, none = mark("illustrative release %(number)s"), mark("illustrative provisional release")
+    else:
+        one, none = mark("release %(number)s"), mark("provisional release")
+    return desk.words.say(none) if number is None else desk.words.say(one, number=number)
 
 
 def environment(words: Words) -> Environment:
@@ -45,7 +56,7 @@ def _everywhere(desk: Desk) -> dict[str, Any]:
         "words": desk.words,
         "desk": desk,
         "manifest": manifest,
-        "release_name": manifest.name,
+        "release_name": _name(desk),
         "years": desk.years,
         "framework": desk.framework,
         "registers": told,

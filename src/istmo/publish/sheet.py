@@ -8,6 +8,7 @@ from operator import itemgetter
 from istmo.publish.assessment import Record
 from istmo.publish.context import Environment, Standing
 from istmo.publish.desk import Desk
+from istmo.publish.foreign import capital
 from istmo.publish.registers import Benchmark, Source
 from istmo.publish.terms import TERMS
 
@@ -49,12 +50,13 @@ def _caveats(record: Record, desk: Desk) -> Iterator[str]:
     say = desk.words.say
     wordings = [claim.wording for claim in record.claims if claim.wording]
     if wordings:
-        yield say(TERMS["wordings"][wordings[0]])
+        wording = TERMS["wordings"][wordings[0]]
+        yield say(wording)
     if record.is_preliminary:
         yield say("Preliminary.")
     if record.reported < record.expected:
         yield say("%(k)s of %(n)s expected reports came.", k=record.reported, n=record.expected)
-    yield from (f"{note[:1].upper()}{note[1:]}." for note in record.notes)
+    yield from (f"{capital(note)}." for note in record.notes)
     if record.indicator.caveat:
         yield record.indicator.caveat
 

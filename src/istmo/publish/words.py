@@ -1,22 +1,33 @@
 """The report's own words: gettext catalogues, plural forms and how a language writes numbers.
 
 English needs no catalogue: its strings are the message ids. Another language is a folder
-`publish/locale/<lang>/LC_MESSAGES/report.mo`, with nothing else to edit.
+`publish/locale/<lang>/LC_MESSAGES/` with two of them, `report.mo` for what this room says and `answers.mo` for what
+questions answer, with nothing else to edit.
 """
 
+from collections.abc import Mapping
+from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
+from types import MappingProxyType
 
 from istmo.kernel.problem import WrongUse
+from istmo.publish import compiled
+from istmo.publish.foreign import english
+from istmo.publish.reading_back import ReadingBack
+
+_NOBODY: Mapping[str, str] = MappingProxyType({})
 
 
 class Words:
-    """One language: `say` a sentence with named gaps, `count` one that has a plural."""
+    """One language: `say` a sentence with named gaps, `count` one that has a plural; `told` and `named` what comes in."""
 
-    def __init__(self, lang: str = "en") -> None:
-        """Open the catalogue of `lang`; WrongUse if there is none."""
+    def __init__(self, lang: str = "en", names: Mapping[str, str] = _NOBODY) -> None:
+        """Open the catalogue of `lang`; WrongUse if there is none. names: what a release calls a thing in `lang`."""
         self.lang = lang
         self.translations = _catalogue(lang)
+        self.names = names
+        self._answers = None if lang == "en" else ReadingBack(_answers(lang), self._known)
         marks = self.say("1,234.5")  # translators write this number as their language does
         self.thousands, self.point = marks[1], marks[-2]
 
@@ -32,6 +43,28 @@ class Words:
             **gaps,
         }
 
+    def told(self, sentence: str) -> str:
+        """A sentence that a question answered, in this language as far as it can be said, else marked as English."""
+        return sentence if self._answers is None else self._answers.told(sentence)
+
+    def named(self, text: str) -> str:
+        """A name or text of a release: as it is called in this language, else marked as English."""
+        if self.lang == "en" or not text:
+            return text
+        known = self._known(text)
+        return english(text) if known is None else known
+
+    def _known(self, text: str) -> str | None:
+        """What a release or our own words call it in this language."""
+        if not text or text in self.names:
+            return self.names.get(text, text)
+        said = self.translations.gettext(text)
+        return said if said != text or self._is_of_codes(text) else None
+
+    def _is_of_codes(self, text: str) -> bool:
+        """Whether all of it are codes of the release: an agency and an activity."""
+        return all(self.names.get(part) == part for part in text.split(" "))
+
 
 def _catalogue(lang: str) -> NullTranslations:
     if lang == "en":
@@ -43,6 +76,18 @@ def _catalogue(lang: str) -> NullTranslations:
         return GNUTranslations(catalogue)
 
 
+@cache
+def _answers(lang: str) -> Mapping[str, str]:
+    """The sentences of questions and the same in `lang`."""
+    found = files("istmo.publish") / "locale" / lang / "LC_MESSAGES" / "answers.mo"
+    return compiled.messages(found.read_bytes())
+
+
 def mark(text: str) -> str:
     """Mark a string for translation where it is written down long before it is said."""
     return text
+
+
+def marks(one: str, many: str) -> tuple[str, str]:
+    """The same of a sentence that has a plural."""
+    return one, many

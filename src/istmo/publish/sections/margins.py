@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from istmo.analyse import catalogue
 from istmo.publish.desk import Desk
 from istmo.publish.words import mark
 
@@ -36,7 +35,7 @@ class Note:
 
 def tell(desk: Desk) -> dict[str, Any]:
     """Notes by what they are about; rules that found nothing are named together."""
-    rows = catalogue.ask("claims", desk.release).dicts()
+    rows = desk.ask("claims")
     findings: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         if row["row"] == "finding":
