@@ -10,6 +10,7 @@ third catalogue, of sentences that `publish` reads back.
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -38,6 +39,8 @@ _PYTHON = {
     "count": (1, 2),
     "marks": (1, 2),
 }
+#: A catalogue has the same bytes whenever it is compiled.
+_NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 #: Lines of a catalogue's head that say nothing, or something else every day.
 _UNWANTED = tuple(
     f'"{name}'
@@ -163,7 +166,9 @@ def as_po(catalog: Catalog) -> bytes:
 def as_mo(catalog: Catalog) -> bytes:
     """The same as programs read it."""
     out = BytesIO()
-    write_mo(out, read_po(BytesIO(as_po(catalog)), locale=catalog.locale))
+    written = read_po(BytesIO(as_po(catalog)), locale=catalog.locale)
+    written.creation_date = written.revision_date = _NEVER
+    write_mo(out, written)
     return out.getvalue()
 
 

@@ -10,6 +10,8 @@ from typing import Any
 import altair as alt
 import vl_convert
 
+from istmo.publish.foreign import plain
+
 #: The colours a chart may use; the page gives each its own shade in light, dark and print.
 PALETTE = {
     "ink": "#1b2a36",
@@ -66,9 +68,14 @@ def _names(limit: int) -> Any:
     return alt.Axis(grid=False, labelColor=PALETTE["ink"], **lines)
 
 
+def lines(name: str) -> list[str]:
+    """A name as it stands beside a chart."""
+    return wrap(plain(name), _LABEL)
+
+
 def latest(points: Sequence[Point], order: Sequence[str], axis_format: str) -> Any:
     """Where each place stands: the latest value filled, the year before hollow, benchmarks as diamonds and rules."""
-    wrapped = {name: "\n".join(wrap(name, _LABEL)) for name in order}
+    wrapped = {name: "\n".join(lines(name)) for name in order}
     data = alt.Data(values=[{**vars(point), "place": wrapped[point.place]} for point in points])
     zero = min((point.value for point in points), default=0) >= 0
     x = alt.X(
@@ -113,9 +120,9 @@ def horizons(bars: Sequence[tuple[str, int, int, bool]]) -> Any:
     """Terms as bars over years from a zero date: name, first and last year, whether it goes on."""
     last = max(end for _, _, end, _ in bars)
     beyond = last + 2 * any(is_open for *_, is_open in bars)
-    order = [name for name, *_ in bars]
+    order = [plain(name) for name, *_ in bars]
     data = [
-        {"term": name, "start": start, "end": end, "beyond": beyond if is_open else end}
+        {"term": plain(name), "start": start, "end": end, "beyond": beyond if is_open else end}
         for name, start, end, is_open in bars
     ]
     x = alt.X(

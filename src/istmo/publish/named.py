@@ -1,6 +1,6 @@
 """What a release calls its things in the language of a page, and its registers under these names."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -26,20 +26,22 @@ _WORDS = {
 
 def known(release: Release, words: Words) -> Words:
     """Words that know what the release calls its things; English needs no telling."""
-    return words if words.lang == "en" else Words(words.lang, names(release, words.lang))
+    if words.lang == "en":
+        return words
+    rows = [
+        row
+        for table, column in _NAMING
+        for row in release.query(f'SELECT code, "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL')
+    ]
+    told = names(release, words.lang, [name for _, name in rows])
+    return Words(words.lang, told, {word for row in rows for word in row if " " not in word})
 
 
-def names(release: Release, lang: str) -> Mapping[str, str]:
-    """English name -> the name in `lang`, or the English one marked as such."""
-    found: dict[str, str] = {}
-    for table, column in _NAMING:
-        for code, name in release.query(
-            f'SELECT code, "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL'
-        ):
-            found.setdefault(code, code)
-            found[name] = english(name) if " " in name else name
+def names(release: Release, lang: str, every: Iterable[str]) -> Mapping[str, str]:
+    """English name -> the name in `lang`, or the English one marked as such; a single word may be of any language."""
+    found = {name: english(name) for name in every if " " in name}
     for (name,) in release.query(_OF_OTHERS):
-        found[name] = unsure(found[name])
+        found[name] = unsure(english(name))
     for table, column in _translated(release, lang):
         keyed = f"{_OWNERS[table]} || ':' || code" if table in _OWNERS else "code"
         found.update(

@@ -48,10 +48,11 @@ def _standing(environment: Environment, words: Words) -> str:
         points.append(charts.Point(standing.name, float(standing.latest.value), "latest", kind))
         if standing.previous:
             points.append(charts.Point(standing.name, float(standing.previous.value), "previous", kind))
-    drawn = charts.draw(charts.latest(points, [s.name for s in drawn_standings], _axis(drawn_standings)))
+    names = [s.name for s in drawn_standings]
+    drawn = charts.draw(charts.latest(points, names, _axis(drawn_standings)))
     told = words.say("Latest value, the year before and benchmarks. The table beside it has the same values.")
     code = environment.indicator.code
-    return svg.inline(drawn, f"latest-{code}", environment.indicator.title, told)
+    return svg.with_names(svg.inline(drawn, f"latest-{code}", environment.indicator.title, told), names)
 
 
 def _panels(environment: Environment, words: Words) -> tuple[tuple[str, str], ...]:
@@ -119,9 +120,10 @@ def of_horizons(horizons: Sequence[Horizon], words: Words) -> str:
     if not known:
         return ""
     bars = [(h.title, h.years_from or 0, h.years_to or 0, bool(h.open_ended)) for h in known]
-    return svg.inline(
+    drawn = svg.inline(
         charts.draw(charts.horizons(bars)),
         "horizons",
         words.say("Terms in years from the beginning"),
         words.say("The table has the same years. A broken line goes on without a stated end."),
     )
+    return svg.with_names(drawn, [h.title for h in known])

@@ -1,10 +1,12 @@
 """Make a drawn chart part of the page: its colours and fonts come from the style sheet, its words stay text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
-from istmo.publish.charts import PALETTE
+from istmo.publish.charts import PALETTE, lines
+from istmo.publish.foreign import english, plain
 
 _NAMES = {colour: name for name, colour in PALETTE.items()}
 _KEPT = frozenset(
@@ -41,6 +43,14 @@ def inline(drawn: str, code: str, title: str, description: str) -> str:
     ET.SubElement(image, "desc", {"id": f"{code}-d"}).text = description
     image.extend(part for child in root for part in _clean(child))
     return ET.tostring(image, encoding="unicode", short_empty_elements=True)
+
+
+def with_names(drawn: str, names: Iterable[str]) -> str:
+    """The drawing with those of `names` marked again that are in another language than the page."""
+    for name in names:
+        for line in {plain(name), *lines(name)} if name != plain(name) else ():
+            drawn = drawn.replace(f">{escape(line)}<", f">{english(escape(line))}<")
+    return drawn
 
 
 def _clean(element: ET.Element) -> Iterator[ET.Element]:

@@ -5,7 +5,7 @@ English needs no catalogue: its strings are the message ids. Another language is
 questions answer, with nothing else to edit.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
@@ -22,11 +22,16 @@ _NOBODY: Mapping[str, str] = MappingProxyType({})
 class Words:
     """One language: `say` a sentence with named gaps, `count` one that has a plural; `told` and `named` what comes in."""
 
-    def __init__(self, lang: str = "en", names: Mapping[str, str] = _NOBODY) -> None:
-        """Open the catalogue of `lang`; WrongUse if there is none. names: what a release calls a thing in `lang`."""
+    def __init__(
+        self, lang: str = "en", names: Mapping[str, str] = _NOBODY, codes: Collection[str] = ()
+    ) -> None:
+        """Open the catalogue of `lang`; WrongUse if there is none.
+
+        names: what a release calls a thing in `lang`; codes: what sentences may name it by.
+        """
         self.lang = lang
         self.translations = _catalogue(lang)
-        self.names = names
+        self.names, self._codes = names, codes
         self._answers = None if lang == "en" else ReadingBack(_answers(lang), self._known)
         marks = self.say("1,234.5")  # translators write this number as their language does
         self.thousands, self.point = marks[1], marks[-2]
@@ -51,19 +56,19 @@ class Words:
         """A name or text of a release: as it is called in this language, else marked as English."""
         if self.lang == "en" or not text:
             return text
-        known = self._known(text)
-        return english(text) if known is None else known
+        if text in self.names:
+            return self.names[text]
+        said = self.translations.gettext(text)
+        return said if said != text else english(text)
 
     def _known(self, text: str) -> str | None:
-        """What a release or our own words call it in this language."""
+        """What a release or our own words call it in this language; codes stay as they are."""
         if not text or text in self.names:
             return self.names.get(text, text)
+        if all(part in self._codes for part in text.split(" ")):
+            return text
         said = self.translations.gettext(text)
-        return said if said != text or self._is_of_codes(text) else None
-
-    def _is_of_codes(self, text: str) -> bool:
-        """Whether all of it are codes of the release: an agency and an activity."""
-        return all(self.names.get(part) == part for part in text.split(" "))
+        return said if said != text else None
 
 
 def _catalogue(lang: str) -> NullTranslations:
