@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from istmo.collect import deposit, queries
+from istmo.collect import deposit, queries, reach
 from istmo.collect.deposit import Deposit, Reading
 from istmo.collect.models import Asks, Assignment, DataCall, Submission, Version
 from istmo.framework.models import FrameworkVersion
@@ -94,6 +94,11 @@ def submit(
     if known and known.raw_sha256 == raw.sha256:
         return known, False
     received = deposit.receive(raw, files, call=call, reading=reading)
+    reach.refuse_beyond(
+        reach.About(by, Permission.SUBMIT, agency, call.framework),
+        figures=received.figures_sha256,
+        transactions=received.transactions_sha256,
+    )
     return _record(call=call, agency=agency, received=received, by=by, at=at)
 
 

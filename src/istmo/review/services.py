@@ -6,8 +6,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from istmo.collect import queries, states
+from istmo.collect import queries, reach, states
 from istmo.collect.models import State, Version
+from istmo.framework.models import FrameworkVersion
 from istmo.kernel.problem import WrongUse
 from istmo.kernel.quantity import plain
 from istmo.people import events
@@ -27,7 +28,7 @@ SETTLED = "review.settled"
 @transaction.atomic
 def take(*, version: Version, by: User, at: datetime) -> None:
     """Say that the review of a submitted version has begun."""
-    require(by, Permission.DECIDE, version.submission.agency)
+    _require(version, by)
     _refuse_superseded(version)
     states.move(version, State.IN_REVIEW)
     events.append(verb="review.taken", subject=version.code, by=by, at=at)
@@ -40,7 +41,7 @@ def approve(*, version: Version, by: User, at: datetime, hash_: str = "", commen
     Where nothing is held it may also be the hash of one of its tables. WrongUse if `by` may not, is the person who
     submitted it, names another hash, everything is held, or the version cannot be decided.
     """
-    require(by, Permission.DECIDE, version.submission.agency)
+    _require(version, by)
     _refuse_superseded(version)
     _refuse_own(version, by, "approve it")
     states.move(version, State.APPROVED)
@@ -55,7 +56,7 @@ def approve(*, version: Version, by: User, at: datetime, hash_: str = "", commen
 @transaction.atomic
 def send_back(*, version: Version, by: User, at: datetime, comment: str) -> Decision:
     """Return a version to its agency with the reason; WrongUse if `by` may not or none is given."""
-    require(by, Permission.DECIDE, version.submission.agency)
+    _require(version, by)
     if not comment.strip():
         raise WrongUse("Say why it is returned: the agency has to know what to mend.")
     _refuse_superseded(version)
@@ -70,7 +71,7 @@ def hold(*, version: Version, figures: Sequence[str], reason: str, by: User, at:
     figures: row numbers, or cells such as `Results!F12`, as the reporter sees them. WrongUse if `by` may not, is the
     person who submitted it, gives no reason, names what is not there or held already, or the version is decided.
     """
-    require(by, Permission.DECIDE, version.submission.agency)
+    _require(version, by)
     _refuse_own(version, by, "hold a figure of it")
     _refuse_superseded(version)
     if not reason.strip():
@@ -111,7 +112,7 @@ def lift(*, version: Version, figures: Sequence[str], reason: str, by: User, at:
 
     WrongUse if `by` may not, is the person who submitted it, gives no reason, or names what is not held.
     """
-    require(by, Permission.DECIDE, version.submission.agency)
+    _require(version, by)
     _refuse_own(version, by, "lift a hold on it")
     if not reason.strip():
         raise WrongUse("Say why the hold is lifted: what was in doubt, and what settled it.")
@@ -189,6 +190,17 @@ class Overlap:
     value: str = ""
 
 
+def _require(version: Version, by: User) -> None:
+    """NotAllowed unless `by` may decide on all that the version tells: its agency, its places, its nodes."""
+    agency = version.submission.agency
+    require(by, Permission.DECIDE, agency)
+    reach.refuse_beyond(
+        reach.About(by, Permission.DECIDE, agency, version.submission.call.framework),
+        figures=version.figures_sha256,
+        transactions=version.transactions_sha256,
+    )
+
+
 def settle(*, overlap: Overlap, reason: str, by: User, at: datetime) -> Settlement:
     """Decide an overlap; the last decision on the same indicator, place and period stands.
 
@@ -197,6 +209,7 @@ def settle(*, overlap: Overlap, reason: str, by: User, at: datetime) -> Settleme
     up, or a custom total is less than the largest part or more than the sum of what is approved.
     """
     require(by, Permission.SETTLE)
+    _refuse_overlap_beyond(overlap, by)
     if not reason.strip():
         raise WrongUse("Say why: who looked at the overlap, and what was found.")
     settlement = overlaps.as_settlement(overlap.indicator, overlap.place, overlap.period)
@@ -211,6 +224,14 @@ def settle(*, overlap: Overlap, reason: str, by: User, at: datetime) -> Settleme
         if found:
             settlement.low, settlement.high = ("" if end is None else plain(end) for end in found[:2])
     return _record(settlement)
+
+
+def _refuse_overlap_beyond(overlap: Overlap, by: User) -> None:
+    """NotAllowed where the overlap lies outside of the account's places or nodes."""
+    framework = FrameworkVersion.objects.order_by("pk").last()
+    if framework is not None:
+        about = reach.About(by, Permission.SETTLE, None, framework)
+        reach.refuse_one(about, indicator=overlap.indicator, place=overlap.place)
 
 
 def _refuse_undecided(settlement: Settlement) -> None:
