@@ -152,8 +152,8 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 # A browser gives passkeys to https and to localhost only; which of the two is ours to say nothing of.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 SOCIALACCOUNT_ADAPTER = "istmo.web.accounts.adapters.SignOn"
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
-SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+# A link, not a form: the policy lets no form lead to another server, not even by a detour over ours.
+SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_PROVIDERS = sign_on()
 
 AXES_FAILURE_LIMIT = 5

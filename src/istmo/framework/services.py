@@ -86,7 +86,7 @@ def begin_draft(
 
     The base's own changes.yaml is left out: it tells of an earlier step. WrongUse without base and folder.
     """
-    require(by, Permission.IMPORT_FRAMEWORK)
+    require(by, Permission.DRAFT_FRAMEWORK)
     if base is not None:
         files = {p: t for p, t in drafts.of_architecture(base).items() if not p.endswith(f"/{CHANGES}")}
     elif folder is not None:
@@ -134,7 +134,7 @@ def add_item(  # noqa: PLR0913  (who, when, where, and what is to be)
     A file that the draft lacks is begun with it. after: the sibling it is to follow, else it stands last. WrongUse if
     its code is taken. Gives the new item.
     """
-    require(by, Permission.IMPORT_FRAMEWORK)
+    require(by, Permission.DRAFT_FRAMEWORK)
     _must_be_open(draft)
     drafts.must_be_path(path)
     file = drafts.last(draft, path) or DraftFile(draft=draft, path=path, edition=0, text="")
@@ -171,7 +171,7 @@ def move_item(  # noqa: PLR0913  (who, when, what was seen, from where to where)
 @transaction.atomic
 def drop_draft(*, draft: Draft, by: User, at: datetime) -> None:
     """Give a draft up; its editions stay."""
-    require(by, Permission.IMPORT_FRAMEWORK)
+    require(by, Permission.DRAFT_FRAMEWORK)
     open_draft = _must_be_open(draft)
     open_draft.dropped_at = at
     open_draft.full_clean()
@@ -188,7 +188,7 @@ def publish_draft(
     its version is not another one; where a node is gone that figures stand under, and nothing says what became of it.
     WrongUse if the day is not after that of the version before, or somebody wrote meanwhile.
     """
-    require(by, Permission.IMPORT_FRAMEWORK)
+    require(by, Permission.PUBLISH_FRAMEWORK)
     _must_be_open(draft)
     told = drafts.texts(draft)
     base = drafts.of_architecture(draft.base) if draft.base else {}
@@ -225,7 +225,7 @@ def _must_be_open(draft: Draft) -> Draft:
 
 
 def _open_file(draft: Draft, path: str, by: User) -> DraftFile:
-    require(by, Permission.IMPORT_FRAMEWORK)
+    require(by, Permission.DRAFT_FRAMEWORK)
     _must_be_open(draft)
     file = drafts.last(draft, path)
     if file is None:

@@ -10,7 +10,7 @@ from istmo.people.matrix import Reach, matrix
 from istmo.people.models import Agency, Role, Scope, User
 from istmo.people.words import ACTIONS
 
-__all__ = ["NotAllowed", "Permission", "limits", "may", "reach", "require", "roles"]
+__all__ = ["NotAllowed", "Permission", "everywhere", "limits", "may", "reach", "require", "roles"]
 
 
 class NotAllowed(WrongUse):
@@ -72,6 +72,14 @@ def require(
     raise NotAllowed(
         _("%(who)s is limited to %(limits)s and may not %(what)s for %(about)s. Ask the coordinator.") % told
     )
+
+
+def everywhere(user: User, permission: Permission) -> bool:
+    """Whether this account may do it without any limit: what is shown whole or not at all asks this."""
+    reaches = matrix()[permission.name][Role(user.role)]
+    if not user.is_active:
+        return False
+    return reaches is Reach.YES or (reaches is Reach.SCOPE and not user.scopes.all())
 
 
 def roles(permission: Permission) -> list[Role]:

@@ -115,6 +115,24 @@ def test_a_scope_inside_the_own_agency_is_the_unit_only(agencies) -> None:
     assert not may(user, Permission.SUBMIT, idb)
 
 
+@pytest.mark.parametrize(
+    ("role", "scopes", "sees_all"),
+    [
+        (Role.COORDINATOR, (), True),
+        (Role.AUDITOR, (("place", "HN"),), True),
+        (Role.REVIEWER, (), True),
+        (Role.REVIEWER, (("place", "HN"),), False),
+        (Role.REPORTER, (), False),
+        (Role.VIEWER, (), False),
+    ],
+)
+def test_everywhere_is_without_any_limit(agencies, role: Role, scopes, sees_all: bool) -> None:
+    user = account(role, agencies[0], *scopes)
+    assert permissions.everywhere(user, Permission.SEE_SENSITIVE) == sees_all
+    user.is_active = False
+    assert not permissions.everywhere(user, Permission.SEE_SENSITIVE)
+
+
 def test_require_tells_whose_agency_it_is(cast) -> None:
     with pytest.raises(WrongUse, match="carla acts for inl and may not submit figures of usaid"):
         require(cast.carla, Permission.SUBMIT, cast.usaid)
