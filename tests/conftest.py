@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import gettempdir
 
 import pytest
+from django.utils.translation import deactivate
 from hypothesis import settings
 
 # The same sample every time, so that a change is judged by what it changed; `make test-all` draws anew.
@@ -37,6 +38,13 @@ def _set_up() -> None:
 
 
 _set_up()
+
+
+@pytest.fixture(autouse=True)
+def _no_language_is_left_over():
+    """A page in Spanish leaves its language in the thread; the next test begins in English."""
+    yield
+    deactivate()
 
 
 @pytest.fixture
