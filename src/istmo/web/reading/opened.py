@@ -1,0 +1,135 @@
+"""A release as the pages read it: opened once, asked once for each thing, told in one language."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+from istmo.kernel.problem import WrongUse
+from istmo.publish import display, marking
+from istmo.publish.desk import Desk
+from istmo.publish.registers import Framework, Indicator, Node
+from istmo.publish.terms import TERMS
+from istmo.publish.words import Words
+from istmo.release.manifest import Manifest
+from istmo.release.reader import Release, open_release
+from istmo.web.reading.discreet import Discreet
+from istmo.web.reading.kept import Kept
+from istmo.web.reading.names import Names
+from istmo.web.reading.said import CONTENT, Said
+from istmo.web.reading.tables import Stamp
+
+#: Releases open at once, each in so many languages; answers kept of all of them together.
+_OPEN, _TOLD, _ANSWERS = 3, 6, 96
+
+_LAST_DAYS = """
+SELECT max(period_end) FROM figures AS f INNER JOIN indicators AS i ON i.code = f.indicator
+WHERE f.role = 'result' AND i.framework IS NOT NULL
+"""
+
+
+@dataclass(frozen=True)
+class Held:
+    """An open release and the lock of its reader: one question at a time, which DuckDB spreads over the processors."""
+
+    release: Release
+    lock: RLock
+
+
+class Opened:
+    """One release in one language for one kind of reader. Everything it gives is read once and kept."""
+
+    def __init__(self, held: Held, lang: str, *, everything: bool) -> None:
+        """Lay the release out; WrongUse if it holds no framework."""
+        self.held, self.lang, self.everything = held, lang, everything
+        self.release = held.release
+        self.words = words_of(lang)
+        with held.lock:
+            self.desk = Desk(self.release, self.words)
+            self.names = Names(self.release, self.desk.registers, lang)
+            self.discreet = Discreet.of(self.release, everything=everything)
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the release says of itself."""
+        return self.release.manifest
+
+    @cached_property
+    def indicators(self) -> dict[str, Indicator]:
+        """Every indicator by its code, other publishers' own too."""
+        told = self.desk.registers
+        return {indicator.code: indicator for indicator in (*told.indicators, *told.theirs)}
+
+    @cached_property
+    def nodes(self) -> dict[tuple[str, str], Node]:
+        """Every node by framework and code."""
+        return {(node.framework, node.code): node for node in self.desk.registers.nodes}
+
+    @cached_property
+    def frameworks(self) -> dict[str, Framework]:
+        """Every framework by its code."""
+        return {framework.code: framework for framework in self.desk.registers.frameworks}
+
+    @cached_property
+    def stamp(self) -> Stamp:
+        """What every table says below it."""
+        with self.held.lock:
+            last = self.release.query(_LAST_DAYS)[0][0]
+            mark = marking.of(self.release, self.words)
+        as_of = display.period(last, last, None, self.words) if last else ""
+        name = self.manifest.name
+        return Stamp(f"{name[:1].upper()}{name[1:]}, “{self.manifest.title}”", self.manifest.content, as_of, mark)
+
+    def ask(self, question: str, **where: object) -> list[dict[str, Any]]:
+        """The rows of a question's answer, kept under what was asked."""
+        key = (self.manifest.content, question, tuple(sorted(where.items(), key=lambda pair: pair[0])))
+        return _answers.get(key, lambda: self._asked(question, where))
+
+    def query(self, sql: str, parameters: Any = ()) -> list[tuple[Any, ...]]:
+        """The rows of one SELECT over the release."""
+        with self.held.lock:
+            return self.release.query(sql, parameters)
+
+    def locked(self) -> RLock:
+        """The lock to hold while the desk reads what it has not read yet."""
+        return self.held.lock
+
+    def say(self, text: object) -> Said:
+        """Words of `publish` in the language they were found in."""
+        return Said(self.words.say(str(text)), self.words.lang)
+
+    def term(self, kind: str, code: str | None) -> Said:
+        """A code of a closed list in words."""
+        return self.say(TERMS[kind].get(code, code)) if code else Said("")
+
+    def period(self, row: dict[str, Any], start: str = "period_start", end: str = "period_end") -> Said:
+        """The period of an answer's row as it is shown."""
+        written = row.get("period_as_written")
+        return Said(display.period(row[start], row[end], written, self.words), CONTENT if written else self.words.lang)
+
+    def _asked(self, question: str, where: dict[str, object]) -> list[dict[str, Any]]:
+        with self.held.lock:
+            return self.desk.ask(question, **where)
+
+
+def words_of(lang: str) -> Words:
+    """The report's words in a language; in English until it has a catalogue."""
+    try:
+        return Words(lang)
+    except WrongUse:
+        return Words(CONTENT)
+
+
+_held: Kept[Held] = Kept(_OPEN)
+_told: Kept[Opened] = Kept(_TOLD)
+_answers: Kept[list[dict[str, Any]]] = Kept(_ANSWERS)
+
+
+def opened(folder: Path, content: str, lang: str, *, everything: bool) -> Opened:
+    """The release in `folder`, whose hash is `content`; WrongUse if it is missing, altered or holds no framework."""
+    where: Hashable = (str(folder), content)
+    held = _held.get(where, lambda: Held(open_release(folder), RLock()))
+    return _told.get((where, lang, everything), lambda: Opened(held, lang, everything=everything))
+

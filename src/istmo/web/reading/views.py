@@ -1,0 +1,121 @@
+"""Pages over frozen releases: one view shows every page of `pages/`, gives its tables as files, and says what is wrong."""
+
+from collections.abc import Callable
+from functools import wraps
+from importlib import import_module
+from typing import Any, Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from istmo.freeze import queries
+from istmo.kernel.problem import WrongUse
+from istmo.web.reading import downloads, found, navigation
+from istmo.web.reading.found import Found
+from istmo.web.reading.kept import Kept
+from istmo.web.reading.page import Asked, Missing, Page
+from istmo.web.reading.reader import Reader
+from istmo.web.reading.tables import Table
+
+#: Pages kept as they were told, before they are HTML.
+_pages: Kept[Page] = Kept(96)
+
+_FORMS: dict[str, tuple[str, str, Callable[[Table], str | bytes]]] = {
+    "csv": ("text/csv; charset=utf-8; header=present", "csv", downloads.to_csv),
+    "xlsx": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "xlsx",
+        downloads.to_xlsx,
+    ),
+    "notes": ("text/plain; charset=utf-8", "txt", downloads.to_notes),
+}
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def answered(view: View[P]) -> View[P]:
+    """What is not there is told with what is near it (404), what cannot be asked in a sentence (400)."""
+
+    @wraps(view)
+    def told(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Missing as missing:
+            return shown(request, "missing.html", status=404, what=missing.what, near=missing.near)
+        except WrongUse as wrong:
+            return shown(request, "wrong.html", status=400, what=str(wrong))
+
+    return told
+
+
+@require_safe
+@answered
+def releases(request: HttpRequest) -> HttpResponse:
+    """Every release, the newest first."""
+    return shown(request, "releases.html", releases=list(reversed(queries.releases())))
+
+
+@require_safe
+@answered
+def page(request: HttpRequest, page: str, **steps: Any) -> HttpResponse:
+    """One page of `pages/` over the release that the address names."""
+    release = _release(request, steps)
+    told = _told(request, release, page, steps)
+    form = request.GET.get("form")
+    if form is not None:
+        return _file(told, release, form, request.GET.get("table", ""))
+    more = {**told.more, "page": told, "menu": navigation.menu(release.at, told.here)}
+    return shown(request, told.template, **about(release), **more)
+
+
+def about(release: Found) -> dict[str, Any]:
+    """What every page of a release says: which one it is."""
+    return {
+        "manifest": release.manifest,
+        "release_number": release.number,
+        "provisional": release.number is None,
+        "provisional_day": release.day,
+        "base": release.at.base,
+        "search_at": release.at.to("search"),
+    }
+
+
+def shown(request: HttpRequest, template: str, status: int = 200, **names: Any) -> HttpResponse:
+    """A template of ours, filled."""
+    return render(request, f"web/reading/{template}", names, status=status)
+
+
+def _release(request: HttpRequest, steps: dict[str, Any]) -> Found:
+    if "number" in steps:
+        return found.numbered(steps.pop("number"))
+    return found.provisional(request, steps.pop("name"))
+
+
+def _told(request: HttpRequest, release: Found, page: str, steps: dict[str, str]) -> Page:
+    asked = Asked(steps, request.GET.dict())
+    opened = release.open(request)
+    reader = Reader(opened, release.at, asked, request.path)
+    known = {key: value for key, value in asked.query.items() if key not in ("form", "table")}
+    key = (release.manifest.content, get_language(), opened.everything, request.path, tuple(sorted(known.items())))
+    tell: Callable[[Reader], Page] = import_module(f"istmo.web.reading.pages.{page}").tell
+    return _pages.get(key, lambda: tell(reader))
+
+
+def _file(told: Page, release: Found, form: str, name: str) -> HttpResponse:
+    """One table of the page as a file; WrongUse if there is no such form or table."""
+    tables = {table.name: table for table in told.tables}
+    if form not in _FORMS:
+        raise WrongUse(_("A table can be had as %(forms)s.") % {"forms": ", ".join(_FORMS)})
+    if name not in tables:
+        raise WrongUse(_("This page has no such table. It has: %(tables)s.") % {"tables": ", ".join(tables) or "–"})
+    kind, ending, write = _FORMS[form]
+    answer = HttpResponse(write(tables[name]), content_type=kind)
+    number = release.number if release.number is not None else "provisional"
+    answer.headers["Content-Disposition"] = f'attachment; filename="release-{number}-{name}.{ending}"'
+    if form == "csv":
+        answer.headers["Link"] = f'<{tables[name].notes_file}>; rel="describedby"; type="text/plain"'
+    return answer
