@@ -37,3 +37,20 @@ def release(number: int) -> Release:
             f"There is no release {number}. " + (f"Known: {known}." if known else "None is frozen yet.")
         )
     return found
+
+
+def provisional_place(name: str) -> Path:
+    """Where a provisional release of that name is kept; its name is the day it was made."""
+    return stored.workspace() / "provisional" / name
+
+
+def provisional() -> list[str]:
+    """The names of the provisional releases, the latest first."""
+    folder = stored.workspace() / "provisional"
+    found = folder.iterdir() if folder.is_dir() else ()
+    return sorted((one.name for one in found if one.is_dir() and not one.name.startswith(".")), reverse=True)
+
+
+def provisional_folder(name: str) -> Path | None:
+    """The folder of a provisional release; None if there is none of that name."""
+    return provisional_place(name) if name in provisional() else None

@@ -43,7 +43,7 @@ def freeze(*, title: str, by: User, at: datetime) -> tuple[Release, bool]:
         return last, False
     _refuse_other_framework(approved, architecture)
     with stored.scratch() as work:
-        made = _build(approved, decided, architecture, last, title, work)
+        made = _build(approved, decided, architecture, (last, _next(last)), title, work)
         release = Release(
             number=_next(last),
             title=made.title,
@@ -59,15 +59,39 @@ def freeze(*, title: str, by: User, at: datetime) -> tuple[Release, bool]:
     return freeze(title=title, by=by, at=at)
 
 
+def freeze_provisional(*, title: str, by: User, at: datetime) -> tuple[Path, Manifest]:
+    """Build what is approved now as a provisional release, named by the day; give its folder and what it says of itself.
+
+    It has no number and is no row: nothing rests on it, and another of the same day replaces it.
+    """
+    require(by, Permission.FREEZE)
+    approved, architecture, last = list(approvals()), frameworks.latest(), queries.last()
+    if not approved:
+        raise WrongUse("Nothing is approved yet. See what waits: istmo review list.")
+    _refuse_other_framework(approved, architecture)
+    name = at.date().isoformat()
+    folder = queries.provisional_place(name)
+    with stored.scratch() as work:
+        made = _build(approved, decided_by_persons(approved), architecture, (last, None), title, work)
+        with transaction.atomic():
+            events.lock()
+            _remove_orphan(folder)
+            make_folder(folder.parent)
+            move_whole(work / "release", folder)
+            events.append(verb="release.provisional", subject=name, by=by, at=at, content=made.content)
+    return folder, made
+
+
 def _build(
     approved: Sequence[Decision],
     decided: Mapping[str, Rows],
     architecture: Architecture,
-    last: Release | None,
+    about: tuple[Release | None, int | None],
     title: str,
     work: Path,
 ) -> Manifest:
-    """Build the release's folder in `work` and give its manifest."""
+    """Build the release's folder in `work` and give its manifest; `about`: the release before, and the number."""
+    last, number = about
     read = spec.load(frameworks.unpack(architecture, work / "architecture"))
     vault = stored.vault()
     return build(
@@ -77,7 +101,7 @@ def _build(
             Part(vault.path(a.transactions_sha256), a.version.code) for a in approved if a.transactions_sha256
         ],
         registers={**registers.rows(approved, read), **decided},
-        number=_next(last),
+        number=number,
         title=title,
         parent=queries.folder(last.number) if last else None,
         out=work / "release",
@@ -105,7 +129,7 @@ def _record(*, release: Release, approved: Sequence[Decision], built: Path, by: 
 
 
 def _remove_orphan(folder: Path) -> None:
-    """A folder whose row was never written was left by a freeze that died: nobody has seen it."""
+    """A folder without a row: left by a freeze that died, which nobody has seen; or a provisional one that is replaced."""
     if folder.exists():
         before_write()
         shutil.rmtree(folder)

@@ -72,6 +72,40 @@ def answer(
     )
 
 
+def verdict(told: Answer, words: Words) -> str:
+    """Whether it is working, in sentences: nothing without a target is called a success or a failure."""
+    whole, sentences = told.whole, []
+    if whole.results == 0:
+        sentences.append(words.say("Nobody can say yet: this release holds no result."))
+    elif whole.with_target == 0:
+        sentences.append(
+            words.count(
+                "The figures cannot say. There is %(n)s result on record and no target for it, so it cannot be called a success or a failure.",
+                "The figures cannot say. There are %(n)s results on record, and no target was stated for any of them, so none can be called a success or a failure.",
+                whole.results,
+            )
+        )
+    else:
+        sentences.append(
+            words.count(
+                "Of %(n)s result on record, %(targets)s can be held against a target.",
+                "Of %(n)s results on record, %(targets)s can be held against a target.",
+                whole.results,
+                targets=whole.with_target,
+            )
+        )
+    if whole.results:
+        sentences.append(
+            words.count(
+                "Of the %(n)s that is a number, %(known)s says what the value was before.",
+                "Of the %(n)s that are numbers, %(known)s say what the value was before.",
+                whole.numbers,
+                known=whole.with_baseline,
+            )
+        )
+    return " ".join(sentences)
+
+
 def _reconciling(whole: Count, lines: Sequence[Count], words: Words) -> tuple[Count, ...]:
     """The row that makes lines and whole agree: what stands under two lines, and what under none."""
     names = ("objectives", "measured", "results", "numbers", "with_baseline", "with_target", "met")

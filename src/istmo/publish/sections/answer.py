@@ -13,4 +13,4 @@ KIND = "opening"
 def tell(desk: Desk) -> dict[str, Any]:
     """The counts of the opening page."""
     told = answer.answer(desk.tree, desk.records, desk.figures, desk.registers, desk.words)
-    return {"answer": told}
+    return {"answer": told, "answer_verdict": answer.verdict(told, desk.words)}

@@ -15,10 +15,10 @@ from io import BytesIO, StringIO
 from typing import Any
 
 import xlsxwriter
-
 from django.utils.translation import gettext as _
 
 from istmo.formats._workbook.write import LONGEST, OPTIONS, cell
+from istmo.web.reading.said import Said
 from istmo.web.reading.tables import Cell, Column, Row, Table
 
 #: No clock enters what is made of a release: the same table gives the same bytes.
@@ -55,7 +55,9 @@ def to_csv(table: Table) -> str:
 
 def _coded(table: Table) -> set[int]:
     """The columns whose cells have codes beside their names."""
-    return {at for row in table.rows for at, told in enumerate(row.cells) if told.code and told.code != told.text}
+    return {
+        at for row in table.rows for at, told in enumerate(row.cells) if told.code and told.code != told.text
+    }
 
 
 def _units(table: Table) -> set[int]:
@@ -83,18 +85,20 @@ def _cells(row: Row, columns: Sequence[Column], coded: set[int], units: set[int]
             yield safe(told.unit)
 
 
-def below(table: Table) -> list[str]:
+def below(table: Table) -> list[Said]:
     """What stands below a table: its mark, notes, coverage, as-of date, release and hash."""
     stamp = table.stamp
-    told = [stamp.mark, *(note.text for note in table.notes), table.coverage]
-    told.append(_("As of %(day)s.") % {"day": stamp.as_of} if stamp.as_of else _("As of: the release states no day."))
-    told.append(_("%(release)s. Hash %(hash)s.") % {"release": stamp.release, "hash": stamp.content})
-    return [line for line in told if line]
+    as_of = (
+        _("As of %(day)s.") % {"day": stamp.as_of} if stamp.as_of else _("As of: the release states no day.")
+    )
+    release = _("%(release)s. Hash %(hash)s.") % {"release": stamp.release, "hash": stamp.content}
+    own = [Said(line, "") for line in (table.coverage, as_of, release)]
+    return [said for said in (Said(stamp.mark), *table.notes, *own) if said]
 
 
 def to_notes(table: Table) -> str:
     """Caption and notes as plain text."""
-    return "\n".join([table.caption, "", *below(table), ""])
+    return "\n".join([table.caption, "", *(said.text for said in below(table)), ""])
 
 
 def to_xlsx(table: Table) -> bytes:
@@ -123,7 +127,7 @@ def _sheet(book: Any, table: Table) -> None:
         for told, at in zip(row.cells, places, strict=False):
             _write(sheet, (line, at), told, wrap)
     for line, note in enumerate(below(table), 4 + len(table.rows)):
-        sheet.write_string(line, 0, note[:LONGEST])
+        sheet.write_string(line, 0, note.text[:LONGEST])
 
 
 def _places(table: Table) -> list[int]:

@@ -48,7 +48,7 @@ def numbered(number: int) -> Found:
         known = tuple(_told(release.number, release.title) for release in reversed(queries.releases()[-6:]))
         raise Missing(_("There is no release %(number)s.") % {"number": number}, known) from None
     folder = queries.folder(number)
-    at = Addresses(reverse("web:front", kwargs={"number": number}))
+    at = Addresses(reverse("web:release-front", kwargs={"number": number}))
     return Found(folder, _manifest(folder, release.content), at, number, str(number))
 
 
@@ -59,15 +59,16 @@ def provisional(request: HttpRequest, name: str) -> Found:
     folder = queries.provisional_folder(name)
     if folder is None:
         known = tuple(
-            Said(one, href=reverse("web:provisional-front", kwargs={"name": one})) for one in queries.provisional()
+            Said(one, href=reverse("web:provisional-front", kwargs={"draft": one}))
+            for one in queries.provisional()
         )
         raise Missing(_("There is no provisional release “%(name)s”.") % {"name": name}, known)
-    at = Addresses(reverse("web:provisional-front", kwargs={"name": name}))
-    return Found(folder, manifests.read(folder), at, None, name, queries.provisional_day(name))
+    at = Addresses(reverse("web:provisional-front", kwargs={"draft": name}))
+    return Found(folder, manifests.read(folder), at, None, name, name)
 
 
 def _told(number: int, title: str) -> Said:
-    return Said(f"{number}: {title}", href=reverse("web:front", kwargs={"number": number}))
+    return Said(f"{number}: {title}", href=reverse("web:release-front", kwargs={"number": number}))
 
 
 def _manifest(folder: Path, content: str) -> Manifest:

@@ -6,7 +6,7 @@ from istmo.publish.registers import Registers
 from istmo.release.reader import Release
 from istmo.web.reading.said import CONTENT, Said
 
-_TEXTS = 'SELECT "table", code, text FROM texts WHERE language = ? AND field IN (\'title\', \'name\')'
+_TEXTS = "SELECT \"table\", code, text FROM texts WHERE language = ? AND field IN ('title', 'name')"
 
 
 class Names:

@@ -16,7 +16,9 @@ def near(asked: str, known: Mapping[str, str]) -> list[str]:
     wanted = without_accents(asked)[:100]
     looked_at = known.items()
     if len(known) > _MANY:
-        looked_at = {code: name for code, name in known.items() if without_accents(code)[:2] == wanted[:2]}.items()
+        looked_at = {
+            code: name for code, name in known.items() if without_accents(code)[:2] == wanted[:2]
+        }.items()
     scored = [(max(_alike(wanted, code), _alike(wanted, name)), code) for code, name in looked_at]
     return [code for score, code in nlargest(_MOST, scored) if score >= _ALIKE]
 

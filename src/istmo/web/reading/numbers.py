@@ -68,7 +68,9 @@ def achievement(opened: Opened, row: Row) -> Cell:
     return Cell(shown, opened.words.lang, value=plain(row["achievement"]))
 
 
-def money(opened: Opened, value: Decimal | None, currency: str, qualifier: str | None = None, href: str = "") -> Cell:
+def money(
+    opened: Opened, value: Decimal | None, currency: str, qualifier: str | None = None, href: str = ""
+) -> Cell:
     """An amount of money; nothing for None."""
     if value is None:
         return NOTHING
@@ -89,7 +91,9 @@ def count(opened: Opened, number: int | None, href: str = "") -> Cell:
     """A whole number counted from the release."""
     if number is None:
         return NOTHING
-    return Cell(display.count(int(number), opened.words), opened.words.lang, value=str(int(number)), href=href)
+    return Cell(
+        display.count(int(number), opened.words), opened.words.lang, value=str(int(number)), href=href
+    )
 
 
 def status(opened: Opened, row: Row) -> Cell:

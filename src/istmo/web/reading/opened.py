@@ -15,7 +15,9 @@ from istmo.publish.terms import TERMS
 from istmo.publish.words import Words
 from istmo.release.manifest import Manifest
 from istmo.release.reader import Release, open_release
+from istmo.release.remembered import remembered
 from istmo.web.reading.discreet import Discreet
+from istmo.web.reading.index import Entry, entries
 from istmo.web.reading.kept import Kept
 from istmo.web.reading.names import Names
 from istmo.web.reading.said import CONTENT, Said
@@ -23,6 +25,9 @@ from istmo.web.reading.tables import Stamp
 
 #: Releases open at once, each in so many languages; answers kept of all of them together.
 _OPEN, _TOLD, _ANSWERS = 3, 6, 96
+
+#: Figures of a release whose totals are all made at once: it takes as long as making those of one indicator.
+_ALL_AT_ONCE = 300_000
 
 _LAST_DAYS = """
 SELECT max(period_end) FROM figures AS f INNER JOIN indicators AS i ON i.code = f.indicator
@@ -73,6 +78,12 @@ class Opened:
         return {framework.code: framework for framework in self.desk.registers.frameworks}
 
     @cached_property
+    def entries(self) -> list[Entry]:
+        """What can be found in it, by all its names."""
+        with self.held.lock:
+            return entries(self.release, self.desk.registers)
+
+    @cached_property
     def stamp(self) -> Stamp:
         """What every table says below it."""
         with self.held.lock:
@@ -80,12 +91,23 @@ class Opened:
             mark = marking.of(self.release, self.words)
         as_of = display.period(last, last, None, self.words) if last else ""
         name = self.manifest.name
-        return Stamp(f"{name[:1].upper()}{name[1:]}, “{self.manifest.title}”", self.manifest.content, as_of, mark)
+        return Stamp(
+            f"{name[:1].upper()}{name[1:]}, “{self.manifest.title}”", self.manifest.content, as_of, mark
+        )
 
     def ask(self, question: str, **where: object) -> list[dict[str, Any]]:
         """The rows of a question's answer, kept under what was asked."""
         key = (self.manifest.content, question, tuple(sorted(where.items(), key=lambda pair: pair[0])))
         return _answers.get(key, lambda: self._asked(question, where))
+
+    def progress(self, **where: str) -> list[dict[str, Any]]:
+        """Totals of performance by columns: of a release of usual size all are asked for once, and kept."""
+        if self.manifest.tables["figures"].rows > _ALL_AT_ONCE:
+            return self.ask("progress", **where)
+        wanted = where.items()
+        return [
+            row for row in self.ask("progress") if all((row[name] or "") == value for name, value in wanted)
+        ]
 
     def query(self, sql: str, parameters: Any = ()) -> list[tuple[Any, ...]]:
         """The rows of one SELECT over the release."""
@@ -107,7 +129,9 @@ class Opened:
     def period(self, row: dict[str, Any], start: str = "period_start", end: str = "period_end") -> Said:
         """The period of an answer's row as it is shown."""
         written = row.get("period_as_written")
-        return Said(display.period(row[start], row[end], written, self.words), CONTENT if written else self.words.lang)
+        return Said(
+            display.period(row[start], row[end], written, self.words), CONTENT if written else self.words.lang
+        )
 
     def _asked(self, question: str, where: dict[str, object]) -> list[dict[str, Any]]:
         with self.held.lock:
@@ -130,6 +154,5 @@ _answers: Kept[list[dict[str, Any]]] = Kept(_ANSWERS)
 def opened(folder: Path, content: str, lang: str, *, everything: bool) -> Opened:
     """The release in `folder`, whose hash is `content`; WrongUse if it is missing, altered or holds no framework."""
     where: Hashable = (str(folder), content)
-    held = _held.get(where, lambda: Held(open_release(folder), RLock()))
+    held = _held.get(where, lambda: Held(remembered(open_release(folder)), RLock()))
     return _told.get((where, lang, everything), lambda: Opened(held, lang, everything=everything))
-

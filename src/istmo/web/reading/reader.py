@@ -42,7 +42,8 @@ class Reader:
         asked = self.asked.part(name)
         if asked > made.pages:
             raise Missing(
-                _("The table has %(pages)s parts, and no part %(asked)s.") % {"pages": made.pages, "asked": asked},
+                _("The table has %(pages)s parts, and no part %(asked)s.")
+                % {"pages": made.pages, "asked": asked},
                 (Said(_("Its first part"), "", self.here),),
             )
         return replace(made, page=asked)
@@ -103,6 +104,3 @@ class Reader:
 def named(said: Said, code: str | None = "", **more: Any) -> Cell:
     """A cell that names something and, for machines, its code."""
     return words(said, code=code or "", **more)
-
-
-

@@ -3,7 +3,6 @@
 from functools import lru_cache
 from pathlib import Path
 
-from istmo.publish import report
 from istmo.publish.style import policy, style_of
 from istmo.release.reader import open_release
 
@@ -18,6 +17,8 @@ def page(folder: Path, published: Path) -> str:
 @lru_cache(maxsize=4)
 def _made(folder: Path) -> str:
     """A release never changes, so neither does its report: it is made once a process."""
+    from istmo.publish import report  # brings in the drawing engine, which no other page waits for
+
     release = open_release(folder)
     try:
         return report.render(release)

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from functools import wraps
 from importlib import import_module
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, TypeVar, cast
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -33,15 +34,14 @@ _FORMS: dict[str, tuple[str, str, Callable[[Table], str | bytes]]] = {
     "notes": ("text/plain; charset=utf-8", "txt", downloads.to_notes),
 }
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
-def answered(view: View[P]) -> View[P]:
+def answered(view: View) -> View:
     """What is not there is told with what is near it (404), what cannot be asked in a sentence (400)."""
 
     @wraps(view)
-    def told(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def told(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)
         except Missing as missing:
@@ -49,14 +49,18 @@ def answered(view: View[P]) -> View[P]:
         except WrongUse as wrong:
             return shown(request, "wrong.html", status=400, what=str(wrong))
 
-    return told
+    return cast("View", told)
 
 
 @require_safe
 @answered
-def releases(request: HttpRequest) -> HttpResponse:
-    """Every release, the newest first."""
-    return shown(request, "releases.html", releases=list(reversed(queries.releases())))
+def search(request: HttpRequest) -> HttpResponse:
+    """A search from anywhere is one of the release frozen last."""
+    last = queries.last()
+    if last is None:
+        raise Missing(_("Nothing is frozen yet, so there is nothing to search."))
+    at = found.numbered(last.number).at
+    return redirect(at.to("search", q=request.GET.get("q", "")))
 
 
 @require_safe
@@ -92,7 +96,7 @@ def shown(request: HttpRequest, template: str, status: int = 200, **names: Any) 
 def _release(request: HttpRequest, steps: dict[str, Any]) -> Found:
     if "number" in steps:
         return found.numbered(steps.pop("number"))
-    return found.provisional(request, steps.pop("name"))
+    return found.provisional(request, steps.pop("draft"))
 
 
 def _told(request: HttpRequest, release: Found, page: str, steps: dict[str, str]) -> Page:
@@ -100,9 +104,18 @@ def _told(request: HttpRequest, release: Found, page: str, steps: dict[str, str]
     opened = release.open(request)
     reader = Reader(opened, release.at, asked, request.path)
     known = {key: value for key, value in asked.query.items() if key not in ("form", "table")}
-    key = (release.manifest.content, get_language(), opened.everything, request.path, tuple(sorted(known.items())))
-    tell: Callable[[Reader], Page] = import_module(f"istmo.web.reading.pages.{page}").tell
-    return _pages.get(key, lambda: tell(reader))
+    key = (
+        release.manifest.content,
+        get_language(),
+        opened.everything,
+        request.path,
+        tuple(sorted(known.items())),
+    )
+    module = import_module(f"istmo.web.reading.pages.{page}")
+    made: Page = (
+        _pages.get(key, lambda: module.tell(reader)) if getattr(module, "KEPT", True) else module.tell(reader)
+    )
+    return made
 
 
 def _file(told: Page, release: Found, form: str, name: str) -> HttpResponse:
@@ -111,7 +124,9 @@ def _file(told: Page, release: Found, form: str, name: str) -> HttpResponse:
     if form not in _FORMS:
         raise WrongUse(_("A table can be had as %(forms)s.") % {"forms": ", ".join(_FORMS)})
     if name not in tables:
-        raise WrongUse(_("This page has no such table. It has: %(tables)s.") % {"tables": ", ".join(tables) or "–"})
+        raise WrongUse(
+            _("This page has no such table. It has: %(tables)s.") % {"tables": ", ".join(tables) or "–"}
+        )
     kind, ending, write = _FORMS[form]
     answer = HttpResponse(write(tables[name]), content_type=kind)
     number = release.number if release.number is not None else "provisional"

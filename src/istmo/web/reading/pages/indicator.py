@@ -1,0 +1,239 @@
+"""One indicator: what it means, how it may be added up, and every number there is of it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from istmo.publish.cells import Amount, shown
+from istmo.publish.registers import Indicator
+from istmo.web.reading import numbers, pictured, told
+from istmo.web.reading.page import Page, Part
+from istmo.web.reading.reader import Reader, named
+from istmo.web.reading.said import Said, sentences
+from istmo.web.reading.tables import Cell, Column, Row, Table, words
+
+ADDRESS = "indicators/<str:indicator>/"
+
+
+def tell(reader: Reader) -> Page:
+    """The sheet and the numbers."""
+    indicator = found(reader)
+    return Page(
+        title=reader.opened.names.of("indicators", indicator.code),
+        here="strategy",
+        crumbs=way(reader, indicator),
+        above=reader.opened.term("kinds", indicator.kind),
+        lead=(Said(indicator.definition or ""),),
+        parts=tuple(_parts(reader, indicator)),
+    )
+
+
+def found(reader: Reader) -> Indicator:
+    """The indicator of this address; Missing with those called nearly so."""
+    code = reader.asked.step("indicator")
+    if code not in reader.opened.indicators:
+        what = _("The release has no indicator “%(code)s”.") % {"code": code}
+        raise reader.missing(what, "indicators", code, "indicators")
+    return reader.opened.indicators[code]
+
+
+def way(reader: Reader, indicator: Indicator) -> tuple[Said, ...]:
+    """Strategy, line, objective: by the first node it measures."""
+    nodes = [
+        m
+        for m in reader.opened.desk.registers.measures
+        if m.indicator == indicator.code and m.framework == indicator.framework
+    ]
+    steps = [reader.crumb(_("Strategy"), "strategy")]
+    if nodes:
+        line = reader.opened.desk.tree.line_of.get(indicator.code, "")
+        if line and line != nodes[0].node:
+            steps.append(reader.node(nodes[0].framework, line))
+        steps.append(reader.node(nodes[0].framework, nodes[0].node))
+    else:
+        steps.append(reader.crumb(_("Indicators"), "indicators"))
+    return reader.start(*steps)
+
+
+def _parts(reader: Reader, indicator: Indicator) -> Iterator[Part]:
+    opened = reader.opened
+    if indicator.caveat:
+        yield Part(told=(Said(indicator.caveat),), tone="hole")
+    if opened.discreet.withholds(indicator.code):
+        yield Part(told=told.withheld(reader, [{"indicator": indicator.code}]), tone="hole")
+    if not indicator.framework:
+        yield Part(title=_("What its publisher states"), table=_theirs(reader, indicator))
+    elif indicator.kind == "context":
+        yield from _context(reader, indicator)
+    else:
+        rows = opened.progress(indicator=indicator.code)
+        yield Part(
+            title=_("What was reached"),
+            table=told.results(reader, "results", _("Results"), rows, _where(reader)),
+        )
+        yield from _trend(reader, indicator)
+    yield Part(title=_("How it is counted"), facts=tuple(_facts(reader, indicator)))
+
+
+def _where(reader: Reader) -> Any:
+    return lambda row: named(reader.place(row["place"]), row["place"])
+
+
+def _facts(reader: Reader, indicator: Indicator) -> Iterator[tuple[str, tuple[Said, ...]]]:
+    opened = reader.opened
+    nodes = [m for m in opened.desk.registers.measures if m.indicator == indicator.code]
+    yield _("Code"), (Said(indicator.code, ""),)
+    if nodes:
+        yield _("Measures"), tuple(reader.node(m.framework, m.node) for m in nodes)
+    yield _("Unit"), (Said(indicator.unit or _("none stated")),)
+    yield _("Good is when"), (opened.term("directions", indicator.direction),)
+    if indicator.input:
+        yield _("Rests on"), (opened.term("inputs", indicator.input),)
+    if indicator.standard_code:
+        yield _("Standard"), (Said(f"{indicator.vocabulary} {indicator.standard_code}", ""),)
+    elif indicator.custom_reason:
+        yield _("Why no standard indicator"), (Said(indicator.custom_reason),)
+    if not indicator.definition:
+        yield _("Definition"), (Said(_("none stated"), ""),)
+    if indicator.preferred_source:
+        yield _("Source shown first"), (reader.source(indicator.preferred_source),)
+
+
+def _trend(reader: Reader, indicator: Indicator) -> Iterator[Part]:
+    """Every value of every series with the year before, where there is more than one."""
+    rows = reader.opened.ask("trend", indicator=indicator.code)
+    if len(rows) < 2:
+        return
+    caption = _("Every value, series by series, beside the year before")
+    yield Part(title=_("How it moved"), fold=caption, table=_series(reader, "trend", caption, rows))
+
+
+def _series(reader: Reader, name: str, caption: str, rows: list[dict[str, Any]]) -> Table:
+    columns = (
+        Column("place", _("Where")),
+        Column("period", _("When")),
+        Column("value", _("Value"), is_number=True),
+        Column("previous", _("Year before"), is_number=True),
+        Column("change", _("Change"), is_number=True),
+        Column("source", _("Source")),
+        Column("notes", _("To be read with it")),
+    )
+    return reader.table(
+        name,
+        caption,
+        columns,
+        [_of_series(reader, row) for row in rows],
+        notes=(Said(_("Nothing is interpolated: the year before is the same days one year earlier."), ""),),
+    )
+
+
+def _of_series(reader: Reader, row: dict[str, Any]) -> Row:
+    opened, period = reader.opened, reader.opened.period(row)
+    unit = row["unit"]
+    return Row(
+        (
+            named(reader.place(row["place"]), row["place"]),
+            Cell(period.text, period.lang, code=row["period"]),
+            value(reader, row),
+            numbers.decimal(opened, row["previous"], unit),
+            numbers.decimal(opened, row["change"], unit),
+            named(reader.source(row["source"]), row["source"]),
+            words(Said(row["notes"] or "")),
+        )
+    )
+
+
+def value(reader: Reader, row: dict[str, Any]) -> Cell:
+    """One stated value, opening its page; what was not reported says so."""
+    opened, indicator = reader.opened, reader.opened.indicators[row["indicator"]]
+    if opened.discreet.withholds(row["indicator"]):
+        return numbers.withheld()
+    amount = Amount(
+        row["value"],
+        row["low"],
+        row["high"],
+        row["qualifier"],
+        row["unit"] or indicator.unit,
+        row["value_as_written"],
+    )
+    if row["state"] != "reported":
+        return Cell(_("none"), tone="hole", code=row["state"])
+    made = numbers.of_shown(
+        shown(amount, indicator, (), opened.words),
+        opened,
+        reader.at.number(row["indicator"], row["place"], row["period"]),
+    )
+    return Cell(
+        made.text, made.lang, made.value, made.unit, made.href, figures=f"{row['submission']}:{row['row']}"
+    )
+
+
+def _context(reader: Reader, indicator: Indicator) -> Iterator[Part]:
+    """Where each place stands beside others, as the report draws it, then every value."""
+    opened = reader.opened
+    yield Part(told=(Said(_("Context: nobody is credited with it; the strategy can only contribute."), ""),))
+    picture = "" if opened.discreet.withholds(indicator.code) else pictured.standing(opened, indicator.code)
+    rows = opened.ask("benchmarks", indicator=indicator.code, ended_by=last_year(reader) or None)
+    own = {country.code for country in opened.desk.countries}
+    kept = [row for row in rows if row["place"] in own or not own]
+    yield Part(title=_("Where places stand"), picture=picture, table=_standing(reader, kept or rows))
+    every = opened.ask("trend", indicator=indicator.code)
+    caption = _("Every year")
+    yield Part(
+        title=caption, fold=_("Every value, year by year"), table=_series(reader, "years", caption, every)
+    )
+
+
+def last_year(reader: Reader) -> str:
+    """The year context is read as of: the last one reported on."""
+    years = reader.opened.desk.years
+    return years[-1] if years else ""
+
+
+def _standing(reader: Reader, rows: list[dict[str, Any]]) -> Table:
+    columns = (
+        Column("place", _("Where")),
+        Column("period", _("When")),
+        Column("value", _("Value"), is_number=True),
+        Column("change", _("Change in a year"), is_number=True),
+        Column("benchmark", _("Beside")),
+        Column("benchmark_value", _("its value"), is_number=True),
+        Column("source", _("Source")),
+    )
+    opened = reader.opened
+    made = [
+        Row(
+            (
+                named(reader.place(row["place"]), row["place"]),
+                Cell((period := opened.period(row)).text, period.lang, code=row["period"]),
+                value(reader, row),
+                numbers.decimal(opened, row["change"], row["unit"]),
+                Cell(
+                    row["benchmark_title"] or "",
+                    "en",
+                    code=row["benchmark"] or "",
+                    aside=sentences(row["made"]),
+                ),
+                numbers.decimal(opened, row["benchmark_value"], row["unit"]),
+                named(reader.source(row["source"]), row["source"], aside=sentences(row["notes"])),
+            )
+        )
+        for row in rows
+    ]
+    year = last_year(reader)
+    return reader.table(
+        "standing",
+        _("Latest values beside benchmarks"),
+        columns,
+        made,
+        as_of=year,
+        notes=(Said(_("The last year that had ended by then; nothing is interpolated."), ""),),
+        empty=_("No value is on record."),
+    )
+
+
+def _theirs(reader: Reader, indicator: Indicator) -> Table:
+    from istmo.web.reading.pages.others import table
+
+    return table(reader, reader.opened.ask("others", indicator=indicator.code))
