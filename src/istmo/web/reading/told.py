@@ -9,24 +9,38 @@ from istmo.web.reading import numbers
 from istmo.web.reading.page import Part
 from istmo.web.reading.reader import Reader, named
 from istmo.web.reading.said import Said, sentences
-from istmo.web.reading.tables import Cell, Column, Row, Table
+from istmo.web.reading.tables import ROWS, Cell, Column, Row, Table, words
 
 _Row = dict[str, Any]
 
 LIKE_FOR_LIKE = Said("Achievement is like for like: over the series that have both result and target.")
 
 
+Head = Callable[[_Row], Cell]
+
+
+def by_place(reader: Reader) -> tuple[Column, Head]:
+    """A row is headed by its place."""
+    return Column("place", _("Where")), lambda row: named(reader.place(row["place"]), row["place"])
+
+
+def by_indicator(reader: Reader, place: str = "") -> tuple[Column, Head]:
+    """A row is headed by its indicator, with its place where that is another one than `place`."""
+
+    def head(row: _Row) -> Cell:
+        where = (reader.place(row["place"]),) if row["place"] != place else ()
+        return named(reader.indicator(row["indicator"]), row["indicator"], aside=where)
+
+    return Column("indicator", _("Indicator")), head
+
+
 def results(
-    reader: Reader, name: str, caption: str, rows: Sequence[_Row], first: Callable[[_Row], Cell] | None = None
+    reader: Reader, name: str, caption: str, rows: Sequence[_Row], heading: tuple[Column, Head]
 ) -> Table:
-    """Totals of `progress` with target, baseline, achievement and coverage; `first` heads each row, else its indicator."""
-
-    def heading(row: _Row) -> Cell:
-        return named(reader.indicator(row["indicator"]), row["indicator"])
-
-    head = first or heading
+    """Totals of `progress` with target, baseline, achievement and coverage, headed as told."""
+    first, head = heading
     columns = (
-        Column("indicator" if first is None else "place", _("Indicator") if first is None else _("Where")),
+        first,
         Column("period", _("When")),
         Column("result", _("Result"), is_number=True),
         Column("baseline", _("Before"), is_number=True),
@@ -97,13 +111,14 @@ def withheld(reader: Reader, rows: Iterable[_Row]) -> tuple[Said, ...]:
     )
 
 
-def undertakings(reader: Reader, name: str, caption: str, rows: Iterable[_Row]) -> Table:
+def undertakings(
+    reader: Reader, name: str, caption: str, rows: Iterable[_Row], per_page: int = ROWS
+) -> Table:
     """Undertakings with who, how far, and by when."""
     opened = reader.opened
     told = list(rows)
     columns = (
-        Column("undertaking", _("Undertaking")),
-        Column("text", _("What is to be done")),
+        Column("undertaking", _("What is to be done")),
         Column("actors", _("Who")),
         Column("status", _("How far")),
         Column("due", _("By when")),
@@ -120,8 +135,12 @@ def undertakings(reader: Reader, name: str, caption: str, rows: Iterable[_Row]) 
         made.append(
             Row(
                 (
-                    Cell(row["undertaking"], href=reader.at.to("undertakings", row["undertaking"])),
-                    Cell(row["text"], "en"),
+                    words(
+                        Said(row["text"]),
+                        reader.at.to("undertakings", row["undertaking"]),
+                        code=row["undertaking"],
+                        aside=(Said(row["undertaking"], ""),),
+                    ),
                     Cell(row["actors"] or "", "en"),
                     Cell(status.text, status.lang, code=row["status"], aside=asides),
                     Cell(due or deadline.text, "en", code=row["deadline"], aside=(deadline,) if due else ()),
@@ -145,6 +164,7 @@ def undertakings(reader: Reader, name: str, caption: str, rows: Iterable[_Row]) 
         % {"k": followed, "n": len(told)},
         as_of=told[0]["as_of"] if told else "",
         empty=_("No undertaking is on record here."),
+        per_page=per_page,
     )
 
 

@@ -48,24 +48,36 @@ def _cell(cell: Cell, column: Column, row: Row, at: int) -> SafeString:
     name = " ".join(part for part in ("n" if column.is_number else "", cell.tone) if part)
     shown = _content(cell)
     direction = SafeString(' dir="auto"') if cell.lang and not column.is_number else ""
-    if at == 0:
-        return format_html('<th scope="row"{}{}>{}</th>', _class(name), direction, shown)
-    return format_html("<td{}{}>{}</td>", _class(name), direction, shown)
+    # The language stands at the whole cell: a span in each of a thousand cells is a weight.
+    about = format_html("{}{}{}", _class(name), _lang(cell.lang), direction)
+    return format_html('<th scope="row"{}>{}</th>' if at == 0 else "<td{}>{}</td>", about, shown)
 
 
 def _content(cell: Cell) -> SafeString:
-    words = _in(cell.lang, cell.text)
+    words = format_html("{}", cell.text)
     if cell.value:
         figures = format_html(' data-figure="{}"', cell.figures) if cell.figures else ""
         words = format_html('<data value="{}"{}>{}</data>', cell.value, figures, words)
     if cell.href:
         words = format_html('<a href="{}">{}</a>', cell.href, words)
     if cell.unit:
-        words = format_html('{} <span class="unit">{}</span>', words, _in(cell.lang, cell.unit))
+        words = format_html('{} <span class="unit">{}</span>', words, cell.unit)
     asides = format_html_join(
-        "", '<span class="block quiet">{}</span>', ((told(said),) for said in cell.aside if said)
+        "", '<span class="block quiet"{}>{}</span>', (_aside(said, cell) for said in cell.aside if said)
     )
     return format_html("{}{}", words, asides)
+
+
+def _aside(said: Said, cell: Cell) -> tuple[SafeString, str | SafeString]:
+    """What stands below in a cell: its language where that is not the cell's."""
+    words = (
+        format_html('<a href="{}">{}</a>', said.href, said.text)
+        if said.href
+        else format_html("{}", said.text)
+    )
+    here = (get_language() or "").partition("-")[0]
+    differs = (said.lang or here) != (cell.lang or here)
+    return (format_html(' lang="{}"', said.lang or here) if differs else mark_safe("")), words
 
 
 def _in(lang: str, text: str) -> str | SafeString:

@@ -78,8 +78,7 @@ def _beside(findings: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
 
 def _claims(reader: Reader, claims: list[Claim], beside: dict[str, list[dict[str, Any]]]) -> Table:
     columns = (
-        Column("claim", _("Claim")),
-        Column("text", _("What it states")),
+        Column("claim", _("What it states")),
         Column("source", _("Document and characters")),
         Column("findings", _("In the margin"), is_number=True),
         Column("first", _("First of these")),
@@ -90,8 +89,12 @@ def _claims(reader: Reader, claims: list[Claim], beside: dict[str, list[dict[str
         rows.append(
             Row(
                 (
-                    Cell(claim.code, href=reader.at.to("claims", claim.code)),
-                    words(Said(claim.text)),
+                    words(
+                        Said(claim.text),
+                        reader.at.to("claims", claim.code),
+                        code=claim.code,
+                        aside=(Said(claim.code, ""),),
+                    ),
                     words(told.passage(reader, claim), code=claim.source),
                     numbers.count(reader.opened, len(found)),
                     words(Said(found[0]["sentence"] if found else "")),

@@ -7,8 +7,8 @@ from istmo.publish.coverage import Coverage, Line
 from istmo.web.reading import numbers
 from istmo.web.reading.page import Page, Part
 from istmo.web.reading.reader import Reader
-from istmo.web.reading.said import Said, sentences
-from istmo.web.reading.tables import Cell, Column, Row, Table
+from istmo.web.reading.said import Said
+from istmo.web.reading.tables import Cell, Column, Row, Table, words
 
 ADDRESS = "coverage/"
 
@@ -53,25 +53,14 @@ def _matrix(reader: Reader, told: Coverage) -> Table:
         Row(
             (
                 Cell(title, "en", aside=(Said(level),)),
-                *(
-                    Cell(
-                        "; ".join(
-                            _("%(agency)s %(results)s of %(indicators)s")
-                            % {"agency": one.agency, "results": one.with_result, "indicators": one.indicators}
-                            for one in cells
-                        ).strip(),
-                        "en",
-                        tone="" if any(one.with_result for one in cells) else "hole",
-                    )
-                    for cells in line
-                ),
+                *(_cell(cells, has_agencies=matrix.has_agencies) for cells in line),
             )
         )
         for title, level, line in matrix.rows
         if any(line)
     ]
     note = _(
-        "Each cell: agency, indicators of performance with a result, of all there. Rows where all is empty are left out."
+        "Each cell: indicators of performance with a result, of all there; by agency where there are several. Rows where all is empty are left out."
     )
     return reader.table(
         "matrix",
@@ -82,6 +71,16 @@ def _matrix(reader: Reader, told: Coverage) -> Table:
         coverage=_whole(told.whole),
         empty=_("Nobody does anything that this release knows of."),
     )
+
+
+def _cell(cells: tuple[coverage.Cell, ...], *, has_agencies: bool) -> Cell:
+    """What each agency has there: results of so many indicators, or that it only works there."""
+    told = []
+    for one in cells:
+        count = _("%(k)s of %(n)s") % {"k": one.with_result, "n": one.indicators}
+        shown = count if one.indicators else _("activity, no indicator")
+        told.append(" ".join(part for part in (one.agency if has_agencies else "", one.place, shown) if part))
+    return Cell("; ".join(told), tone="" if any(one.with_result for one in cells) else "hole")
 
 
 def _whole(whole: Line | None) -> str:
@@ -113,7 +112,7 @@ def _lines(reader: Reader, name: str, caption: str, lines: tuple[Line, ...]) -> 
             (
                 Cell(line.title or _("none named"), "en", aside=(Said(line.level), _beside(line))),
                 *(numbers.count(reader.opened, getattr(line, code)) for code, _title in counts),
-                Cell("; ".join(said.text.rstrip(".") for said in sentences(line.gaps)), "en"),
+                words(Said(line.gaps)),
             )
         )
         for line in lines

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from istmo.publish.money import Holder, Money, Stage, Sum, Test
+from istmo.publish.money import Holder, Money, Stage, Sum
 from istmo.web.reading import pictured
 from istmo.web.reading.page import Page, Part
-from istmo.web.reading.reader import Reader, named
-from istmo.web.reading.said import Said, sentence, sentences
+from istmo.web.reading.reader import Reader
+from istmo.web.reading.said import Said
 from istmo.web.reading.tables import Cell, Column, Row, Table, words
 
 ADDRESS = "funds/"
@@ -47,6 +47,9 @@ def _has(money: Money) -> bool:
 
 
 def _parts(reader: Reader, money: Money) -> Iterator[Part]:
+    picture = pictured.money(reader.opened) if money.stages else ""
+    if picture:
+        yield Part(picture=picture, told=(Said(_("The tables below have the same values."), ""),))
     for at, stage in enumerate(money.stages, 1):
         word = reader.opened.term("stages", stage.stage)
         source = reader.source(stage.source)
@@ -61,14 +64,8 @@ def _parts(reader: Reader, money: Money) -> Iterator[Part]:
         yield Part(
             title=title,
             told=(*left, *why),
-            picture=pictured.money(reader.opened) if at == 1 else "",
             table=_stage(reader, f"stage-{at}", stage),
         )
-    if money.stated:
-        yield Part(title=_("Sums that documents state"), table=_stated(reader, money))
-    if money.tests:
-        told = _("A stated sum stands beside what may be its parts. Nothing is put right.")
-        yield Part(title=_("Do the sums agree?"), told=(Said(told, ""),), table=_tests(reader, money))
 
 
 def _stage(reader: Reader, name: str, stage: Stage) -> Table:
@@ -104,68 +101,14 @@ def _of_year(reader: Reader, stage: Stage, holder: Holder, year: str) -> Cell:
     address = reader.at.to(
         "funds", "amount", stage=stage.stage, source=stage.source, year=year, place=holder.place
     )
-    return _sum(reader, holder.sums[year], address)
+    return amount(reader, holder.sums[year], address)
 
 
-def _sum(reader: Reader, told: Sum, href: str = "") -> Cell:
+def amount(reader: Reader, told: Sum, href: str = "") -> Cell:
     return Cell(
-        told.shown, reader.opened.words.lang, told.value, href=href, figures=" ".join(told.codes) if len(told.codes) <= _FEW else ""
-    )
-
-
-def _row_of(reader: Reader, told: Sum) -> str:
-    """The page of the one row an amount is; nothing for one that several make."""
-    return reader.at.to("funds", "amount", row=told.codes[0]) if len(told.codes) == 1 else ""
-
-
-def _stated(reader: Reader, money: Money) -> Table:
-    columns = (
-        Column("stage", _("Stage")),
-        Column("period", _("When")),
-        Column("amount", _("Amount"), is_number=True),
-        Column("provider", _("Whose")),
-        Column("source", _("Source")),
-        Column("notes", _("To be read with it")),
-    )
-    rows = [
-        Row(
-            (
-                words(reader.opened.term("stages", told.stage), code=told.stage),
-                Cell(told.period, reader.opened.words.lang),
-                _sum(reader, told.sum, _row_of(reader, told.sum)),
-                words(Said(told.provider)),
-                named(reader.source(told.source), told.source),
-                words(sentence(told.notes)),
-            )
-        )
-        for told in money.stated
-    ]
-    return reader.table("stated", _("Stated sums, each at its own stage"), columns, rows)
-
-
-def _tests(reader: Reader, money: Money) -> Table:
-    columns = (
-        Column("stated", _("Stated"), is_number=True),
-        Column("stage", _("Stage and year")),
-        Column("parts", _("What may be its parts")),
-        Column("parts_sum", _("Parts together"), is_number=True),
-        Column("difference", _("Difference"), is_number=True),
-        Column("assumptions", _("If one assumes")),
-    )
-    return reader.table(
-        "tests", _("Stated sums beside their parts"), columns, [_test(reader, t) for t in money.tests]
-    )
-
-
-def _test(reader: Reader, told: Test) -> Row:
-    stage = reader.opened.term("stages", told.stage)
-    return Row(
-        (
-            _sum(reader, told.stated, _row_of(reader, told.stated)),
-            Cell(f"{stage}, {told.period}", stage.lang, aside=(reader.source(told.source),)),
-            words(Said(told.parts), aside=(reader.source(told.parts_source),)),
-            _sum(reader, told.parts_sum),
-            Cell(told.difference, reader.opened.words.lang, aside=(Said(told.stands),)),
-            words(sentences(told.assumptions)[0]) if told.assumptions else Cell(_("nothing further")),
-        )
+        told.shown,
+        reader.opened.words.lang,
+        told.value,
+        href=href,
+        figures=" ".join(told.codes) if len(told.codes) <= _FEW else "",
     )

@@ -70,14 +70,10 @@ def _parts(reader: Reader, indicator: Indicator) -> Iterator[Part]:
         rows = opened.progress(indicator=indicator.code)
         yield Part(
             title=_("What was reached"),
-            table=told.results(reader, "results", _("Results"), rows, _where(reader)),
+            table=told.results(reader, "results", _("Results"), rows, told.by_place(reader)),
         )
         yield from _trend(reader, indicator)
     yield Part(title=_("How it is counted"), facts=tuple(_facts(reader, indicator)))
-
-
-def _where(reader: Reader) -> Any:
-    return lambda row: named(reader.place(row["place"]), row["place"])
 
 
 def _facts(reader: Reader, indicator: Indicator) -> Iterator[tuple[str, tuple[Said, ...]]]:

@@ -1,7 +1,6 @@
 """One line of effort or objective: what it says, what stands under it, and what was reported."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +9,7 @@ from istmo.web.reading import told
 from istmo.web.reading.page import Page, Part
 from istmo.web.reading.reader import Reader, named
 from istmo.web.reading.said import Said, sentences
-from istmo.web.reading.tables import Cell, Column, Row, Table, words
+from istmo.web.reading.tables import Column, Row, Table, words
 
 ADDRESS = "strategy/<str:framework>/<str:node>/"
 
@@ -85,12 +84,8 @@ def _parts(reader: Reader, node: Node) -> Iterator[Part]:
 
 def _results(reader: Reader, indicators: list[str]) -> Table:
     rows = [row for code in indicators for row in reader.opened.progress(indicator=code)]
-
-    def head(row: dict[str, Any]) -> Cell:
-        place = reader.place(row["place"])
-        return named(reader.indicator(row["indicator"]), row["indicator"], aside=(place,))
-
-    return told.results(reader, "results", _("Results under this objective itself"), rows, head)
+    caption = _("Results under this objective itself")
+    return told.results(reader, "results", caption, rows, told.by_indicator(reader))
 
 
 def _beside(reader: Reader, node: Node) -> Iterator[Part]:

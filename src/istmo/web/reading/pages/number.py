@@ -162,17 +162,15 @@ def _line(reader: Reader, row: _Row) -> Row:
             ),
             named(reader.source(row["source"]), row["source"]),
             Cell(f"{row['submission']}:{row['row']}", aside=(Said(row["at"] or "", ""),)),
-            words(_fate(row)),
+            words(_fate(row), aside=(Said(row["note"] or ""),)),
         ),
         tone="" if row["fate"] == "counts" else "quiet",
     )
 
 
 def _fate(row: _Row) -> Said:
-    """The last sentence of what the question tells of a row, which says what became of it, and its reporter's note."""
-    last = (row["told"] or "").rstrip(".").rpartition(". ")[2]
-    note = f" {row['note']}" if row["note"] else ""
-    return Said(f"{last}.{note}")
+    """The last sentence of what the question tells of a row: it says what became of it."""
+    return Said(f"{(row['told'] or '').rstrip('.').rpartition('. ')[2]}.")
 
 
 def _origins(reader: Reader, rows: list[_Row]) -> Table:

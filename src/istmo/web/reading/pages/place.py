@@ -43,31 +43,21 @@ def _parts(reader: Reader, code: str) -> Iterator[Part]:
     rows = [row for row in opened.progress() if row["place"] in inside]
     yield Part(
         title=_("What was reached"),
-        table=told.results(reader, "results", _("Results here"), rows, _head(reader, code)),
+        table=told.results(reader, "results", _("Results here"), rows, told.by_indicator(reader, code)),
     )
-    yield from _undertakings(reader, inside)
     with opened.locked():
         money = opened.desk.money.of_place(code, _YEARS)
     for at, (stage, holder, years) in enumerate(money, 1):
         yield Part(
             title=_("Money") if at == 1 else "", table=_money(reader, f"money-{at}", stage, holder, years)
         )
-    yield from _works(reader, inside)
     yield Part(title=_("Surroundings"), table=_context(reader, code))
+    yield from _undertakings(reader, inside)
+    yield from _works(reader, inside)
     covered = opened.ask("coverage", framework=opened.desk.framework.code, scope="place", place=code)
     gaps = tuple(said for row in covered for said in sentences(row["gaps"]))
     if gaps:
         yield Part(title=_("What is missing"), items=gaps)
-
-
-def _head(reader: Reader, code: str) -> Any:
-    """The indicator, and where inside, if it is not the place itself."""
-
-    def head(row: dict[str, Any]) -> Cell:
-        inner = (reader.place(row["place"]),) if row["place"] != code else ()
-        return named(reader.indicator(row["indicator"]), row["indicator"], aside=inner)
-
-    return head
 
 
 def _undertakings(reader: Reader, inside: set[str]) -> Iterator[Part]:
@@ -77,7 +67,8 @@ def _undertakings(reader: Reader, inside: set[str]) -> Iterator[Part]:
     if rows:
         caption = _("Undertakings of its government or about it")
         yield Part(
-            title=_("What was promised"), table=told.undertakings(reader, "undertakings", caption, rows)
+            title=_("What was promised"),
+            table=told.undertakings(reader, "undertakings", caption, rows, per_page=12),
         )
 
 

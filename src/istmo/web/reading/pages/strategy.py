@@ -66,9 +66,10 @@ def _tree(reader: Reader, code: str) -> Table:
         Column("node", _("Objective")),
         Column("level", _("Level")),
         Column("indicators", _("Indicators of performance"), is_number=True),
-        Column("results", _("Results"), is_number=True),
+        Column("results", _("with a result"), is_number=True),
         Column("context", _("Context indicators"), is_number=True),
     )
+    held = _Held(reader, code)
     rows = [
         Row(
             (
@@ -78,9 +79,7 @@ def _tree(reader: Reader, code: str) -> Table:
                     aside=() if branch.first else (Said(_("told at its first place"), ""),),
                 ),
                 words(Said(branch.node.level)),
-                numbers.count(opened, branch.indicators),
-                numbers.count(opened, branch.results),
-                numbers.count(opened, branch.context),
+                *(numbers.count(opened, number) for number in held.counts(branch)),
             ),
             depth=depth,
             tone="total" if depth == 0 else "",
@@ -95,12 +94,41 @@ def _tree(reader: Reader, code: str) -> Table:
         rows,
         notes=(
             Said(
-                _("Counted at each node itself. A node that stands under two is counted once above them."), ""
+                _(
+                    "Counted at each node with all below it; what stands under two nodes counts once above them."
+                ),
+                "",
             ),
         ),
         per_page=80,
         empty=_("This framework names no objective."),
     )
+
+
+class _Held:
+    """Which indicators stand at each node, and which of them have a result."""
+
+    def __init__(self, reader: Reader, framework: str) -> None:
+        registers = reader.opened.desk.registers
+        self._context = {one.code for one in registers.indicators if one.kind == "context"}
+        self._reported = {row["indicator"] for row in reader.opened.progress() if row["figures"]}
+        self._below: dict[str, set[str]] = {}
+        self._at: dict[str, set[str]] = {}
+        for parent in registers.parents:
+            if parent.framework == framework:
+                self._below.setdefault(parent.parent, set()).add(parent.node)
+        for measure in registers.measures:
+            if measure.framework == framework:
+                self._at.setdefault(measure.node, set()).add(measure.indicator)
+
+    def counts(self, branch: Branch) -> tuple[int, int, int]:
+        """Of a node with all below it: indicators of performance, those with a result, context indicators."""
+        nodes, found = [branch.node.code], set[str]()
+        for node in nodes:  # grows while it is read; a node met twice is looked at once
+            nodes += [below for below in sorted(self._below.get(node, ())) if below not in nodes]
+            found |= self._at.get(node, set())
+        performance = found - self._context
+        return len(performance), len(performance & self._reported), len(found & self._context)
 
 
 def _below(branch: Branch, depth: int) -> Iterator[tuple[Branch, int]]:

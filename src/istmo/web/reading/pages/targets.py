@@ -59,14 +59,10 @@ def _parts(reader: Reader, tally: Tally) -> Iterator[Part]:
     rows = [row for row in reader.opened.progress() if row["target"] is not None]
     if rows:
         caption = _("Every total that has a target")
-        head = _head(reader)
-        yield Part(title=_("Target by target"), table=told.results(reader, "targets", caption, rows, head))
-
-
-def _head(reader: Reader) -> Any:
-    return lambda row: named(
-        reader.indicator(row["indicator"]), row["indicator"], aside=(reader.place(row["place"]),)
-    )
+        yield Part(
+            title=_("Target by target"),
+            table=told.results(reader, "targets", caption, rows, told.by_indicator(reader)),
+        )
 
 
 def _tally(reader: Reader, name: str, caption: str, lines: tuple[Line, ...], tally: Tally) -> Table:
