@@ -55,9 +55,7 @@ def to_csv(table: Table) -> str:
 
 def _coded(table: Table) -> set[int]:
     """The columns whose cells have codes beside their names."""
-    return {
-        at for row in table.rows for at, told in enumerate(row.cells) if told.code and told.code != told.text
-    }
+    return {at for row in table.rows for at, told in enumerate(row.cells) if told.code}
 
 
 def _units(table: Table) -> set[int]:

@@ -6,7 +6,7 @@ from heapq import nlargest
 
 from istmo.spec.names import without_accents
 
-_MOST, _ALIKE = 6, 0.55
+_MOST, _ALIKE = 6, 0.5
 #: Among more than so many names only those that share a beginning are held against one another: a page is to be quick.
 _MANY = 2000
 
@@ -26,6 +26,6 @@ def near(asked: str, known: Mapping[str, str]) -> list[str]:
 def _alike(wanted: str, name: str) -> float:
     told = without_accents(name)[:100]
     if wanted and told.startswith(wanted):
-        return 1.0
+        return 1.0 + (told == wanted)
     match = SequenceMatcher(None, wanted, told)
     return match.ratio() if match.real_quick_ratio() >= _ALIKE and match.quick_ratio() >= _ALIKE else 0.0

@@ -1,6 +1,7 @@
 """One line of effort or objective: what it says, what stands under it, and what was reported."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -62,30 +63,39 @@ def _parts(reader: Reader, node: Node) -> Iterator[Part]:
     if below:
         yield Part(title=_("Below it"), items=tuple(reader.node(node.framework, code) for code in below))
     measured = dict.fromkeys(m.indicator for m in registers.measures if (m.framework, m.node) == key)
-    kinds = {code: opened.indicators[code].kind for code in measured}
-    performance = [code for code, kind in kinds.items() if kind != "context"]
-    yield Part(title=_("What was reported"), table=_results(reader, performance))
-    silent = [code for code in performance if not opened.progress(indicator=code)]
+    performance = [code for code in measured if opened.indicators[code].kind != "context"]
+    context = [code for code in measured if opened.indicators[code].kind == "context"]
+    rows = _progress(reader, performance)
+    caption = _("Results under this objective itself")
+    table = told.results(reader, "results", caption, rows, told.by_indicator(reader))
+    yield Part(title=_("What was reported"), table=table)
+    heard = {row["indicator"] for row in rows}
+    silent = [code for code in performance if code not in heard]
     if silent:
-        yield Part(
-            title=_("Indicators without a result"),
-            level=3,
-            items=tuple(reader.indicator(code) for code in silent),
-        )
-    context = [code for code, kind in kinds.items() if kind == "context"]
+        caption = _("Indicators without a result")
+        yield Part(title=caption, level=3, table=_listed(reader, "silent", caption, silent))
     if context:
-        yield Part(
-            title=_("Context"),
-            told=(Said(_("The strategy can only be seen as contributing to these."), ""),),
-            items=tuple(reader.indicator(code) for code in context),
-        )
+        caption = _("Context indicators")
+        only = Said(_("The strategy can only be seen as contributing to these."), "")
+        yield Part(title=_("Context"), told=(only,), table=_listed(reader, "context", caption, context))
     yield from _beside(reader, node)
 
 
-def _results(reader: Reader, indicators: list[str]) -> Table:
-    rows = [row for code in indicators for row in reader.opened.progress(indicator=code)]
-    caption = _("Results under this objective itself")
-    return told.results(reader, "results", caption, rows, told.by_indicator(reader))
+def _progress(reader: Reader, indicators: list[str]) -> list[dict[str, Any]]:
+    """The totals of these indicators, in their order."""
+    by_code: dict[str, list[dict[str, Any]]] = {}
+    for row in reader.opened.progress():
+        by_code.setdefault(row["indicator"], []).append(row)
+    return [row for code in indicators for row in by_code.get(code, [])]
+
+
+def _listed(reader: Reader, name: str, caption: str, indicators: list[str]) -> Table:
+    columns = (Column("indicator", _("Indicator")), Column("unit", _("Unit")))
+    rows = [
+        Row((named(reader.indicator(code), code), words(Said(reader.opened.indicators[code].unit or ""))))
+        for code in indicators
+    ]
+    return reader.table(name, caption, columns, rows, per_page=20)
 
 
 def _beside(reader: Reader, node: Node) -> Iterator[Part]:
