@@ -23,9 +23,9 @@ FROM transactions WHERE list_contains($codes, submission || ':' || "row") ORDER 
 def tell(reader: Reader) -> Page:
     """The rows of one amount of `funds`, named by stage, source, year and place; or of one row by its code."""
     codes, row = _codes(reader)
-    if not codes:
+    rows = reader.opened.query(_ROWS, {"codes": codes}) if codes else []
+    if not rows:
         raise Missing(_("No such amount is in this release."), (reader.crumb(_("Money"), "funds"),))
-    rows = reader.opened.query(_ROWS, {"codes": codes})
     title: Said | str = _("One amount")
     lead: tuple[Said, ...] = ()
     if row is not None:
