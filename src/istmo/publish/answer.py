@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from istmo.publish import display
 from istmo.publish.assessment import Record
 from istmo.publish.figures import Figure
 from istmo.publish.registers import Indicator, Registers
@@ -80,26 +81,29 @@ def verdict(told: Answer, words: Words) -> str:
     elif whole.with_target == 0:
         sentences.append(
             words.count(
-                "The figures cannot say. There is %(n)s result on record and no target for it, so it cannot be called a success or a failure.",
-                "The figures cannot say. There are %(n)s results on record, and no target was stated for any of them, so none can be called a success or a failure.",
+                "The figures cannot say. There is %(num)s result on record and no target for it, so it cannot be called a success or a failure.",
+                "The figures cannot say. There are %(num)s results on record, and no target was stated for any of them, so none can be called a success or a failure.",
                 whole.results,
+                num=display.count(whole.results, words),
             )
         )
     else:
         sentences.append(
             words.count(
-                "Of %(n)s result on record, %(targets)s can be held against a target.",
-                "Of %(n)s results on record, %(targets)s can be held against a target.",
+                "Of %(num)s result on record, %(targets)s can be held against a target.",
+                "Of %(num)s results on record, %(targets)s can be held against a target.",
                 whole.results,
+                num=display.count(whole.results, words),
                 targets=whole.with_target,
             )
         )
     if whole.results:
         sentences.append(
             words.count(
-                "Of the %(n)s that is a number, %(known)s says what the value was before.",
-                "Of the %(n)s that are numbers, %(known)s say what the value was before.",
+                "Of the %(num)s that is a number, %(known)s says what the value was before.",
+                "Of the %(num)s that are numbers, %(known)s say what the value was before.",
                 whole.numbers,
+                num=display.count(whole.numbers, words),
                 known=whole.with_baseline,
             )
         )

@@ -18,6 +18,7 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from istmo.formats._workbook.write import LONGEST, OPTIONS, cell
+from istmo.publish import foreign
 from istmo.web.reading.said import Said
 from istmo.web.reading.tables import Cell, Column, Row, Table
 
@@ -31,6 +32,7 @@ _EXACT = re.compile(r"-?\d+(\.\d+)?")
 
 def safe(text: str) -> str:
     """A text that no spreadsheet runs: an apostrophe before what it would take for a formula."""
+    text = foreign.plain(text)
     return f"'{text}" if _LIVE.match(text) else text
 
 
@@ -90,13 +92,13 @@ def below(table: Table) -> list[Said]:
         _("As of %(day)s.") % {"day": stamp.as_of} if stamp.as_of else _("As of: the release states no day.")
     )
     release = _("%(release)s. Hash %(hash)s.") % {"release": stamp.release, "hash": stamp.content}
-    own = [Said(line, "") for line in (table.coverage, as_of, release)]
+    own = [Said(line) for line in (table.coverage, as_of, release)]
     return [said for said in (Said(stamp.mark), *table.notes, *own) if said]
 
 
 def to_notes(table: Table) -> str:
     """Caption and notes as plain text."""
-    return "\n".join([table.caption, "", *(said.text for said in below(table)), ""])
+    return foreign.plain("\n".join([table.caption, "", *(said.text for said in below(table)), ""]))
 
 
 def to_xlsx(table: Table) -> bytes:
@@ -104,7 +106,13 @@ def to_xlsx(table: Table) -> bytes:
     made = BytesIO()
     book = xlsxwriter.Workbook(made, _OPTIONS)
     with closing(book):
-        book.set_properties({"created": _ALWAYS, "title": table.caption, "comments": table.stamp.release})
+        book.set_properties(
+            {
+                "created": _ALWAYS,
+                "title": foreign.plain(table.caption),
+                "comments": foreign.plain(table.stamp.release),
+            }
+        )
         _sheet(book, table)
     return made.getvalue()
 
@@ -113,11 +121,13 @@ def _sheet(book: Any, table: Table) -> None:
     sheet = book.add_worksheet(table.name[:31])
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
-    sheet.write_string(0, 0, table.caption[:LONGEST], book.add_format({"bold": True, "font_size": 13}))
+    sheet.write_string(
+        0, 0, foreign.plain(table.caption)[:LONGEST], book.add_format({"bold": True, "font_size": 13})
+    )
     places = _places(table)
     for column, at in zip(table.columns, places, strict=True):
         sheet.set_column(at, at, 16 if column.is_number else 34)
-        sheet.write_string(2, at, column.title, head)
+        sheet.write_string(2, at, foreign.plain(column.title), head)
     for at in _units(table):
         sheet.write_string(2, places[at] + 1, _("Unit"), head)
     sheet.freeze_panes(3, 1)
@@ -125,7 +135,7 @@ def _sheet(book: Any, table: Table) -> None:
         for told, at in zip(row.cells, places, strict=False):
             _write(sheet, (line, at), told, wrap)
     for line, note in enumerate(below(table), 4 + len(table.rows)):
-        sheet.write_string(line, 0, note.text[:LONGEST])
+        sheet.write_string(line, 0, foreign.plain(note.text)[:LONGEST])
 
 
 def _places(table: Table) -> list[int]:
@@ -140,8 +150,8 @@ def _write(sheet: Any, place: tuple[int, int], told: Cell, wrap: Any) -> None:
     if number is not None:
         cell(sheet, place, number, None)
         if told.unit:
-            sheet.write_string(line, at + 1, told.unit[:LONGEST], wrap)
-    elif text := _in_words(told):
+            sheet.write_string(line, at + 1, foreign.plain(told.unit)[:LONGEST], wrap)
+    elif text := foreign.plain(_in_words(told)):
         sheet.write_string(line, at, text[:LONGEST], wrap)
 
 

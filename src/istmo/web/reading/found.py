@@ -17,7 +17,7 @@ from istmo.web.reading.addresses import Addresses
 from istmo.web.reading.kept import Kept
 from istmo.web.reading.opened import Opened, opened
 from istmo.web.reading.page import Missing
-from istmo.web.reading.said import CONTENT, Said
+from istmo.web.reading.said import Said
 
 _manifests: Kept[Manifest] = Kept(64)
 
@@ -35,7 +35,7 @@ class Found:
 
     def open(self, request: HttpRequest) -> Opened:
         """The release itself, in the language of the page."""
-        lang = (get_language() or CONTENT).partition("-")[0]
+        lang = (get_language() or "en").partition("-")[0]
         everything = who.may_see_sensitive(request)
         return opened(self.folder, self.manifest.content, lang, everything=everything)
 

@@ -1,25 +1,21 @@
-"""How a release calls its places, agencies, indicators, nodes: on a Spanish page by their Spanish names, if it holds them."""
+"""How a release calls its places, agencies, indicators, nodes: the registers' names by code, in the language of the desk."""
 
 from collections.abc import Mapping
 
 from istmo.publish.registers import Registers
+from istmo.publish.words import Words
 from istmo.release.reader import Release
-from istmo.web.reading.said import CONTENT, Said
-
-_TEXTS = "SELECT \"table\", code, text FROM texts WHERE language = ? AND field IN ('title', 'name')"
+from istmo.web.reading.said import Said
 
 
 class Names:
-    """Every name in one language; in the language of the content where there is no other."""
+    """Every name by the table and code of its row."""
 
-    def __init__(self, release: Release, told: Registers, lang: str) -> None:
-        """Read the names in `lang` that stand beside the registers' own."""
-        rows = release.query(_TEXTS, [lang]) if lang != CONTENT else []
-        self._other = {(table, code): text for table, code, text in rows}
-        self._lang = lang
-        indicators = (*told.indicators, *told.theirs)
+    def __init__(self, release: Release, told: Registers, words: Words) -> None:
+        """Read the one register that the desk does not."""
+        forums = release.query("SELECT code, name FROM forums")
         self._own: Mapping[str, Mapping[str, str]] = {
-            "indicators": {indicator.code: indicator.title for indicator in indicators},
+            "indicators": {one.code: one.title for one in (*told.indicators, *told.theirs)},
             "places": {code: place.name for code, place in told.places.items()},
             "agencies": told.agencies,
             "activities": told.activities,
@@ -27,16 +23,15 @@ class Names:
             "frameworks": {framework.code: framework.title for framework in told.frameworks},
             "nodes": {f"{node.framework}:{node.code}": node.title for node in told.nodes},
             "horizons": {f"{term.framework}:{term.code}": term.title for term in told.horizons},
+            "forums": {code: words.named(name) for code, name in forums},
+            "undertakings": {},
+            "claims": {claim.code: claim.text for claim in told.claims},
         }
 
     def of(self, table: str, code: str | None, own: str = "") -> Said:
-        """The name of a row; `own` where the register is not among those read, the code where there is no name."""
-        if not code:
-            return Said(own)
-        if (table, code) in self._other:
-            return Said(self._other[table, code], self._lang)
-        return Said(self._own.get(table, {}).get(code) or own or code)
+        """The name of a row; `own`, else the code, where it has none."""
+        return Said(self._own[table].get(code) or own or code) if code else Said(own)
 
-    def codes(self, table: str) -> list[str]:
-        """The codes there are."""
-        return list(self._own.get(table, {}))
+    def all(self, table: str) -> Mapping[str, str]:
+        """Every code of a register with its name."""
+        return self._own[table]

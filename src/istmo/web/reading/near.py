@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from difflib import SequenceMatcher
 from heapq import nlargest
 
+from istmo.publish.foreign import plain
 from istmo.spec.names import without_accents
 
 _MOST, _ALIKE = 6, 0.5
@@ -24,7 +25,7 @@ def near(asked: str, known: Mapping[str, str]) -> list[str]:
 
 
 def _alike(wanted: str, name: str) -> float:
-    told = without_accents(name)[:100]
+    told = without_accents(plain(name))[:100]
     if wanted and told.startswith(wanted):
         return 1.0 + (told == wanted)
     match = SequenceMatcher(None, wanted, told)

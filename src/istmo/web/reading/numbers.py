@@ -57,7 +57,7 @@ def _linked(reader: Reader, row: Row, told: Amount) -> Cell:
 def of_shown(shown: Shown, opened: Opened, href: str = "") -> Cell:
     """A number as `publish` shows it, with the rows it was made from where it knows them."""
     exact = shown.value or shown.shown
-    return Cell(shown.shown, opened.words.lang, exact, shown.unit, href, figures=shown.codes)
+    return Cell(shown.shown, exact, shown.unit, href, figures=shown.codes)
 
 
 def achievement(opened: Opened, row: Row) -> Cell:
@@ -65,7 +65,7 @@ def achievement(opened: Opened, row: Row) -> Cell:
     if row["achievement"] is None or opened.discreet.withholds(row["indicator"]):
         return NOTHING
     shown, _unit = display.amount(row["achievement"], "percent", opened.words, 0)
-    return Cell(shown, opened.words.lang, value=plain(row["achievement"]))
+    return Cell(shown, value=plain(row["achievement"]))
 
 
 def money(
@@ -76,7 +76,7 @@ def money(
         return NOTHING
     text, unit = display.amount(value, currency, opened.words)
     told = display.qualified(" ".join(part for part in (text, unit) if part), qualifier, opened.words)
-    return Cell(told, opened.words.lang, value=plain(value), href=href)
+    return Cell(told, value=plain(value), href=href)
 
 
 def decimal(opened: Opened, value: Decimal | None, unit: str | None = None, href: str = "") -> Cell:
@@ -84,23 +84,21 @@ def decimal(opened: Opened, value: Decimal | None, unit: str | None = None, href
     if value is None:
         return NOTHING
     text, left = display.amount(value, unit, opened.words)
-    return Cell(text, opened.words.lang, value=plain(value), unit=left, href=href)
+    return Cell(text, value=plain(value), unit=left, href=href)
 
 
 def count(opened: Opened, number: int | None, href: str = "") -> Cell:
     """A whole number counted from the release."""
     if number is None:
         return NOTHING
-    return Cell(
-        display.count(int(number), opened.words), opened.words.lang, value=str(int(number)), href=href
-    )
+    return Cell(display.count(int(number), opened.words), value=str(int(number)), href=href)
 
 
 def status(opened: Opened, row: Row) -> Cell:
     """A verdict in words; what could not be judged is a hole, never green."""
     judged = row["status"] in ("met", "not_met", "on_the_way")
     told: Said = opened.say(row["status_words"] or "")
-    return Cell(told.text, told.lang, code=row["status"] or "", tone="" if judged else "hole")
+    return Cell(told.text, code=row["status"] or "", tone="" if judged else "hole")
 
 
 def unit_of(indicator: Indicator) -> Said:

@@ -7,8 +7,10 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from istmo.kernel.problem import WrongUse
-from istmo.publish import display, marking
+from istmo.publish import display, foreign, marking, registers
 from istmo.publish.desk import Desk
 from istmo.publish.registers import Framework, Indicator, Node
 from istmo.publish.terms import TERMS
@@ -20,7 +22,7 @@ from istmo.web.reading.discreet import Discreet
 from istmo.web.reading.index import Entry, entries
 from istmo.web.reading.kept import Kept
 from istmo.web.reading.names import Names
-from istmo.web.reading.said import CONTENT, Said
+from istmo.web.reading.said import Said
 from istmo.web.reading.tables import Stamp
 
 #: Releases open at once, each in so many languages; answers kept of all of them together.
@@ -50,10 +52,10 @@ class Opened:
         """Lay the release out; WrongUse if it holds no framework."""
         self.held, self.lang, self.everything = held, lang, everything
         self.release = held.release
-        self.words = words_of(lang)
         with held.lock:
-            self.desk = Desk(self.release, self.words)
-            self.names = Names(self.release, self.desk.registers, lang)
+            self.desk = Desk(self.release, words_of(lang))
+            self.words = self.desk.words
+            self.names = Names(self.release, self.desk.registers, self.words)
             self.discreet = Discreet.of(self.release, everything=everything)
 
     @property
@@ -81,7 +83,7 @@ class Opened:
     def entries(self) -> list[Entry]:
         """What can be found in it, by all its names."""
         with self.held.lock:
-            return entries(self.release, self.desk.registers)
+            return entries(self.release, registers.read(self.release))
 
     @cached_property
     def stamp(self) -> Stamp:
@@ -90,14 +92,26 @@ class Opened:
             last = self.release.query(_LAST_DAYS)[0][0]
             mark = marking.of(self.release, self.words)
         as_of = display.period(last, last, None, self.words) if last else ""
-        name = self.manifest.name
         return Stamp(
-            f"{name[:1].upper()}{name[1:]}, “{self.manifest.title}”", self.manifest.content, as_of, mark
+            f"{self.name}, “{self.words.named(self.manifest.title)}”", self.manifest.content, as_of, mark
         )
+
+    @cached_property
+    def name(self) -> str:
+        """What the release is called."""
+        number = self.manifest.number
+        if number is None:
+            return _("Provisional release")
+        return _("Release %(number)s") % {"number": number}
 
     def ask(self, question: str, **where: object) -> list[dict[str, Any]]:
         """The rows of a question's answer, kept under what was asked."""
-        key = (self.manifest.content, question, tuple(sorted(where.items(), key=lambda pair: pair[0])))
+        key = (
+            self.manifest.content,
+            self.words.lang,
+            question,
+            tuple(sorted(where.items(), key=lambda pair: pair[0])),
+        )
         return _answers.get(key, lambda: self._asked(question, where))
 
     def progress(self, **where: str) -> list[dict[str, Any]]:
@@ -119,8 +133,20 @@ class Opened:
         return self.held.lock
 
     def say(self, text: object) -> Said:
-        """Words of `publish` in the language they were found in."""
-        return Said(self.words.say(str(text)), self.words.lang)
+        """Words of `publish`."""
+        return Said(self.words.say(str(text)))
+
+    def named(self, text: object) -> Said:
+        """A name or text of the release that the desk has not read."""
+        return Said(self.words.named(str(text)) if text else "")
+
+    def code(self, code: str | None) -> Said:
+        """A code that is a word, as a word."""
+        return self.named((code or "").replace("_", " ").replace("-", " "))
+
+    def english(self, text: object) -> Said:
+        """What is told in English only."""
+        return Said(foreign.english(str(text)) if self.words.lang != "en" else str(text))
 
     def term(self, kind: str, code: str | None) -> Said:
         """A code of a closed list in words."""
@@ -128,10 +154,7 @@ class Opened:
 
     def period(self, row: dict[str, Any], start: str = "period_start", end: str = "period_end") -> Said:
         """The period of an answer's row as it is shown."""
-        written = row.get("period_as_written")
-        return Said(
-            display.period(row[start], row[end], written, self.words), CONTENT if written else self.words.lang
-        )
+        return Said(display.period(row[start], row[end], row.get("period_as_written"), self.words))
 
     def _asked(self, question: str, where: dict[str, object]) -> list[dict[str, Any]]:
         with self.held.lock:
@@ -143,7 +166,7 @@ def words_of(lang: str) -> Words:
     try:
         return Words(lang)
     except WrongUse:
-        return Words(CONTENT)
+        return Words()
 
 
 _held: Kept[Held] = Kept(_OPEN)

@@ -44,7 +44,7 @@ class Reader:
             raise Missing(
                 _("The table has %(pages)s parts, and no part %(asked)s.")
                 % {"pages": made.pages, "asked": asked},
-                (Said(_("Its first part"), "", self.here),),
+                (Said(_("Its first part"), href=self.here),),
             )
         return replace(made, page=asked)
 
@@ -55,7 +55,7 @@ class Reader:
 
     def crumb(self, title: str, *steps: str) -> Said:
         """A step of the way in the page's own words."""
-        return Said(title, "", self.at.to(*steps))
+        return Said(title, href=self.at.to(*steps))
 
     def place(self, code: str | None) -> Said:
         """A place, opening its page."""
@@ -92,8 +92,7 @@ class Reader:
 
     def missing(self, what: str, table: str, asked: str, link: str) -> Missing:
         """What is not there, and what is called nearly so; `link` is the step of its pages."""
-        known = {code: self.opened.names.of(table, code).text for code in self.opened.names.codes(table)}
-        return self.not_among(what, known, asked, link)
+        return self.not_among(what, self.opened.names.all(table), asked, link)
 
     def not_among(self, what: str, known: Mapping[str, str], asked: str, *link: str) -> Missing:
         """The same among codes with their names."""

@@ -47,7 +47,7 @@ def file(request: HttpRequest, name: str, number: int | None = None, draft: str 
     if name != manifests.FILE and name not in release.manifest.files:
         raise Missing(
             _("The release has no file “%(name)s”.") % {"name": name},
-            (Said(_("All files of the release"), "", release.at.to("files")),),
+            (Said(_("All files of the release"), href=release.at.to("files")),),
         )
     if release.open(request).discreet and name.endswith(".parquet"):
         raise Missing(_("This release holds figures that are not for everybody; its tables are kept back."))

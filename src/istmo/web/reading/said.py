@@ -1,17 +1,18 @@
-"""Words out of a release: content, in a language that need not be the page's."""
+"""Words on a page, and what they open.
+
+What is not in the page's language carries that with it (`publish.foreign`) until the page is whole.
+"""
 
 from dataclasses import dataclass
 
-#: What releases are written in, and the sentences of `analyse` and `publish`.
-CONTENT = "en"
+from istmo.publish import foreign
 
 
 @dataclass(frozen=True)
 class Said:
-    """A text and the language it is in; `href` where it opens something. Empty text is nothing said."""
+    """A text; `href` where it opens something. Empty text is nothing said."""
 
     text: str
-    lang: str = CONTENT
     href: str = ""
 
     def __bool__(self) -> bool:
@@ -28,7 +29,7 @@ def sentence(text: object) -> Said:
     told = str(text or "").strip()
     if not told:
         return Said("")
-    return Said(f"{told[:1].upper()}{told[1:]}{'' if told[-1] in '.!?…' else '.'}")
+    return Said(f"{foreign.capital(told)}{'' if foreign.plain(told)[-1:] in '.!?…' else '.'}")
 
 
 def sentences(joined: object) -> tuple[Said, ...]:

@@ -13,11 +13,10 @@ ROWS = 50
 class Cell:
     """One cell. `value` is the exact number behind a shown one; `code` is what a machine calls what is named.
 
-    lang: language of the text where it is content; empty for the page's own words. figures: the rows behind the number.
+    figures: the rows behind the number.
     """
 
     text: str = ""
-    lang: str = ""
     value: str = ""
     unit: str = ""
     href: str = ""
@@ -36,8 +35,8 @@ NOTHING = Cell()
 
 
 def words(said: Said, href: str = "", *, code: str = "", aside: Sequence[Said] = (), tone: str = "") -> Cell:
-    """A cell of content."""
-    return Cell(said.text, said.lang, href=href or said.href, code=code, aside=tuple(aside), tone=tone)
+    """A cell of words."""
+    return Cell(said.text, href=href or said.href, code=code, aside=tuple(aside), tone=tone)
 
 
 def counted(number: int | None, shown: str | None = None, href: str = "") -> Cell:
@@ -52,7 +51,6 @@ class Column:
     code: str
     title: str
     is_number: bool = False
-    lang: str = ""
 
 
 @dataclass(frozen=True)

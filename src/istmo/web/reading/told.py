@@ -13,9 +13,6 @@ from istmo.web.reading.tables import ROWS, Cell, Column, Row, Table, words
 
 _Row = dict[str, Any]
 
-LIKE_FOR_LIKE = Said("Achievement is like for like: over the series that have both result and target.")
-
-
 Head = Callable[[_Row], Cell]
 
 
@@ -53,7 +50,7 @@ def results(
         Row(
             (
                 head(row),
-                Cell((period := reader.opened.period(row)).text, period.lang, code=row["period"]),
+                Cell(reader.opened.period(row).text, code=row["period"]),
                 numbers.result(reader, row),
                 numbers.stated(reader, row, "baseline"),
                 numbers.stated(reader, row, "target"),
@@ -69,7 +66,10 @@ def results(
         caption,
         columns,
         made,
-        notes=(LIKE_FOR_LIKE, *withheld(reader, rows)),
+        notes=(
+            Said(_("Achievement is like for like: over the series that have both result and target.")),
+            *withheld(reader, rows),
+        ),
         coverage=coverage(rows),
         empty=_("No result is on record here."),
     )
@@ -79,7 +79,7 @@ def _verdict(reader: Reader, row: _Row) -> Cell:
     """The verdict with what is to be read beside the number."""
     told = numbers.status(reader.opened, row)
     remarks = (*sentences(row["notes"]), *sentences(row.get("beside")))
-    return Cell(told.text, told.lang, code=told.code, tone=told.tone, aside=remarks)
+    return Cell(told.text, code=told.code, tone=told.tone, aside=remarks)
 
 
 def coverage(rows: Sequence[_Row]) -> str:
@@ -105,7 +105,6 @@ def withheld(reader: Reader, rows: Iterable[_Row]) -> tuple[Said, ...]:
                 "title": reader.opened.names.of("indicators", code),
                 "why": "; ".join(reader.opened.discreet.reasons(code)).rstrip("."),
             },
-            "",
         )
         for code in codes
     )
@@ -130,7 +129,7 @@ def undertakings(
         late = row["months_overdue"] or 0
         asides = (
             Said(row["said"] or ""),
-            Said(_("%(n)s months overdue") % {"n": late}, "") if late else Said(""),
+            Said(_("%(n)s months overdue") % {"n": late}) if late else Said(""),
         )
         made.append(
             Row(
@@ -139,11 +138,11 @@ def undertakings(
                         Said(row["text"]),
                         reader.at.to("undertakings", row["undertaking"]),
                         code=row["undertaking"],
-                        aside=(Said(row["undertaking"], ""),),
+                        aside=(Said(row["undertaking"]),),
                     ),
-                    Cell(row["actors"] or "", "en"),
-                    Cell(status.text, status.lang, code=row["status"], aside=asides),
-                    Cell(due or deadline.text, "en", code=row["deadline"], aside=(deadline,) if due else ()),
+                    Cell(row["actors"] or ""),
+                    Cell(status.text, code=row["status"], aside=asides),
+                    Cell(due or deadline.text, code=row["deadline"], aside=(deadline,) if due else ()),
                 ),
                 depth=0 if row["counted"] else 1,
             )
@@ -155,9 +154,7 @@ def undertakings(
         caption,
         columns,
         made,
-        notes=(
-            Said(_("Parts of others stand indented and are not counted again: %(n)s.") % {"n": parts}, ""),
-        )
+        notes=(Said(_("Parts of others stand indented and are not counted again: %(n)s.") % {"n": parts}),)
         if parts
         else (),
         coverage=_("Coverage: %(k)s of %(n)s have been followed up at least once.")
@@ -183,4 +180,4 @@ def passage(reader: Reader, row: Any) -> Said:
         if row.char_start is None
         else _(", characters %(a)s to %(b)s") % {"a": row.char_start, "b": row.char_end}
     )
-    return Said(f"{source.text}{where}", source.lang, source.href)
+    return Said(f"{source.text}{where}", href=source.href)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from istmo.freeze import queries
 from istmo.kernel.problem import WrongUse
+from istmo.publish import foreign
 from istmo.web.reading import downloads, found, navigation
 from istmo.web.reading.found import Found
 from istmo.web.reading.kept import Kept
@@ -90,7 +91,9 @@ def about(release: Found) -> dict[str, Any]:
 
 def shown(request: HttpRequest, template: str, status: int = 200, **names: Any) -> HttpResponse:
     """A template of ours, filled."""
-    return render(request, f"web/reading/{template}", names, status=status)
+    answer = render(request, f"web/reading/{template}", names, status=status)
+    answer.content = foreign.settled(answer.content.decode()).encode()
+    return answer
 
 
 def _release(request: HttpRequest, steps: dict[str, Any]) -> Found:

@@ -1,13 +1,19 @@
-"""Who may see what of a release. The one place where the pages for reading ask; accounts answer."""
+"""Who may see what of a release: the one place where the pages for reading ask what an account may."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
+
+from istmo.people.models import User
+from istmo.people.permissions import Permission, everywhere, may
 
 
 def may_see_provisional(request: HttpRequest) -> bool:
-    """Whether somebody is signed in: what is not published yet is for those who work on it."""
-    return bool(getattr(getattr(request, "user", None), "is_authenticated", False))
+    """Whether this account reads what is not published yet."""
+    user: User | AnonymousUser = request.user
+    return isinstance(user, User) and may(user, Permission.READ_WORK)
 
 
 def may_see_sensitive(request: HttpRequest) -> bool:
-    """Whether figures marked sensitive are shown: to nobody, until a role says who may."""
-    return False
+    """Whether figures marked sensitive are shown: a page is shown whole or not, so only to who may see all of them."""
+    user: User | AnonymousUser = request.user
+    return isinstance(user, User) and everywhere(user, Permission.SEE_SENSITIVE)

@@ -47,7 +47,7 @@ def tell(reader: Reader) -> Page:
         title=_("Who does what"),
         here="activities",
         crumbs=reader.start(),
-        lead=(Said(_("Own activities, and those of other donors beside them, in no total of ours."), ""),),
+        lead=(Said(_("Own activities, and those of other donors beside them, in no total of ours.")),),
         choices=(
             Choice("q", _("Words: activity, agency, donor, sector"), reader.asked.text("q")),
             Choice("place", _("Place"), place, tuple(choices.items())),
@@ -81,22 +81,19 @@ def table(reader: Reader, name: str, caption: str, works: Iterable[Work], per_pa
                 named(reader.activity(work.code), work.code),
                 Cell(
                     work.agency or _("not stated"),
-                    "en",
                     tone="" if work.agency else "hole",
                     aside=(_donors(work),),
                 ),
-                Cell(_shortened(work.places), "en"),
+                Cell(_shortened(work.places)),
                 Cell(" – ".join(day for day in (work.starts_on, work.ends_on) if day) or _("not stated")),
-                Cell(work.money or _("none told"), "en", tone="" if work.money else "hole"),
+                Cell(work.money or _("none told"), tone="" if work.money else "hole"),
                 numbers.count(reader.opened, work.indicators),
                 numbers.count(reader.opened, work.results),
             )
         )
         for work in works
     ]
-    note = Said(
-        _("Money told of several places is not split. Amounts of different stages are never added."), ""
-    )
+    note = Said(_("Money told of several places is not split. Amounts of different stages are never added."))
     return reader.table(
         name, caption, columns, rows, notes=(note,), per_page=per_page, empty=_("None is on record.")
     )
@@ -129,7 +126,7 @@ def _publishers(reader: Reader, publishers: tuple[Publisher, ...]) -> Table:
     rows = [
         Row(
             (
-                Cell(one.name or _("not stated"), "en"),
+                Cell(one.name or _("not stated")),
                 *(numbers.count(reader.opened, getattr(one, code)) for code, _title in counts),
             )
         )

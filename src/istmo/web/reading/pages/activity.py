@@ -34,7 +34,7 @@ def tell(reader: Reader) -> Page:
         title=Said(first["activity_title"]),
         here="activities",
         crumbs=reader.start(reader.crumb(_("Who does what"), "activities")),
-        above=Said(_("Beside ours, in no total") if first["beside"] else code, ""),
+        above=Said(_("Beside ours, in no total") if first["beside"] else code),
         lead=(Said(first["note"] or ""),),
         parts=(
             Part(facts=tuple(_facts(reader, rows))),
@@ -53,7 +53,7 @@ def tell(reader: Reader) -> Page:
 def _facts(reader: Reader, rows: list[dict[str, Any]]) -> Iterator[tuple[str, tuple[Said, ...]]]:
     first = rows[0]
     places = list(dict.fromkeys(row["place"] for row in rows if row["place"]))
-    yield _("Agency"), (reader.agency(first["agency"]) if first["agency"] else Said(_("not stated"), ""),)
+    yield _("Agency"), (reader.agency(first["agency"]) if first["agency"] else Said(_("not stated")),)
     for name, label in (
         ("donor", _("Money of")),
         ("implementing", _("Carried out by")),
@@ -61,11 +61,11 @@ def _facts(reader: Reader, rows: list[dict[str, Any]]) -> Iterator[tuple[str, tu
     ):
         if first[name]:
             yield label, tuple(Said(part) for part in first[name].split("; ")[:12])
-    yield _("Where"), tuple(reader.place(place) for place in places[:20]) or (Said(_("not stated"), ""),)
+    yield _("Where"), tuple(reader.place(place) for place in places[:20]) or (Said(_("not stated")),)
     if len(places) > 20:
-        yield _("and"), (Said(_("%(n)s more places") % {"n": len(places) - 20}, ""),)
+        yield _("and"), (Said(_("%(n)s more places") % {"n": len(places) - 20}),)
     dates = [str(day) for day in (first["starts_on"], first["ends_on"]) if day]
-    yield _("When"), (Said(" – ".join(dates) or _("not stated"), ""),)
+    yield _("When"), (Said(" – ".join(dates) or _("not stated")),)
     if first["node"]:
         framework, _slash, node = first["node"].rpartition("/")
         yield _("Serves"), (reader.node(framework or reader.opened.desk.framework.code, node),)
@@ -84,9 +84,7 @@ def _money(reader: Reader, rows: list[dict[str, Any]]) -> Table:
     made = [
         Row(
             (
-                Cell(
-                    (stage := reader.opened.term("stages", row["stage"])).text, stage.lang, code=row["stage"]
-                ),
+                Cell(reader.opened.term("stages", row["stage"]).text, code=row["stage"]),
                 numbers.money(reader.opened, row["amount"], row["currency"], row["qualifier"]),
                 Cell(
                     " – ".join(
@@ -128,8 +126,8 @@ def _reported(reader: Reader, code: str) -> Table:
                 (
                     named(reader.indicator(indicator), indicator),
                     named(reader.place(place), place),
-                    Cell(period.text, period.lang, href=address),
-                    Cell(told.text, told.lang, code=role),
+                    Cell(period.text, href=address),
+                    Cell(told.text, code=role),
                     numbers.count(opened, count, address),
                 )
             )

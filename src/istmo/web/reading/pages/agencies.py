@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from istmo.web.reading import numbers
 from istmo.web.reading.page import Page, Part
 from istmo.web.reading.reader import Reader, named
-from istmo.web.reading.tables import Cell, Column, Row
+from istmo.web.reading.tables import Cell, Column, Row, words
 
 ADDRESS = "agencies/"
 
@@ -30,7 +30,7 @@ def tell(reader: Reader) -> Page:
         Row(
             (
                 named(reader.agency(code), code),
-                Cell(kind or "", "en"),
+                words(opened.code(kind)),
                 Cell(_("count") if own else _("stand beside")),
                 numbers.count(opened, activities),
                 numbers.count(opened, figures),

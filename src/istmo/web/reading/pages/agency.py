@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from istmo.publish.foreign import plain
 from istmo.web.reading import numbers, told
 from istmo.web.reading.page import Page, Part
 from istmo.web.reading.pages import activities
@@ -25,8 +26,8 @@ def tell(reader: Reader) -> Page:
     own, parent, kind, note = facts[0]
     with opened.locked():
         around = opened.desk.around
-    ours = opened.desk.registers.agencies[code]
-    works = [work for work in (*around.own, *around.beside) if work.agency == ours]
+    ours = plain(opened.desk.registers.agencies[code])
+    works = [work for work in (*around.own, *around.beside) if plain(work.agency) == ours]
     promised = {row[0] for row in opened.query(_PROMISED, [code])}
     listed = [row for row in opened.ask("undertakings") if row["undertaking"] in promised]
     caption = _("Undertakings it is a party of")
@@ -37,10 +38,10 @@ def tell(reader: Reader) -> Page:
         crumbs=reader.start(
             reader.crumb(_("Agencies"), "agencies"), *((reader.agency(parent),) if parent else ())
         ),
-        above=Said(f"{code} · {(kind or '').replace('_', ' ')}".rstrip(" ·")),
+        above=Said(f"{code} · {opened.code(kind)}".rstrip(" ·")),
         lead=(
-            Said(note or ""),
-            Said("" if own else _("Its figures stand beside ours, in no own total."), ""),
+            opened.named(note),
+            Said("" if own else _("Its figures stand beside ours, in no own total.")),
         ),
         parts=(
             Part(
@@ -73,8 +74,8 @@ def _submissions(reader: Reader, agency: str) -> Table:
         Row(
             (
                 Cell(one.code),
-                Cell(titles.get(one.call or "", one.call or ""), "en", code=one.call or ""),
-                Cell(one.file or "", "en"),
+                Cell(titles.get(one.call or "", one.call or ""), code=one.call or ""),
+                Cell(one.file or ""),
                 numbers.count(reader.opened, one.figures),
                 Cell(one.approved_by or _("not told")),
             )

@@ -30,11 +30,9 @@ def tell(reader: Reader) -> Page:
     lead: tuple[Said, ...] = ()
     if row is not None:
         shown = numbers.money(reader.opened, row["amount"], row["currency"], row["qualifier"])
-        title = Said(shown.text, reader.opened.words.lang)
+        title = Said(shown.text)
         stage = reader.opened.term("stages", row["stage"])
-        lead = (
-            Said(f"{stage}, {row['year']}, {reader.opened.names.of('places', row['place'])}", stage.lang),
-        )
+        lead = (Said(f"{stage}, {row['year']}, {reader.opened.names.of('places', row['place'])}"),)
     return Page(
         title=title,
         here="funds",
@@ -63,10 +61,8 @@ def _codes(reader: Reader) -> tuple[list[str], dict[str, Any] | None]:
 
 def _made(row: dict[str, Any] | None) -> tuple[Said, ...]:
     if row is None:
-        return (Said(_("The rows below, as they stand."), ""),)
-    told = (
-        Said(_("%(n)s rows, added up at this stage and of this source only.") % {"n": int(row["rows"])}, ""),
-    )
+        return (Said(_("The rows below, as they stand.")),)
+    told = (Said(_("%(n)s rows, added up at this stage and of this source only.") % {"n": int(row["rows"])}),)
     return (*told, *sentences(row["notes"]), *sentences(row["remark"]))
 
 
@@ -96,17 +92,16 @@ def _row(reader: Reader, row: tuple[Any, ...]) -> Row:
         (
             Cell(
                 shown.text,
-                shown.lang,
                 shown.value,
                 figures=code,
                 aside=(Said(f"“{as_written}”") if as_written else Said(""),),
             ),
-            Cell(when, opened.words.lang, aside=(Said(f"{told}, {kind}", told.lang),)),
+            Cell(when, aside=(Said(f"{told}, {opened.code(kind)}"),)),
             named(reader.place(place), place),
             named(reader.agency(agency), agency, aside=(reader.activity(activity), Said(whose))),
-            words(Said(account or "")),
+            words(opened.named(account)),
             named(reader.source(source), source),
-            Cell(code, aside=(Said(at or "", ""),)),
-            words(Said(note or "")),
+            Cell(code, aside=(Said(at or ""),)),
+            words(opened.named(note)),
         )
     )

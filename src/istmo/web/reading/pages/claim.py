@@ -33,7 +33,7 @@ def tell(reader: Reader) -> Page:
         title=Said(claim.text),
         here="claims",
         crumbs=reader.start(reader.crumb(_("Claims"), "claims")),
-        above=Said(code, ""),
+        above=Said(code),
         parts=(
             Part(facts=tuple(_facts(reader, claim))),
             Part(title=_("In the margin"), table=_margin(reader, found)),
@@ -66,7 +66,7 @@ def _number(reader: Reader, claim: Claim) -> Said:
         return Said("")
     period = Period.parse(claim.period).code
     where = reader.opened.names.of("places", claim.place)
-    return Said(f"{where}, {period}", where.lang, reader.at.number(claim.indicator, claim.place, period))
+    return Said(f"{where}, {period}", href=reader.at.number(claim.indicator, claim.place, period))
 
 
 def _margin(reader: Reader, rows: list[dict[str, Any]]) -> Table:
@@ -79,9 +79,9 @@ def _margin(reader: Reader, rows: list[dict[str, Any]]) -> Table:
     made = [
         Row(
             (
-                Cell(row["rule"].replace("_", " "), "en", code=row["rule"]),
+                words(reader.opened.code(row["rule"]), code=row["rule"]),
                 words(Said(row["sentence"])),
-                Cell(f"“{row['words']}”" if row["words"] else "", "en"),
+                Cell(f"“{row['words']}”" if row["words"] else ""),
                 Cell(row["other"] or "", href=reader.at.to("claims", row["other"]) if row["other"] else ""),
             )
         )

@@ -46,7 +46,6 @@ def tell(reader: Reader) -> Page:
                 _(
                     "What the documents state, in our own words, with what a careful reader would write in the margin."
                 ),
-                "",
             ),
         ),
         choices=(
@@ -93,7 +92,7 @@ def _claims(reader: Reader, claims: list[Claim], beside: dict[str, list[dict[str
                         Said(claim.text),
                         reader.at.to("claims", claim.code),
                         code=claim.code,
-                        aside=(Said(claim.code, ""),),
+                        aside=(Said(claim.code),),
                     ),
                     words(told.passage(reader, claim), code=claim.source),
                     numbers.count(reader.opened, len(found)),
@@ -102,7 +101,7 @@ def _claims(reader: Reader, claims: list[Claim], beside: dict[str, list[dict[str
             )
         )
     twins = sum(bool(claim.twin) for claim in claims)
-    note = Said(_("%(n)s of these tell again what another document tells.") % {"n": twins}, "")
+    note = Said(_("%(n)s of these tell again what another document tells.") % {"n": twins})
     return reader.table(
         "claims",
         _("Claims of the documents"),
@@ -117,7 +116,7 @@ def _claims(reader: Reader, claims: list[Claim], beside: dict[str, list[dict[str
 def _loose(reader: Reader, rows: list[dict[str, Any]]) -> Table:
     columns = (Column("rule", _("What was looked for")), Column("finding", _("What was found")))
     made = [
-        Row((Cell(row["rule"].replace("_", " "), "en", code=row["rule"]), words(Said(row["sentence"]))))
+        Row((words(reader.opened.code(row["rule"]), code=row["rule"]), words(Said(row["sentence"]))))
         for row in rows
     ]
     return reader.table(
@@ -142,7 +141,6 @@ def _rules(reader: Reader, rows: list[dict[str, Any]]) -> Table:
             (
                 Cell(
                     title(row),
-                    "en",
                     code=row["rule"],
                     href=reader.at.to("claims", rule=row["rule"]) if row["found"] else "",
                 ),
@@ -152,5 +150,5 @@ def _rules(reader: Reader, rows: list[dict[str, Any]]) -> Table:
         )
         for row in rows
     ]
-    note = Said(_("Checked and nothing found is not the same as not checked: all rules stand here."), "")
+    note = Said(_("Checked and nothing found is not the same as not checked: all rules stand here."))
     return reader.table("rules", _("Every rule and what it found"), columns, made, notes=(note,), per_page=60)

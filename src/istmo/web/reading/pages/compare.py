@@ -36,7 +36,7 @@ def tell(reader: Reader) -> Page:
         title=_("Changes"),
         here="compare",
         crumbs=reader.start(),
-        lead=(Said(lead, ""),),
+        lead=(Said(lead),),
         choices=(Choice("with", _("Held against release"), other, tuple(releases.items())),)
         if releases
         else (),
@@ -69,7 +69,7 @@ def _table(reader: Reader, rows: list[dict[str, Any]], notes: tuple[str, ...]) -
         _("Every change and its reason"),
         columns,
         list(_rows(reader, rows)),
-        notes=tuple(Said(note) for note in notes),
+        notes=tuple(Said(reader.opened.words.told(note)) for note in notes),
         empty=_("Nothing changed."),
     )
 
@@ -80,14 +80,14 @@ def _rows(reader: Reader, rows: list[dict[str, Any]]) -> Iterator[Row]:
         is_figure = bool(row["indicator"] and row["place"] and row["period"])
         yield Row(
             (
-                words(Said((row["kind"] or "").replace("_", " ")), code=row["kind"] or ""),
+                words(reader.opened.code(row["kind"]), code=row["kind"] or ""),
                 named(
                     reader.indicator(row["indicator"]), row["indicator"], aside=(reader.place(row["place"]),)
                 ),
-                Cell(row["period"] or "", "en", href=number if is_figure else ""),
+                Cell(row["period"] or "", href=number if is_figure else ""),
                 words(Said(row["field"] or row["part"] or "")),
-                Cell(str(row["earlier"] if row["earlier"] is not None else ""), "en"),
-                Cell(str(row["later"] if row["later"] is not None else ""), "en"),
+                Cell(str(row["earlier"] if row["earlier"] is not None else "")),
+                Cell(str(row["later"] if row["later"] is not None else "")),
                 numbers.decimal(reader.opened, row["change"], row["unit"]),
                 words(sentence(row["reason"]), aside=(Said(row["author"] or ""), sentence(row["notes"])))
                 if row["reason"]

@@ -22,9 +22,7 @@ def tell(reader: Reader) -> Page:
         here="coverage",
         crumbs=reader.start(),
         lead=(
-            Said(
-                _("Who has an indicator, a target, a result, and who has none. An empty cell is nobody."), ""
-            ),
+            Said(_("Who has an indicator, a target, a result, and who has none. An empty cell is nobody.")),
         ),
         parts=(
             Part(title=_("Objectives and places"), table=_matrix(reader, told)),
@@ -52,7 +50,7 @@ def _matrix(reader: Reader, told: Coverage) -> Table:
     rows = [
         Row(
             (
-                Cell(title, "en", aside=(Said(level),)),
+                Cell(title, aside=(Said(level),)),
                 *(_cell(cells, has_agencies=matrix.has_agencies) for cells in line),
             )
         )
@@ -67,7 +65,7 @@ def _matrix(reader: Reader, told: Coverage) -> Table:
         _("Results by objective and place"),
         columns,
         rows,
-        notes=(Said(note, ""),),
+        notes=(Said(note),),
         coverage=_whole(told.whole),
         empty=_("Nobody does anything that this release knows of."),
     )
@@ -110,7 +108,7 @@ def _lines(reader: Reader, name: str, caption: str, lines: tuple[Line, ...]) -> 
     rows = [
         Row(
             (
-                Cell(line.title or _("none named"), "en", aside=(Said(line.level), _beside(line))),
+                Cell(line.title or _("none named"), aside=(Said(line.level), _beside(line))),
                 *(numbers.count(reader.opened, getattr(line, code)) for code, _title in counts),
                 words(Said(line.gaps)),
             )
@@ -122,10 +120,10 @@ def _lines(reader: Reader, name: str, caption: str, lines: tuple[Line, ...]) -> 
         caption,
         columns,
         rows,
-        notes=(Said(_("Indicators of performance; context is not counted."), ""),),
+        notes=(Said(_("Indicators of performance; context is not counted.")),),
         per_page=40,
     )
 
 
 def _beside(line: Line) -> Said:
-    return Said(_("beside ours, in no total") if line.beside else "", "")
+    return Said(_("beside ours, in no total") if line.beside else "")

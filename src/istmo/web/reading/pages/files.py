@@ -26,15 +26,14 @@ def tell(reader: Reader) -> Page:
                 _(
                     "A release is a folder of Parquet files that anyone opens without istmo. Whoever has it can check it."
                 ),
-                "",
             ),
         ),
         parts=(
             Part(
                 facts=(
-                    (_("Hash of the release"), (Said(manifest.content, ""),)),
-                    (_("Check it with"), (Said("istmo release verify", ""),)),
-                    (_("Schema"), (Said(str(manifest.schema_version), ""),)),
+                    (_("Hash of the release"), (Said(manifest.content),)),
+                    (_("Check it with"), (Said("istmo release verify"),)),
+                    (_("Schema"), (Said(str(manifest.schema_version)),)),
                     (
                         _("Frameworks"),
                         tuple(Said(f"{code} {version}") for code, version in manifest.frameworks.items()),

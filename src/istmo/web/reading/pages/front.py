@@ -19,20 +19,19 @@ def tell(reader: Reader) -> Page:
     with opened.locked():
         told = answer.answer(desk.tree, desk.records, desk.figures, desk.registers, desk.words)
         gaps = answer.gaps(desk.tree, desk.records, desk.registers.indicators, desk.words)
-    lang = desk.words.lang
     return Page(
         title=_("Is it working?"),
         here="front",
         crumbs=(),
         above=opened.names.of("frameworks", desk.framework.code),
-        lead=(Said(answer.verdict(told, desk.words), lang),),
+        lead=(Said(answer.verdict(told, desk.words)),),
         template="front.html",
         parts=(
             Part(table=_lines(reader, told)),
             Part(
                 title=_("What is not known"),
                 items=tuple(
-                    Said(f"{gap.title}: {len(gap.items)}", lang, f"{reader.at.to('gaps')}#gap-{at}")
+                    Said(f"{gap.title}: {len(gap.items)}", href=f"{reader.at.to('gaps')}#gap-{at}")
                     for at, gap in enumerate(gaps, 1)
                 ),
             ),
@@ -86,8 +85,7 @@ def _lines(reader: Reader, told: Answer) -> Table:
         _row(reader, named(reader.node(framework, branch.node.code), branch.node.code), count)
         for branch, count in zip(tree.lines, told.lines, strict=True)
     ]
-    lang = reader.opened.words.lang
-    rows += [_row(reader, Cell(count.title, lang), count, "quiet") for count in told.reconciling]
+    rows += [_row(reader, Cell(count.title), count, "quiet") for count in told.reconciling]
     rows.append(_row(reader, Cell(_("The whole strategy")), told.whole, "total"))
     return reader.table("lines", _("What can be judged, by line of effort"), columns, rows)
 

@@ -30,7 +30,7 @@ def tell(reader: Reader) -> Page:
         title=_("Money"),
         here="funds",
         crumbs=reader.start(),
-        lead=(Said(lead if _has(money) else none, ""),),
+        lead=(Said(lead if _has(money) else none),),
         parts=(
             *_parts(reader, money),
             Part(
@@ -49,18 +49,13 @@ def _has(money: Money) -> bool:
 def _parts(reader: Reader, money: Money) -> Iterator[Part]:
     picture = pictured.money(reader.opened) if money.stages else ""
     if picture:
-        yield Part(picture=picture, told=(Said(_("The tables below have the same values."), ""),))
+        yield Part(picture=picture, told=(Said(_("The tables below have the same values.")),))
     for at, stage in enumerate(money.stages, 1):
         word = reader.opened.term("stages", stage.stage)
         source = reader.source(stage.source)
-        title = Said(f"{word.text[:1].upper()}{word.text[1:]}: {source}", word.lang)
-        left = tuple(
-            Said(f"{_('Left at the next stage')}: {year} {told.shown}", reader.opened.words.lang)
-            for year, told in stage.left
-        )
-        why = tuple(
-            Said(_("What is left at the next stage is %(why)s.") % {"why": w}, "") for w in stage.why_not
-        )
+        title = Said(f"{word.text[:1].upper()}{word.text[1:]}: {source}")
+        left = tuple(Said(f"{_('Left at the next stage')}: {year} {told.shown}") for year, told in stage.left)
+        why = tuple(Said(_("What is left at the next stage is %(why)s.") % {"why": w}) for w in stage.why_not)
         yield Part(
             title=title,
             told=(*left, *why),
@@ -79,9 +74,9 @@ def _stage(reader: Reader, name: str, stage: Stage) -> Table:
     ]
     notes = [reader.source(stage.source)]
     if not stage.is_own:
-        notes.append(Said(_("Whose money it is is not stated."), ""))
+        notes.append(Said(_("Whose money it is is not stated.")))
     if stage.more_years > 0:
-        notes.append(Said(_("%(n)s more years stand in the release.") % {"n": stage.more_years}, ""))
+        notes.append(Said(_("%(n)s more years stand in the release.") % {"n": stage.more_years}))
     word = reader.opened.term("stages", stage.stage).text
     caption = _("%(stage)s by place and year, %(currency)s") % {
         "stage": f"{word[:1].upper()}{word[1:]}",
@@ -92,7 +87,7 @@ def _stage(reader: Reader, name: str, stage: Stage) -> Table:
 
 def _holder(reader: Reader, holder: Holder) -> Cell:
     told = reader.place(holder.place)
-    return words(Said(holder.name, "en") if "·" in holder.name else told, told.href, code=holder.place)
+    return words(Said(holder.name) if "·" in holder.name else told, told.href, code=holder.place)
 
 
 def _of_year(reader: Reader, stage: Stage, holder: Holder, year: str) -> Cell:
@@ -107,7 +102,6 @@ def _of_year(reader: Reader, stage: Stage, holder: Holder, year: str) -> Cell:
 def amount(reader: Reader, told: Sum, href: str = "") -> Cell:
     return Cell(
         told.shown,
-        reader.opened.words.lang,
         told.value,
         href=href,
         figures=" ".join(told.codes) if len(told.codes) <= _FEW else "",

@@ -16,11 +16,10 @@ def tell(reader: Reader) -> Page:
     opened, desk = reader.opened, reader.opened.desk
     with opened.locked():
         told = answer.gaps(desk.tree, desk.records, desk.registers.indicators, desk.words)
-    lang = desk.words.lang
     parts = tuple(
         Part(
-            title=Said(gap.title, lang),
-            told=(Said(gap.why, lang),),
+            title=Said(gap.title),
+            told=(Said(gap.why),),
             table=reader.table(
                 f"gap-{at}",
                 gap.title,
@@ -35,6 +34,6 @@ def tell(reader: Reader) -> Page:
         title=_("What is not known"),
         here="front",
         crumbs=reader.start(),
-        lead=(Said(_("A hole is told where it is, with the reason it matters."), ""),),
+        lead=(Said(_("A hole is told where it is, with the reason it matters.")),),
         parts=parts,
     )

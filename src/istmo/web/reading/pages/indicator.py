@@ -79,7 +79,7 @@ def _parts(reader: Reader, indicator: Indicator) -> Iterator[Part]:
 def _facts(reader: Reader, indicator: Indicator) -> Iterator[tuple[str, tuple[Said, ...]]]:
     opened = reader.opened
     nodes = [m for m in opened.desk.registers.measures if m.indicator == indicator.code]
-    yield _("Code"), (Said(indicator.code, ""),)
+    yield _("Code"), (Said(indicator.code),)
     if nodes:
         yield _("Measures"), tuple(reader.node(m.framework, m.node) for m in nodes)
     yield _("Unit"), (Said(indicator.unit or _("none stated")),)
@@ -87,11 +87,11 @@ def _facts(reader: Reader, indicator: Indicator) -> Iterator[tuple[str, tuple[Sa
     if indicator.input:
         yield _("Rests on"), (opened.term("inputs", indicator.input),)
     if indicator.standard_code:
-        yield _("Standard"), (Said(f"{indicator.vocabulary} {indicator.standard_code}", ""),)
+        yield _("Standard"), (Said(f"{indicator.vocabulary} {indicator.standard_code}"),)
     elif indicator.custom_reason:
         yield _("Why no standard indicator"), (Said(indicator.custom_reason),)
     if not indicator.definition:
-        yield _("Definition"), (Said(_("none stated"), ""),)
+        yield _("Definition"), (Said(_("none stated")),)
     if indicator.preferred_source:
         yield _("Source shown first"), (reader.source(indicator.preferred_source),)
 
@@ -120,7 +120,7 @@ def _series(reader: Reader, name: str, caption: str, rows: list[dict[str, Any]])
         caption,
         columns,
         [_of_series(reader, row) for row in rows],
-        notes=(Said(_("Nothing is interpolated: the year before is the same days one year earlier."), ""),),
+        notes=(Said(_("Nothing is interpolated: the year before is the same days one year earlier.")),),
     )
 
 
@@ -130,7 +130,7 @@ def _of_series(reader: Reader, row: dict[str, Any]) -> Row:
     return Row(
         (
             named(reader.place(row["place"]), row["place"]),
-            Cell(period.text, period.lang, code=row["period"]),
+            Cell(period.text, code=row["period"]),
             value(reader, row),
             numbers.decimal(opened, row["previous"], unit),
             numbers.decimal(opened, row["change"], unit),
@@ -160,15 +160,13 @@ def value(reader: Reader, row: dict[str, Any]) -> Cell:
         opened,
         reader.at.number(row["indicator"], row["place"], row["period"]),
     )
-    return Cell(
-        made.text, made.lang, made.value, made.unit, made.href, figures=f"{row['submission']}:{row['row']}"
-    )
+    return Cell(made.text, made.value, made.unit, made.href, figures=f"{row['submission']}:{row['row']}")
 
 
 def _context(reader: Reader, indicator: Indicator) -> Iterator[Part]:
     """Where each place stands beside others, as the report draws it, then every value."""
     opened = reader.opened
-    yield Part(told=(Said(_("Context: nobody is credited with it; the strategy can only contribute."), ""),))
+    yield Part(told=(Said(_("Context: nobody is credited with it; the strategy can only contribute.")),))
     picture = "" if opened.discreet.withholds(indicator.code) else pictured.standing(opened, indicator.code)
     rows = opened.ask("benchmarks", indicator=indicator.code, ended_by=last_year(reader) or None)
     own = {country.code for country in opened.desk.countries}
@@ -202,12 +200,11 @@ def _standing(reader: Reader, rows: list[dict[str, Any]]) -> Table:
         Row(
             (
                 named(reader.place(row["place"]), row["place"]),
-                Cell((period := opened.period(row)).text, period.lang, code=row["period"]),
+                Cell(opened.period(row).text, code=row["period"]),
                 value(reader, row),
                 numbers.decimal(opened, row["change"], row["unit"]),
                 Cell(
                     row["benchmark_title"] or "",
-                    "en",
                     code=row["benchmark"] or "",
                     aside=sentences(row["made"]),
                 ),
@@ -224,7 +221,7 @@ def _standing(reader: Reader, rows: list[dict[str, Any]]) -> Table:
         columns,
         made,
         as_of=year,
-        notes=(Said(_("The last year that had ended by then; nothing is interpolated."), ""),),
+        notes=(Said(_("The last year that had ended by then; nothing is interpolated.")),),
         empty=_("No value is on record."),
     )
 

@@ -23,10 +23,10 @@ def tell(reader: Reader) -> Page:
         reader.crumb(_("What others report"), "others"),
         reader.crumb(_("What is not known"), "gaps"),
     )
-    papers = (Said(_("The annual report"), "", f"{at.base}report/"),) if number is not None else ()
+    papers = (Said(_("The annual report"), href=f"{at.base}report/"),) if number is not None else ()
     questions = tuple(
         Said(
-            f"{name}: {catalogue.about(name).partition(': ')[2] or catalogue.about(name)}",
+            f"{name}: {reader.opened.english(catalogue.about(name).partition(': ')[2] or catalogue.about(name))}",
             href=at.to("questions", name),
         )
         for name in catalogue.names()
@@ -43,7 +43,7 @@ def tell(reader: Reader) -> Page:
             Part(title=_("Registers"), items=registers),
             Part(
                 title=_("Every question that can be asked"),
-                told=(Said(_("Each gives one table with its notes, to filter, copy and download."), ""),),
+                told=(Said(_("Each gives one table with its notes, to filter, copy and download.")),),
                 items=questions,
             ),
         ),

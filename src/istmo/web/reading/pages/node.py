@@ -76,7 +76,7 @@ def _parts(reader: Reader, node: Node) -> Iterator[Part]:
         yield Part(title=caption, level=3, table=_listed(reader, "silent", caption, silent))
     if context:
         caption = _("Context indicators")
-        only = Said(_("The strategy can only be seen as contributing to these."), "")
+        only = Said(_("The strategy can only be seen as contributing to these."))
         yield Part(title=_("Context"), told=(only,), table=_listed(reader, "context", caption, context))
     yield from _beside(reader, node)
 

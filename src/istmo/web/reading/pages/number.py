@@ -36,7 +36,7 @@ def tell(reader: Reader) -> Page:
     else:
         parts = tuple(_parts(reader, [row for row in opening if row["kind_of_row"] == "sentence"], rows))
     return Page(
-        title=Said(f"{where}, {shown}", where.lang),
+        title=Said(f"{where}, {shown}"),
         here="strategy",
         crumbs=crumbs,
         above=opened.names.of("indicators", indicator.code),
@@ -107,7 +107,7 @@ def _parts(reader: Reader, sentences: list[_Row], rows: list[_Row]) -> Iterator[
     if claims:
         yield Part(
             title=_("Claims that tell it"),
-            items=tuple(Said(code, "", reader.at.to("claims", code)) for code in claims),
+            items=tuple(Said(code, href=reader.at.to("claims", code)) for code in claims),
         )
     yield Part(title=_("Where it came from"), table=_origins(reader, rows))
     problems = dict.fromkeys(
@@ -117,7 +117,7 @@ def _parts(reader: Reader, sentences: list[_Row], rows: list[_Row]) -> Iterator[
         yield Part(
             title=_("Warnings that came with the submission"),
             fold=_("%(n)s warnings and notes, about any row of it") % {"n": len(problems)},
-            items=tuple(Said(problem) for problem in problems),
+            items=tuple(reader.opened.english(problem) for problem in problems),
         )
 
 
@@ -141,7 +141,7 @@ def _table(reader: Reader, rows: list[_Row]) -> Table:
 
 def _line(reader: Reader, row: _Row) -> Row:
     opened, period = reader.opened, reader.opened.period(row)
-    parts = Said(row["breakdown"] or "", "")
+    parts = Said(row["breakdown"] or "")
     role = opened.term("roles", row["role"])
     written = Said(f"“{row['value_as_written']}”" if row["value_as_written"] else "")
     cell = value(reader, row)
@@ -149,10 +149,9 @@ def _line(reader: Reader, row: _Row) -> Row:
         (
             words(role, code=row["role"], aside=(parts,) if parts else ()),
             named(reader.agency(row["agency"]), row["agency"], aside=(reader.activity(row["activity"]),)),
-            Cell(period.text, period.lang, code=row["period"]),
+            Cell(period.text, code=row["period"]),
             Cell(
                 cell.text,
-                cell.lang,
                 cell.value,
                 cell.unit,
                 "",
@@ -161,7 +160,7 @@ def _line(reader: Reader, row: _Row) -> Row:
                 tone=cell.tone,
             ),
             named(reader.source(row["source"]), row["source"]),
-            Cell(f"{row['submission']}:{row['row']}", aside=(Said(row["at"] or "", ""),)),
+            Cell(f"{row['submission']}:{row['row']}", aside=(Said(row["at"] or ""),)),
             words(_fate(row), aside=(Said(row["note"] or ""),)),
         ),
         tone="" if row["fate"] == "counts" else "quiet",
@@ -188,7 +187,7 @@ def _origins(reader: Reader, rows: list[_Row]) -> Table:
         Row(
             (
                 Cell(code),
-                Cell(row["file"] or "", "en"),
+                Cell(row["file"] or ""),
                 named(reader.agency(row["reported_by"]), row["reported_by"]),
                 Cell(row["submitted_by"] or _("not told")),
                 Cell(row["approved_by"] or _("not told")),
@@ -197,5 +196,5 @@ def _origins(reader: Reader, rows: list[_Row]) -> Table:
         )
         for code, row in by_code.items()
     ]
-    note = Said(_("Persons appear as the numbers of their accounts; names stay in the workspace."), "")
+    note = Said(_("Persons appear as the numbers of their accounts; names stay in the workspace."))
     return reader.table("origins", _("Submissions it came in"), columns, made, notes=(note,))

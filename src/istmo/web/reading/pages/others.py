@@ -21,7 +21,6 @@ def tell(reader: Reader) -> Page:
         lead=(
             Said(
                 _("Other publishers' own indicators in their own words. Nothing here is added up or judged."),
-                "",
             ),
         ),
         parts=(Part(table=table(reader, reader.opened.ask("others"))),),
@@ -45,8 +44,8 @@ def table(reader: Reader, rows: list[dict[str, Any]]) -> Table:
                 named(reader.indicator(row["indicator"]), row["indicator"], aside=sentences(row["notes"])),
                 named(reader.agency(row["agency"]), row["agency"], aside=(reader.activity(row["activity"]),)),
                 named(reader.place(row["place"]), row["place"]),
-                Cell(row["period"] or "", "en"),
-                *(Cell(row[f"{name}_told"] or "", "en") for name in ("baseline", "target", "result")),
+                Cell(row["period"] or ""),
+                *(Cell(row[f"{name}_told"] or "") for name in ("baseline", "target", "result")),
             )
         )
         for row in rows
@@ -57,6 +56,6 @@ def table(reader: Reader, rows: list[dict[str, Any]]) -> Table:
         _("Indicators of other publishers"),
         columns,
         made,
-        notes=(Said(_("None of it is in a total of ours."), ""),),
+        notes=(Said(_("None of it is in a total of ours.")),),
         empty=_("Other publishers' results are not in this release."),
     )

@@ -82,7 +82,6 @@ def _money(reader: Reader, name: str, stage: Any, holder: Any, years: tuple[str,
     cells = [
         Cell(
             holder.sums[year].shown,
-            opened.words.lang,
             holder.sums[year].value,
             href=reader.at.to(
                 "funds", "amount", stage=stage.stage, source=stage.source, year=year, place=holder.place
@@ -92,12 +91,12 @@ def _money(reader: Reader, name: str, stage: Any, holder: Any, years: tuple[str,
         else Cell(_("none told"), tone="hole")
         for year in years
     ]
-    note = Said("" if stage.is_own else _("Whose money it is is not stated."), "")
+    note = Said("" if stage.is_own else _("Whose money it is is not stated."))
     return reader.table(
         name,
         f"{word.text[:1].upper()}{word.text[1:]}, {stage.currency}",
         columns,
-        [Row((Cell(holder.name, "en", code=holder.place), *cells))],
+        [Row((Cell(holder.name, code=holder.place), *cells))],
         notes=tuple(said for said in (note, reader.source(stage.source)) if said),
     )
 
@@ -139,7 +138,7 @@ def _context(reader: Reader, code: str) -> Table:
         _("The environment the strategy works in"),
         columns,
         rows,
-        notes=(Said(_("Context is credited to nobody: the strategy can only contribute to it."), ""),),
+        notes=(Said(_("Context is credited to nobody: the strategy can only contribute to it.")),),
         empty=_("No context indicator has yearly values for this place."),
     )
 
@@ -156,7 +155,7 @@ def _standing(reader: Reader, indicator: str, standing: Standing, source: str) -
             named(reader.indicator(indicator), indicator),
             Cell(standing.period),
             shown,
-            Cell(standing.change, opened.words.lang),
+            Cell(standing.change),
             named(reader.source(source), source),
         )
     )

@@ -40,7 +40,7 @@ def tell(reader: Reader) -> Page:
         Row(
             (
                 named(reader.place(code), code),
-                words(Said(desk.registers.places[code].kind.replace("_", " "))),
+                words(opened.code(desk.registers.places[code].kind)),
                 named(reader.place(desk.registers.places[code].parent), desk.registers.places[code].parent),
                 numbers.count(opened, results.get(code, 0)),
                 numbers.count(opened, figures.get(code, 0)),
@@ -53,7 +53,7 @@ def tell(reader: Reader) -> Page:
         title=_("Countries and places"),
         here="places",
         crumbs=reader.start(),
-        lead=(Said(_("The countries of the strategy stand first."), ""),),
+        lead=(Said(_("The countries of the strategy stand first.")),),
         choices=(Choice("q", _("Words in its name or code"), reader.asked.text("q")),),
         parts=(
             Part(

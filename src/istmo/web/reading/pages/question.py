@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from istmo.analyse import catalogue
 from istmo.analyse.answer import Answer, text
+from istmo.publish import answers
 from istmo.web.reading import numbers
 from istmo.web.reading.page import Missing, Page, Part
 from istmo.web.reading.pages.more import NOT_LISTED
@@ -33,17 +34,17 @@ def tell(reader: Reader) -> Page:
     shown = answer.reading or answer.columns
     about = catalogue.about(name)
     return Page(
-        title=Said(name.replace("_", " ")),
+        title=reader.opened.english(name.replace("_", " ")),
         here="more",
         crumbs=reader.start(reader.crumb(_("More"), "more")),
-        lead=(Said(about.partition(": ")[2] or about),),
+        lead=(reader.opened.english(about.partition(": ")[2] or about),),
         parts=(
             Part(table=_table(reader, name, answer, shown)),
             Part(
                 title=_("To filter"),
                 told=(
-                    Said(_("Add conditions to the address, such as ?place=SV. Columns: "), ""),
-                    Said(", ".join(answer.columns)),
+                    Said(_("Add conditions to the address, such as ?place=SV. Columns: ")),
+                    reader.opened.english(", ".join(answer.columns)),
                 ),
             ),
         ),
@@ -58,23 +59,19 @@ def _unknown(reader: Reader, name: str, known: dict[str, str]) -> Missing:
 
 
 def _table(reader: Reader, name: str, answer: Answer, shown: tuple[str, ...]) -> Any:
-    rows = [row for row in answer.dicts() if not reader.opened.discreet.withholds(row.get("indicator"))]
+    told = answers.spoken(answer.dicts(), reader.opened.words)
+    rows = [row for row in told if not reader.opened.discreet.withholds(row.get("indicator"))]
     left = len(answer.rows) - len(rows)
-    notes = [Said(note) for note in answer.notes]
+    notes = [Said(reader.opened.words.told(note)) for note in answer.notes]
     if left:
         notes.append(
-            Said(
-                _("%(n)s rows are withheld: they hold figures that are not for everybody.") % {"n": left}, ""
-            )
+            Said(_("%(n)s rows are withheld: they hold figures that are not for everybody.") % {"n": left})
         )
     is_number = {column: any(isinstance(row[column], Decimal) for row in rows) for column in shown}
     return reader.table(
         "answer",
         _("Answer of “%(question)s”") % {"question": name},
-        [
-            Column(column, column.replace("_", " "), is_number=is_number[column], lang="en")
-            for column in shown
-        ],
+        [Column(column, reader.opened.code(column).text, is_number=is_number[column]) for column in shown],
         [Row(tuple(_cell(reader, row, column) for column in shown)) for row in rows],
         notes=tuple(notes),
         per_page=30,
@@ -93,4 +90,4 @@ def _cell(reader: Reader, row: dict[str, Any], column: str) -> Cell:
         href = reader.at.to("places", value)
     if column == "indicator" and value in reader.opened.indicators:
         href = reader.at.to("indicators", value)
-    return Cell(text(value), "en", href=href)
+    return Cell(text(value), href=href)

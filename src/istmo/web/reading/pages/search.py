@@ -45,7 +45,7 @@ def tell(reader: Reader) -> Page:
         title=_("Search"),
         here="search",
         crumbs=reader.start(),
-        lead=(Said(told, ""),),
+        lead=(Said(told),),
         parts=tuple(parts),
         more={"query": written},
     )
@@ -78,7 +78,7 @@ def _link(reader: Reader, entry: Entry) -> Said:
         return reader.framework(entry.code)
     own = entry.names[1] if len(entry.names) > 1 else entry.code
     named = reader.opened.names.of(entry.table, entry.code, own)
-    return Said(named.text, named.lang, reader.at.to(entry.table, entry.code))
+    return Said(named.text, href=reader.at.to(entry.table, entry.code))
 
 
 def _others(reader: Reader, entry: Entry) -> Cell:

@@ -32,16 +32,16 @@ def tell(reader: Reader) -> Page:
         crumbs=reader.start(reader.crumb(_("Sources"), "sources")),
         lead=(Said(source.note or ""),),
         parts=(
-            Part(facts=tuple(_facts(source))),
+            Part(facts=tuple(_facts(reader, source))),
             Part(title=_("Claims in it"), table=_claims(reader, code)),
             Part(title=_("Figures from it"), table=_figures(reader, code)),
         ),
     )
 
 
-def _facts(source: Source) -> Iterator[tuple[str, tuple[Said, ...]]]:
+def _facts(reader: Reader, source: Source) -> Iterator[tuple[str, tuple[Said, ...]]]:
     told = (
-        (_("Kind"), source.kind),
+        (_("Kind"), reader.opened.code(source.kind)),
         (_("Publisher"), source.publisher),
         (_("Edition"), source.edition),
         (_("Published"), source.published_on or _("not stated")),
@@ -54,7 +54,7 @@ def _facts(source: Source) -> Iterator[tuple[str, tuple[Said, ...]]]:
     yield from ((label, (Said(str(value)),)) for label, value in told if value)
     if source.address:
         safe = source.address if source.address.startswith(("https://", "http://")) else ""
-        yield _("Address"), (Said(source.address, "", safe),)
+        yield _("Address"), (Said(source.address, href=safe),)
 
 
 def _claims(reader: Reader, code: str) -> Table:

@@ -28,7 +28,7 @@ def tell(reader: Reader) -> Page:
         Row(
             (
                 named(reader.source(code), code),
-                Cell(source.publisher or "", "en"),
+                Cell(source.publisher or ""),
                 Cell(source.published_on or _("not stated"), tone="" if source.published_on else "hole"),
                 numbers.count(opened, figures.get(code, 0)),
                 numbers.count(opened, money.get(code, 0)),

@@ -50,7 +50,7 @@ def _facts(reader: Reader, code: str) -> Iterator[tuple[str, tuple[Said, ...]]]:
     framework = reader.opened.frameworks[code]
     yield _("Version"), (Said(framework.version),)
     if framework.effective_on:
-        yield _("Holds from"), (Said(str(framework.effective_on), ""),)
+        yield _("Holds from"), (Said(str(framework.effective_on)),)
     if framework.legal_basis:
         yield _("What obliges it to report"), (Said(framework.legal_basis),)
     if framework.source:
@@ -76,7 +76,7 @@ def _tree(reader: Reader, code: str) -> Table:
                 named(
                     reader.node(code, branch.node.code),
                     branch.node.code,
-                    aside=() if branch.first else (Said(_("told at its first place"), ""),),
+                    aside=() if branch.first else (Said(_("told at its first place")),),
                 ),
                 words(Said(branch.node.level)),
                 *(numbers.count(opened, number) for number in held.counts(branch)),
@@ -97,7 +97,6 @@ def _tree(reader: Reader, code: str) -> Table:
                 _(
                     "Counted at each node with all below it; what stands under two nodes counts once above them."
                 ),
-                "",
             ),
         ),
         per_page=80,

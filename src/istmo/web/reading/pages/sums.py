@@ -20,7 +20,7 @@ def tell(reader: Reader) -> Page:
         title=_("Do the sums agree?"),
         here="funds",
         crumbs=reader.start(reader.crumb(_("Money"), "funds")),
-        lead=(Said(_("A stated sum stands beside what may be its parts. Nothing is put right."), ""),),
+        lead=(Said(_("A stated sum stands beside what may be its parts. Nothing is put right.")),),
         parts=(
             Part(title=_("Sums that documents state"), table=_stated(reader, money)),
             Part(title=_("Beside their parts"), table=_tests(reader, money)),
@@ -46,7 +46,7 @@ def _stated(reader: Reader, money: Money) -> Table:
         Row(
             (
                 words(reader.opened.term("stages", told.stage), code=told.stage),
-                Cell(told.period, reader.opened.words.lang),
+                Cell(told.period),
                 amount(reader, told.sum, _row_of(reader, told.sum)),
                 words(Said(told.provider)),
                 named(reader.source(told.source), told.source),
@@ -77,10 +77,10 @@ def _test(reader: Reader, told: Test) -> Row:
     return Row(
         (
             amount(reader, told.stated, _row_of(reader, told.stated)),
-            Cell(f"{stage}, {told.period}", stage.lang, aside=(reader.source(told.source),)),
+            Cell(f"{stage}, {told.period}", aside=(reader.source(told.source),)),
             words(Said(told.parts), aside=(reader.source(told.parts_source),)),
             amount(reader, told.parts_sum),
-            Cell(told.difference, reader.opened.words.lang, aside=(Said(told.stands),)),
+            Cell(told.difference, aside=(Said(told.stands),)),
             words(sentences(told.assumptions)[0]) if told.assumptions else Cell(_("nothing further")),
         )
     )

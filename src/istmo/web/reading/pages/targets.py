@@ -24,7 +24,7 @@ def tell(reader: Reader) -> Page:
         title=_("Targets"),
         here="targets",
         crumbs=reader.start(),
-        lead=(Said(_opening(tally.whole), ""),),
+        lead=(Said(_opening(tally.whole)),),
         parts=tuple(_parts(reader, tally)),
     )
 
@@ -94,9 +94,9 @@ def _tally(reader: Reader, name: str, caption: str, lines: tuple[Line, ...], tal
         rows.append(
             Row(
                 (
-                    Cell(title) if title else Cell(line.title or _("none named"), "en"),
+                    Cell(title) if title else Cell(line.title or _("none named")),
                     *(numbers.count(reader.opened, getattr(line, code)) for code, _title in counts),
-                    Cell("; ".join(line.reasons), "en"),
+                    Cell("; ".join(line.reasons)),
                 ),
                 tone="total" if is_whole else "quiet" if is_shared else "",
             )
@@ -109,7 +109,7 @@ def _tally(reader: Reader, name: str, caption: str, lines: tuple[Line, ...], tal
         caption,
         columns,
         rows,
-        notes=(Said(note, ""),),
+        notes=(Said(note),),
         empty=_("No target and no result is on record."),
     )
 
@@ -145,8 +145,7 @@ def _line(reader: Reader, row: dict[str, Any]) -> Row:
         (
             named(reader.indicator(row["indicator"]), row["indicator"], aside=(reader.place(row["place"]),)),
             Cell(
-                (period := opened.period({**row, "period_as_written": None})).text,
-                period.lang,
+                opened.period({**row, "period_as_written": None}).text,
                 code=row["period"],
             ),
             named(reader.agency(row["agency"]), row["agency"], aside=(reader.activity(row["activity"]),)),
@@ -154,7 +153,7 @@ def _line(reader: Reader, row: dict[str, Any]) -> Row:
             numbers.withheld() if hidden else numbers.decimal(opened, row["result"], row["unit"], number),
             words(verdict, code=row["verdict"]),
             words(why) if why else Cell(_("not explained"), tone="hole"),
-            words(Said(row["plan"]), aside=(Said(by, ""),))
+            words(Said(row["plan"]), aside=(Said(by),))
             if row["plan"]
             else Cell(_("no plan told"), tone="hole"),
         )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from istmo.publish.foreign import plain
 from istmo.web.reading import told
 from istmo.web.reading.page import Page, Part
 from istmo.web.reading.reader import Reader, named
@@ -37,8 +38,8 @@ def tell(reader: Reader) -> Page:
         title=Said(row["text"]),
         here="undertakings",
         crumbs=reader.start(reader.crumb(_("Undertakings"), "undertakings"), *more),
-        above=Said(f"{row['kind']} {code}"),
-        lead=(Said(f"{status}; {deadline}.", status.lang),),
+        above=Said(f"{opened.code(row['kind'])} {code}"),
+        lead=(Said(f"{status}; {deadline}."),),
         parts=(
             Part(told=(Said(row["sensitive"] or ""),), tone="hole"),
             Part(facts=tuple(_facts(reader, row))),
@@ -55,7 +56,7 @@ def tell(reader: Reader) -> Page:
 
 def _missing(reader: Reader, row: dict[str, Any]) -> tuple[Said, ...]:
     lacking = [reader.opened.term("lacks", part) for part in (row["missing"] or "").split(", ") if part]
-    return (*lacking, *sentences(row["notes"])) or (Said(_("Nothing that the register knows of."), ""),)
+    return (*lacking, *sentences(row["notes"])) or (Said(_("Nothing that the register knows of.")),)
 
 
 def _facts(reader: Reader, row: dict[str, Any]) -> Iterator[tuple[str, tuple[Said, ...]]]:
@@ -68,31 +69,36 @@ def _facts(reader: Reader, row: dict[str, Any]) -> Iterator[tuple[str, tuple[Sai
     parties: dict[str, list[Said]] = {}
     for role, name, agency, place in reader.opened.query(_PARTIES, [row["undertaking"]]):
         steps = ("agencies", agency) if agency else ("places", place) if place else ()
-        parties.setdefault(role, []).append(Said(name, href=reader.at.to(*steps) if steps else ""))
+        parties.setdefault(role, []).append(
+            Said(reader.opened.named(name).text, href=reader.at.to(*steps) if steps else "")
+        )
     for role, label in roles.items():
         if role in parties:
             yield label, tuple(parties[role])
     yield _("By when"), (Said(row["due_as_written"] or row["due"] or _("no deadline stated")),)
     if row["made_on"]:
-        yield _("Made"), (Said(row["made_on"], ""),)
+        yield _("Made"), (Said(row["made_on"]),)
     if row["forum"]:
         yield (
             _("Forum"),
-            (Said(row["forum_name"] or row["forum"], href=reader.at.to("forums", row["forum"])),),
+            (Said(row["forum_name"] or row["forum"], href=reader.at.to("forums", plain(row["forum"]))),),
         )
-    yield _("Its states"), (Said(" → ".join(state.replace("-", " ") for state in row["states"].split("|"))),)
+    yield (
+        _("Its states"),
+        (Said(" → ".join(str(reader.opened.code(state)) for state in row["states"].split("|"))),),
+    )
     if row["nodes"]:
         nodes = [path.partition("/")[::2] for path in row["nodes"].split(", ")]
         yield _("Serves"), tuple(reader.node(framework, node) for framework, node in nodes)
     if row["proof"]:
-        yield _("What would show that it was kept"), (Said(row["proof"]),)
+        yield _("What would show that it was kept"), (reader.opened.named(row["proof"]),)
     if row["note"]:
         yield _("To be read with it"), (Said(row["note"]),)
     where = _(", characters %(a)s to %(b)s") % {"a": row["char_start"], "b": row["char_end"]}
     source = reader.source(row["source"])
     yield (
         _("Stated in"),
-        (Said(f"{source.text}{where if row['char_start'] is not None else ''}", source.lang, source.href),),
+        (Said(f"{source.text}{where if row['char_start'] is not None else ''}", href=source.href),),
     )
 
 
@@ -104,18 +110,16 @@ def _followed(reader: Reader, code: str, row: dict[str, Any]) -> Table:
         Column("told_on", _("When told")),
         Column("evidence", _("Evidence")),
     )
-    made = []
-    for state, party, on, informant, told_on, evidence, start, end, note in reader.opened.query(
-        _FOLLOWED, [code]
-    ):
-        where = Said("" if start is None else _("characters %(a)s to %(b)s") % {"a": start, "b": end}, "")
+    made, opened = [], reader.opened
+    for state, party, on, informant, told_on, evidence, start, end, note in opened.query(_FOLLOWED, [code]):
+        where = Said("" if start is None else _("characters %(a)s to %(b)s") % {"a": start, "b": end})
         source = reader.source(evidence)
         made.append(
             Row(
                 (
-                    words(Said(state.replace("-", " ")), code=state, aside=(Said(party or ""),)),
+                    words(opened.code(state), code=state, aside=(opened.named(party),)),
                     Cell(on or _("day not stated")),
-                    named(reader.agency(informant), informant, aside=(Said(note or ""),)),
+                    named(reader.agency(informant), informant, aside=(opened.named(note),)),
                     Cell(told_on or _("day not stated")),
                     named(source, evidence, aside=(where,))
                     if evidence

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from istmo.publish.foreign import plain
 from istmo.spec.names import without_accents
 from istmo.web.reading import numbers, told
 from istmo.web.reading.page import Choice, Page, Part
@@ -22,8 +23,8 @@ def tell(reader: Reader) -> Page:
     by = {
         "status": {code: opened.term("statuses", code).text for code in _there(every, "status")},
         "deadline": {code: opened.term("deadlines", code).text for code in _there(every, "deadline")},
-        "kind": {code: code for code in _there(every, "kind")},
-        "forum": {row["forum"]: row["forum_name"] or row["forum"] for row in every if row["forum"]},
+        "kind": {code: opened.code(code).text for code in _there(every, "kind")},
+        "forum": {plain(row["forum"]): row["forum_name"] or row["forum"] for row in every if row["forum"]},
         "place": _places(reader, every),
     }
     asked = {name: reader.asked.one_of(name, known) for name, known in by.items()}
@@ -41,9 +42,7 @@ def tell(reader: Reader) -> Page:
         here="undertakings",
         crumbs=reader.start(),
         lead=(
-            Said(
-                _("Commitments, reforms, plans and transitions: who does what by when, and who says so."), ""
-            ),
+            Said(_("Commitments, reforms, plans and transitions: who does what by when, and who says so.")),
         ),
         choices=(
             Choice("q", _("Words"), reader.asked.text("q")),
@@ -71,7 +70,7 @@ def _places(reader: Reader, rows: list[dict[str, Any]]) -> dict[str, str]:
 
 def _wanted(row: dict[str, Any], asked: Mapping[str, str]) -> bool:
     """Whether a row meets every condition that is set; of several places one is enough."""
-    there = {**row, "place": (row["places"] or "").split(", ")}
+    there = {**row, "place": (row["places"] or "").split(", "), "forum": plain(row["forum"] or "")}
     return all(
         wanted in there[name] if name == "place" else wanted == there[name]
         for name, wanted in asked.items()
