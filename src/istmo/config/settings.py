@@ -163,6 +163,8 @@ AXES_USERNAME_CALLABLE = "istmo.web.accounts.lockout.account"
 AXES_LOCKOUT_CALLABLE = "istmo.web.accounts.lockout.locked"
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+# Nothing of what was typed is kept: somebody's e-mail stands in `people` and nowhere else.
+AXES_SENSITIVE_PARAMETERS = ["login", "password", "username", "next", "csrfmiddlewaretoken"]
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False

@@ -4,13 +4,16 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
+from axes.models import AccessAttempt
+from django.contrib.auth.models import AnonymousUser
 from django.core import mail
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from istmo.people import sign_ins
 from istmo.people.models import Event, SignIn, User
 from istmo.people.services import NewUser, Standing, add_user, change_user, close_account
+from istmo.web.accounts.gate import Gate, members_only
 from tests.cast import AT
 from tests.unit.web.accounts import PASSWORD, code, sign_in, told, with_factor, with_password
 
@@ -100,6 +103,39 @@ def test_five_wrong_passwords_lock_the_account_from_here_and_say_until_when(
     assert sign_in(client, "ben").status_code == 302
     elsewhere = Client(REMOTE_ADDR="192.0.2.7")
     assert sign_in(elsewhere, "ana").status_code == 302
+
+
+def test_what_was_typed_at_a_wrong_password_is_not_kept(ana, client: Client) -> None:
+    sign_in(client, "ana@istmo.example", "wrong")
+    kept = str(list(AccessAttempt.objects.values()))
+    assert f"account {ana.pk}" in kept
+    assert not any(word in kept for word in ("ana@", "wrong"))
+
+
+def test_a_part_of_a_page_asked_for_by_htmx_leads_the_whole_page_on(ana, cast, client: Client) -> None:
+    asked = {"HX-Request": "true", "HX-Current-URL": "http://testserver/people/"}
+    leads = client.get("/people/", headers=asked)
+    assert (leads.status_code, leads.headers["HX-Redirect"].startswith("/account/sign-in/?next=http")) == (
+        200,
+        True,
+    )
+    kept = client.post("/people/invite/", {"name": "Fay Ortiz"}, headers=asked)
+    assert (kept.status_code, kept.headers["HX-Retarget"], "Fay Ortiz" in told(kept)) == (200, "#main", True)
+    client.force_login(ana)
+    assert client.get("/people/", headers=asked).headers["HX-Reselect"] == "#main"
+
+
+def test_a_view_of_the_reading_room_may_be_for_members_only(ana, client: Client) -> None:
+    request = RequestFactory().get("/")
+    request.session, request.user = client.session, AnonymousUser()
+
+    def view(request):
+        raise AssertionError
+
+    view.__module__ = "istmo.web.reading.releases"
+    gate = Gate(view)
+    assert gate.process_view(request, view, (), {}) is None
+    assert gate.process_view(request, members_only(view), (), {}).status_code == 302
 
 
 def test_who_needs_a_second_factor_is_led_to_it_and_changes_nothing_before(boss, client: Client) -> None:

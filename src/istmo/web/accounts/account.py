@@ -92,6 +92,6 @@ def _actions(user: User) -> list[tuple[object, bool, object, str]]:
     found: list[tuple[object, bool, object, str]] = []
     for action in Permission:
         reach = permissions.reach(user, action)
-        who = ", ".join(str(ROLES[role]) for role in permissions.roles(action))
+        who = "; ".join(str(ROLES[role]) for role in permissions.roles(action))
         found.append((ACTIONS[action], reach is not Reach.NO, REACHES[reach], who))
     return found

@@ -84,9 +84,9 @@ class _Standing(forms.Form):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         """Every role but the operator's, in the reader's language."""
         super().__init__(*arguments, **options)
-        self.fields["role"].choices = [  # type: ignore[attr-defined]
-            (role.value, ROLES[role]) for role in Role if role is not Role.OPERATOR
-        ]
+        offered = [(role.value, ROLES[role]) for role in Role if role is not Role.OPERATOR]
+        # Nobody is a coordinator because that was the first in the list.
+        self.fields["role"].choices = [("", _("choose one")), *offered]  # type: ignore[attr-defined]
         self.fields["agency"].label_from_instance = _agency  # type: ignore[attr-defined]
 
     def clean_scopes(self) -> tuple[tuple[str, str], ...]:

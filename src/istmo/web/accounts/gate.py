@@ -105,7 +105,16 @@ def kept(request: HttpRequest, told: str, *, again: bool = False) -> HttpRespons
         for one in values
     ]
     shown = {"told": told, "fields": fields, "again": again, "files": bool(request.FILES)}
-    return render(request, "web/accounts/kept.html", shown, status=403)
+    return whole_page(request, render(request, "web/accounts/kept.html", shown, status=403))
+
+
+def whole_page(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """The answer, so told that htmx, which asked for a part of a page, shows it in place of the whole."""
+    if request.headers.get("HX-Request"):
+        answer.status_code = 200  # htmx shows nothing of an answer that refuses
+        for name, told in (("Retarget", "#main"), ("Reselect", "#main"), ("Reswap", "outerHTML")):
+            answer.headers[f"HX-{name}"] = told
+    return answer
 
 
 def _ended(request: HttpRequest) -> str:
@@ -174,8 +183,13 @@ def _sign_in(request: HttpRequest, told: str) -> HttpResponse:
         return kept(request, told or _("You are not signed in. Nothing was saved."), again=True)
     if told:
         messages.warning(request, told)
-    following = urlencode({"next": request.get_full_path()})
-    return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{following}")
+    part = bool(request.headers.get("HX-Request"))
+    following = urlencode(
+        {"next": request.headers.get("HX-Current-URL", "/") if part else request.get_full_path()}
+    )
+    leads = f"{resolve_url(settings.LOGIN_URL)}?{following}"
+    # htmx would show the page of signing in where a part of a page should stand.
+    return HttpResponse(headers={"HX-Redirect": leads}) if part else HttpResponseRedirect(leads)
 
 
 def acting(request: HttpRequest) -> User:
