@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -82,6 +84,21 @@ def change_user(*, user: User, to: Standing, by: User, at: datetime) -> User:
 
 
 @transaction.atomic
+def set_email(*, user: User, email: str, by: User, at: datetime) -> User:
+    """Give an account another e-mail, or none; the log says that it changed, and not what it is.
+
+    WrongUse if `by` may not, it is the own account or the operator's, or the e-mail is none or another account's.
+    """
+    require(by, Permission.CHANGE_ROLE)
+    user = _other(user, by)
+    user.email = _email(email, user)
+    user.save(update_fields=["email"])
+    user.links.filter(used_at=None, withdrawn_at=None).update(withdrawn_at=at)
+    events.append(verb="people.email_changed", subject=str(user.pk), by=by, at=at)
+    return user
+
+
+@transaction.atomic
 def close_account(*, user: User, by: User, at: datetime) -> User:
     """Close an account: its sessions end, its links and tokens open nothing any more; what it did stays."""
     require(by, Permission.CLOSE_ACCOUNT)
@@ -143,9 +160,7 @@ def open_account(new: NewUser) -> User:
         )
     if User.objects.filter(code__iexact=new.code).exists():
         raise WrongUse(_("There is an account “%(code)s” already. Choose another code.") % {"code": new.code})
-    email = new.email.strip().lower()
-    if email and User.objects.filter(email=email).exists():
-        raise WrongUse(_("This e-mail belongs to another account. One e-mail is one account."))
+    email = _email(new.email)
     refuse_standing(Standing(new.role, new.agency, new.scopes))
     person = new.same_as.person if new.same_as else _add_person(new.name)
     user = User(code=new.code, person=person, agency=new.agency, role=new.role, email=email)
@@ -187,6 +202,19 @@ def scopes_of(written: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """Scopes as people write them, `place:HN`, as (kind, code); what is none is refused where it is given."""
     parts = (one.partition(":") for one in written if one.strip())
     return tuple((kind.strip(), code.strip()) for kind, _colon, code in parts)
+
+
+def _email(written: str, user: User | None = None) -> str:
+    """The e-mail in small letters, or ""; WrongUse for what is none, or belongs to another account than `user`."""
+    email = written.strip().lower()
+    try:
+        if email:
+            validate_email(email)
+    except ValidationError:
+        raise WrongUse(_("“%(email)s” is not an e-mail.") % {"email": written.strip()}) from None
+    if email and User.objects.filter(email=email).exclude(code=user.code if user else "").exists():
+        raise WrongUse(_("This e-mail belongs to another account. One e-mail is one account."))
+    return email
 
 
 def _other(user: User, by: User) -> User:

@@ -45,6 +45,7 @@ NOT_PAGES = {
     "openid_connect_callback": _ELSEWHERE,
     "web:sign_out_elsewhere": _POSTED,
     "web:revoke": _POSTED,
+    "web:set_email": _POSTED,
     "web:close_account": _POSTED,
     "web:reopen_account": _POSTED,
     "web:invite_again": _POSTED,

@@ -127,6 +127,24 @@ def test_change_close_and_reopen(boss, cast, client: Client) -> None:
     assert client.get("/people/99999/").status_code == 404
 
 
+def test_an_e_mail_is_given_to_an_account_and_no_faulty_one(boss, cast, client: Client) -> None:
+    path = f"/people/{cast.eva.pk}/"
+    assert client.post(f"{path}email/", {"email": "Eva@istmo.example"}).url == "/people/"
+    assert User.objects.get(code="eva").email == "eva@istmo.example"
+    for typed, says in (
+        ("eva", "“eva” is not an e-mail."),
+        ("boss@istmo.example", "belongs to another account"),
+    ):
+        User.objects.filter(pk=boss.pk).update(email="boss@istmo.example")
+        assert says in told(client.post(f"{path}email/", {"email": typed}, follow=True))
+    assert User.objects.get(code="eva").email == "eva@istmo.example"
+    client.post(f"{path}email/", {"email": ""})
+    assert User.objects.get(code="eva").email == ""
+    assert "istmo.example" not in "".join(Event.objects.values_list("details", flat=True))
+    client.force_login(cast.ana)
+    assert client.post(f"{path}email/", {"email": "x@istmo.example"}).status_code == 403
+
+
 def test_nobody_changes_the_own_account(boss, client: Client) -> None:
     assert "Nobody changes the own account" in told(client.get(f"/people/{boss.pk}/"))
     client.post(f"/people/{boss.pk}/", {"role": "viewer"})

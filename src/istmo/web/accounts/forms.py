@@ -104,6 +104,19 @@ class Change(_Standing):
         return cls(initial={"role": user.role, "agency": user.agency_id, "scopes": scopes})
 
 
+class Address(forms.Form):
+    """Another e-mail for an account."""
+
+    email = forms.EmailField(
+        label=_("E-mail"),
+        help_text=_(
+            "For signing in, and for links to set a password. Links sent before open nothing any more."
+        ),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+
 class Invite(_Standing):
     """Somebody to invite."""
 

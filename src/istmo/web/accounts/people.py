@@ -12,7 +12,7 @@ from istmo.people.actions import Permission
 from istmo.people.models import Link, Role, User
 from istmo.people.permissions import NotAllowed, may, require
 from istmo.people.words import ROLES, SCOPES
-from istmo.web.accounts.forms import Change, Invite
+from istmo.web.accounts.forms import Address, Change, Invite
 from istmo.web.accounts.gate import acting
 from istmo.web.accounts.mail import address, send_link
 from istmo.web.accounts.refused import refused
@@ -87,8 +87,30 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
             messages.success(request, _("The account %(code)s was changed.") % {"code": user.code})
             return redirect("web:people")
     own = user.pk == request.user.pk or user.role == Role.OPERATOR
-    shown = {"account": user, "role": ROLES[Role(user.role)], "form": form, "own": own}
+    address_form = Address(initial={"email": user.email})
+    shown = {
+        "account": user,
+        "role": ROLES[Role(user.role)],
+        "form": form,
+        "address_form": address_form,
+        "own": own,
+    }
     return render(request, "web/accounts/person.html", shown)
+
+
+@require_POST
+def email(request: HttpRequest, number: int) -> HttpResponse:
+    """Give an account another e-mail, or none."""
+    form, user = Address(request.POST), _account(number)
+    try:
+        services.set_email(user=user, email=form.data.get("email", ""), by=acting(request), at=now())
+    except NotAllowed as wrong:
+        return refused(request, wrong)
+    except WrongUse as wrong:
+        messages.error(request, str(wrong))
+        return redirect("web:person", number)
+    messages.success(request, _("The account %(code)s was changed.") % {"code": user.code})
+    return redirect("web:people")
 
 
 @require_POST

@@ -13,6 +13,7 @@ urlpatterns = [
     path("people/", people.everybody, name="people"),
     path("people/invite/", people.invite, name="invite"),
     path("people/<int:number>/", people.one, name="person"),
+    path("people/<int:number>/email/", people.email, name="set_email"),
     path("people/<int:number>/close/", people.close, name="close_account"),
     path("people/<int:number>/reopen/", people.reopen, name="reopen_account"),
     path("people/<int:number>/invite/", people.invite_again, name="invite_again"),
