@@ -12,11 +12,10 @@ PAGES = {
     "account_signup": (Page(),),
     "account_inactive": (Page(),),
     "account_reset_password": (Page(),),
-    "account_change_password": (Page(opened_by="ana"),),
     "mfa_index": (Page(opened_by="ana"),),
     "mfa_list_webauthn": (Page(opened_by="ana"),),
     "socialaccount_login_cancelled": (Page(),),
-    "socialaccount_login_error": (Page(),),
+    "socialaccount_login_error": (Page(status=401),),
     "web:account": (Page(opened_by="ana"), Page(opened_by="operator")),
     "web:tokens": (Page(opened_by="ana"),),
     "web:link": (Page({"secret": "unknown"}, status=410),),
@@ -26,6 +25,8 @@ PAGES = {
     "web:log": (Page(opened_by="operator"),),
 }
 NOT_PAGES = {
+    "account_change_password": _AT_ONCE,
+    "account_set_password": "only for who signs in elsewhere and has no password: tests/unit/web/test_sign_on.py",
     "account_reauthenticate": _AT_ONCE,
     "mfa_authenticate": _AT_ONCE,
     "mfa_reauthenticate": _AT_ONCE,

@@ -13,7 +13,7 @@ from django.test import Client
 
 from istmo.config.outside import sign_on
 from istmo.people.models import User
-from tests.unit.web.accounts import told
+from tests.unit.web.accounts import PASSWORD, told
 
 _START = "/account/elsewhere/oidc/sso/login/"
 _BACK = "/account/elsewhere/oidc/sso/login/callback/"
@@ -116,6 +116,16 @@ def test_nobody_comes_in_without_an_account_of_a_confirmed_e_mail(
     assert "Accounts are made by invitation" in told(come_back(client))
     assert client.get("/account/").status_code == 302
     assert (User.objects.count(), SocialAccount.objects.count()) == (people, 0)
+
+
+def test_who_has_no_password_may_set_one(server: Server, eva: User, client: Client) -> None:
+    server.person = {"sub": "7", "email": "eva@bank.example", "email_verified": True}
+    come_back(client)
+    assert client.get("/account/password/").url == "/account/password/first/"
+    assert "Set your password" in told(client.get("/account/password/first/"))
+    client.post("/account/password/first/", {"password1": PASSWORD, "password2": PASSWORD})
+    assert User.objects.get(pk=eva.pk).check_password(PASSWORD)
+    assert client.get("/account/").status_code == 200
 
 
 def test_a_closed_account_stays_closed(server: Server, eva: User, client: Client) -> None:
