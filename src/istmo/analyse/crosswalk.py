@@ -84,7 +84,7 @@ class Line(NamedTuple):
     def told(self) -> str:
         """How exact, in words."""
         if self.match is None:
-            return "its own"
+            return f"its own, through {self.via}" if self.via else "its own"
         return _WORDS[self.match].format(other=f"the {self.other_level} {self.other_node} of {self.other}")
 
 

@@ -74,7 +74,7 @@ nearest AS (
 under AS (
     SELECT
         node, indicator, 0 AS distance, CAST(NULL AS VARCHAR) AS "match", CAST(NULL AS VARCHAR) AS other,
-        CAST(NULL AS VARCHAR) AS other_node, CAST(NULL AS VARCHAR) AS via
+        CAST(NULL AS VARCHAR) AS other_node, via
     FROM measures
     WHERE framework = $to
     UNION

@@ -8,6 +8,7 @@ never add to one another. Rules: rollup.sql for the lines, progress.sql for the 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any, NamedTuple
 
 from istmo.analyse.answer import Answer, Queryable, Row, columns, known
@@ -28,6 +29,8 @@ _PLACE = (
     "link",
     "via",
     "exact",
+    "fate",
+    "share",
 )
 #: What progress.sql tells of a total, up to the place asked for.
 _TOTAL = (
@@ -92,6 +95,8 @@ class Line(NamedTuple):
     link: str | None
     via: str | None
     printed: int
+    fate: str | None
+    share: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -229,10 +234,14 @@ class Sheet:
         """`lines` in print order."""
         self._lines, self._found = lines, found
         self._nodes: dict[str, list[str]] = {}
+        #: How often the printed lines hold a total: once for each, or the shares of a split.
+        self._times: dict[str, Decimal] = {}
         for line in lines:
             if line.indicator:
                 at = self._nodes.setdefault(line.indicator, [])
                 at.append(line.node)
+                share = Decimal(1) if line.share is None else line.share
+                self._times[line.indicator] = EXACT.add(self._times.get(line.indicator, Decimal(0)), share)
 
     def rows(self) -> Iterator[Row]:
         """Every node and its indicators, then the reconciling rows and the totals."""
@@ -245,7 +254,7 @@ class Sheet:
             else:
                 yield from (
                     _row(line, "indicator", cells | {"notes": self._notes(line, cells["notes"])})
-                    for cells in self._found.cells(line.indicator)
+                    for cells in map(partial(_shared, line), self._found.cells(line.indicator))
                 )
         yield from self._made_right(together)
 
@@ -259,6 +268,8 @@ class Sheet:
 
     def _notes(self, line: Line, notes: str | None) -> str | None:
         told = []
+        if line.fate:
+            told.append(f"told here through {line.via}")
         if line.link:
             alike = "" if line.link == "exact" else ", which is not exact"
             told.append(f"carried over a link{alike}: {line.via}")
@@ -274,7 +285,8 @@ class Sheet:
         for line in {line.indicator: line for line in self._lines if line.printed > 1}.values():
             for cells in self._found.cells(line.indicator or ""):
                 if cells["measure"] in _ADDITIVE and _has_numbers(cells):
-                    yield _row(head, "shared", self._taken_away(line, cells))
+                    if self._times[line.indicator or ""] != 1:
+                        yield _row(head, "shared", self._taken_away(line, cells))
                     yield _row(head, "total", cells)
         if total != together:
             less = together.indicators - total.indicators
@@ -283,13 +295,30 @@ class Sheet:
         yield _row(head, "total", counted=total)
 
     def _taken_away(self, line: Line, cells: dict[str, Any]) -> dict[str, Any]:
-        times = Decimal(1 - line.printed)
+        times = EXACT.subtract(Decimal(1), self._times[line.indicator or ""])
         numbers = {
             name: None if cells.get(name) is None else EXACT.multiply(times, cells[name]) for name in _NUMBERS
         }
         kept = {name: value for name, value in cells.items() if name in _TOTAL[:14] or name == "unit"}
         under = ", ".join(dict.fromkeys(self._nodes[line.indicator or ""]))
-        return kept | numbers | {"notes": f"printed {line.printed} times ({under}), counted once"}
+        told = f"printed {line.printed} times ({under}), counted once"
+        if line.share is not None:
+            told = f"what the shares of {under} leave over, or tell twice"
+        return kept | numbers | {"notes": told}
+
+
+def _shared(line: Line, cells: dict[str, Any]) -> dict[str, Any]:
+    """Of a split with shares: the share of what adds up. Of anything else there is no share, and the whole is told."""
+    if line.share is None:
+        return cells
+    if cells["measure"] not in _ADDITIVE:
+        notes = f"the whole: a {cells['measure']} is not divided by shares"
+        return cells | {"notes": "; ".join([notes, *([cells["notes"]] if cells["notes"] else [])])}
+    parts = {
+        name: None if cells.get(name) is None else EXACT.multiply(line.share, cells[name])
+        for name in _NUMBERS
+    }
+    return cells | parts
 
 
 def _has_numbers(cells: Mapping[str, Any]) -> bool:
@@ -299,14 +328,15 @@ def _has_numbers(cells: Mapping[str, Any]) -> bool:
 def _row(line: Line, kind: str, cells: Mapping[str, Any] | None = None, counted: Counts | None = None) -> Row:
     told = dict(cells or {})
     at_node = kind in ("node", "indicator")
-    place = {
+    place: dict[str, Any] = {
         "framework": line.framework, "framework_title": line.framework_title, "row": kind,
         "depth": line.depth if at_node else None, "line": line.line if at_node else None,
         "node": line.node if at_node else None, "level": line.level if at_node else None,
         "node_title": line.node_title if at_node else None,
     }  # fmt: skip
     if kind == "indicator":
-        place |= {"link": line.link, "via": line.via, "exact": line.link in (None, "exact")}
+        exact = line.link in (None, "exact") and line.fate in (None, "kept", "reworded")
+        place |= {"link": line.link, "via": line.via, "exact": exact, "fate": line.fate, "share": line.share}
     told |= place
     if counted is not None:
         told |= dict(zip(_COUNTS, counted.cells, strict=True))

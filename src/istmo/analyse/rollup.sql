@@ -5,6 +5,8 @@
 -- framework is carried over the crosswalk: under a node stand the indicators of the nodes it is linked to and of all
 -- nodes below those. `link` is the strongest match (empty: the node's own indicator), `via` names every link used.
 -- Indicators are never carried into a main framework, which is reported on by its own.
+-- `fate` is filled where an indicator stands under a node through what became of its old one (table mappings): `via`
+-- names that one; `share` is the part of a split total that its authors give the node.
 --
 -- The totals beside the lines are those of progress.sql with $within; rollup.py puts the two together.
 --
@@ -36,7 +38,7 @@ printed AS (
 ),
 
 measures AS (
-    SELECT m.indicator, m.framework, m.node
+    SELECT m.indicator, m.framework, m.node, m.fate, m.via, m.share
     FROM indicator_nodes AS m
     INNER JOIN indicators AS i ON i.code = m.indicator
     WHERE i.kind <> 'context' AND i.framework IS NOT NULL
@@ -77,21 +79,21 @@ carried AS (
 ),
 
 held AS (
-    SELECT framework, node, indicator, 0 AS distance, CAST(NULL AS VARCHAR) AS via FROM measures
+    SELECT framework, node, indicator, 0 AS distance, via, fate, share FROM measures
     UNION ALL
     SELECT
         framework, node, indicator, min(distance),
-        string_agg(via || ' (' || "match" || ')', ', ' ORDER BY distance, via)
+        string_agg(via || ' (' || "match" || ')', ', ' ORDER BY distance, via), NULL, NULL
     FROM (SELECT DISTINCT framework, node, indicator, "match", via, distance FROM carried) AS c
     GROUP BY framework, node, indicator
 ),
 
 lines AS (
-    SELECT p.framework, p.path, p.depth, p.line, p.trail, p.node, h.indicator, h.distance, h.via
+    SELECT p.framework, p.path, p.depth, p.line, p.trail, p.node, h.indicator, h.distance, h.via, h.fate, h.share
     FROM printed AS p
     INNER JOIN held AS h ON h.framework = p.framework AND h.node = p.node
     UNION ALL
-    SELECT framework, path, depth, line, trail, node, NULL, NULL, NULL FROM printed
+    SELECT framework, path, depth, line, trail, node, NULL, NULL, NULL, NULL, NULL FROM printed
 ),
 
 often AS (
@@ -111,7 +113,9 @@ SELECT
     CASE l.distance WHEN 1 THEN 'exact' WHEN 2 THEN 'close' WHEN 3 THEN 'narrow' WHEN 4 THEN 'broad' WHEN 5 THEN 'related'
         END AS link,
     l.via,
-    coalesce(o.printed, 0) AS printed
+    coalesce(o.printed, 0) AS printed,
+    l.fate,
+    l.share
 FROM lines AS l
 INNER JOIN shown AS f ON f.code = l.framework
 INNER JOIN nodes AS n ON n.framework = l.framework AND n.code = l.node

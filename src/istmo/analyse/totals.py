@@ -14,6 +14,7 @@ from istmo.analyse import conditional, held, wording
 from istmo.analyse.answer import Queryable, columns
 from istmo.analyse.climb import Climb, Climbed, decisions, places
 from istmo.analyse.climb import read as read_spots
+from istmo.analyse.meaning import Meanings
 from istmo.analyse.ratios import HALF, Pooled, Rule, algebra, pool, read
 from istmo.kernel.measure import Algebra, Direction, Measure, Status, Time, achievement, quotient
 from istmo.kernel.period import Period, code_of
@@ -188,9 +189,12 @@ def _name(told: Columns, release: Queryable) -> None:
     for at, column in enumerate(("title", "kind", "measure", "direction")):
         told[column] = [row[at] for row in rows]
     told["named"] = rows
+    meanings = Meanings(release)
     told["unit"] = [
-        unit or (None if "units|" in remarks else row.unit)
-        for unit, remarks, row in zip(told["unit"], told["remarks"], rows, strict=True)
+        unit or (None if "units|" in remarks else meanings.then(code, "unit", ends, row.unit))
+        for unit, remarks, row, code, ends in zip(
+            told["unit"], told["remarks"], rows, told["indicator"], told["period_end"], strict=True
+        )
     ]
     told["place_name"] = [by_code.get(code) for code in told["place"]]
     told["period"] = [code_of(*days) for days in zip(told["period_start"], told["period_end"], strict=True)]

@@ -1,4 +1,4 @@
-"""Trend: every series beside its own year before, with breaks, gaps and restatements told.
+"""Trend: every series beside its own year before, with breaks, gaps, redefinitions and restatements told.
 
 Performance by agency and activity, context by source. Context is contribution only: its change is credited to nobody.
 A change over a break is shown with the break, never smoothed away. Rules: trend.sql and DESIGN section 3.
@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from istmo.analyse.answer import Answer, Queryable, Row, known, sql
+from istmo.analyse.meaning import Meanings
 from istmo.kernel.measure import quotient
 from istmo.kernel.period import code_of
 from istmo.kernel.quantity import EXACT, plain
@@ -20,7 +21,8 @@ COLUMNS = (
     "indicator", "title", "kind", "measure", "direction", "place", "place_name", "agency", "own", "activity", "source",
     "cohort", "period", "period_start", "period_end", "period_as_written", "state", "value", "low", "high", "unit",
     "value_as_written", "qualifier", "maturity", "as_of", "previous_period", "previous", "change", "change_percent",
-    "moved", "breaks", "earlier", "restatements", "restated_by", "notes", "submission", "row",
+    "moved", "breaks", "break_kind", "break_day", "definition", "earlier", "restatements", "restated_by", "notes",
+    "submission", "row",
 )  # fmt: skip
 
 READING = (
@@ -31,6 +33,7 @@ READING = (
 NOTES = (
     "The year before is the same days one year earlier of the same series; nothing is interpolated.",
     "Context is contribution only: no agency or activity is credited with its change.",
+    "A value keeps the definition and unit of its time; over a redefinition no change is taken.",
 )
 
 #: Differences of these are no quantity: states, texts, and changes that are differences already.
@@ -64,6 +67,8 @@ class Fetched(NamedTuple):
     low: Decimal | None
     high: Decimal | None
     unit: str | None
+    unit_of_indicator: int
+    definition: str | None
     value_as_written: str | None
     qualifier: str | None
     maturity: str | None
@@ -75,6 +80,7 @@ class Fetched(NamedTuple):
     previous_numerator: Decimal | None
     previous_denominator: Decimal | None
     previous_unit: str | None
+    previous_unit_of_indicator: int
     previous_source: str | None
     previous_maturity: str | None
     previous_base: str | None
@@ -118,12 +124,28 @@ def ask(release: Queryable, **where: object) -> Answer:
     """
     known(where, COLUMNS, "trend")
     asked = {name: where.pop(name, None) for name in ("indicator", "place")}
-    rows = release.query(sql("trend"), asked)
-    return Answer(COLUMNS, tuple(_row(Fetched._make(row)) for row in rows), NOTES, READING).where(where)
+    rows, meanings = release.query(sql("trend"), asked), Meanings(release)
+    made = tuple(_row(_as_then(Fetched._make(row), meanings), meanings) for row in rows)
+    return Answer(COLUMNS, made, NOTES, READING).where(where)
 
 
-def _row(told: Fetched) -> Row:
-    change, before = told.change, told.before
+def _as_then(told: Fetched, meanings: Meanings) -> Fetched:
+    """The same with definition and units as the indicator gave them at the time of the value, and of the one before."""
+    code, ends, before = told.indicator, told.period_end, told.previous_end
+    unit = meanings.then(code, "unit", ends, told.unit) if told.unit_of_indicator else told.unit
+    previous = told.previous_unit
+    if told.previous_unit_of_indicator:
+        previous = meanings.then(code, "unit", before, previous)
+    definition = meanings.then(code, "definition", ends, told.definition)
+    return told._replace(definition=definition, unit=unit, previous_unit=previous)
+
+
+def _row(told: Fetched, meanings: Meanings) -> Row:
+    found = meanings.between(told.indicator, told.last_end, told.period_end)
+    redefined = [one for one in found if one.is_redefinition]
+    over = meanings.between(told.indicator, told.previous_end, told.period_end)
+    compares = not any(one.is_redefinition for one in over)
+    change, before = told.change if compares else None, told.before
     percent = quotient(change, before, HUNDRED) if before is not None and before > 0 else None
     made = {
         "period": code_of(told.period_start, told.period_end),
@@ -133,7 +155,9 @@ def _row(told: Fetched) -> Row:
         "change": change,
         "change_percent": percent,
         "moved": _moved(told, change),
-        "breaks": "; ".join(_breaks(told)) or None,
+        "breaks": "; ".join([*_breaks(told), *(one.words for one in found)]) or None,
+        "break_kind": None if not found else "redefined" if redefined else "node",
+        "break_day": (redefined or found)[0].first_day if found else None,
         "earlier": ", ".join(_plain(one) for one in told.earlier.split("|")) if told.earlier else None,
         "notes": "; ".join(_notes(told, change)) or None,
     }

@@ -7,6 +7,8 @@
 -- A series is closed with its last value where its activity had ended by then (`ended_on`), or where a later call asked
 -- its agency but no more for it (`not_asked`): nobody is late with what is over.
 --
+-- What an indicator meant then, and breaks by redefinition, are added by trend.py from the table breaks.
+--
 -- Nothing is divided here: trend.py makes ratios of numerator and denominator, takes differences, and divides
 -- the difference by the value before.
 --
@@ -123,6 +125,8 @@ SELECT
     v.low,
     v.high,
     coalesce(v.unit, i.unit) AS unit,
+    CASE WHEN v.unit IS NULL THEN 1 ELSE 0 END AS unit_of_indicator,
+    i.definition,
     v.value_as_written,
     v.qualifier,
     v.maturity,
@@ -134,6 +138,7 @@ SELECT
     p.numerator AS previous_numerator,
     p.denominator AS previous_denominator,
     CASE WHEN p.indicator IS NOT NULL THEN coalesce(p.unit, i.unit) END AS previous_unit,
+    CASE WHEN p.indicator IS NOT NULL AND p.unit IS NULL THEN 1 ELSE 0 END AS previous_unit_of_indicator,
     p.source AS previous_source,
     p.maturity AS previous_maturity,
     p.base_period AS previous_base,

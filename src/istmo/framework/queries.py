@@ -6,12 +6,12 @@ from tempfile import TemporaryDirectory
 
 from django.db.models import QuerySet
 
-from istmo.framework import drafts, pack, stored, vanished
+from istmo.framework import drafts, pack, stored
 from istmo.framework.models import Architecture, Draft, FrameworkVersion
 from istmo.kernel.problem import Problem, WrongUse
 from istmo.spec import architecture as spec
 from istmo.spec import pieces
-from istmo.spec.compare import Comparison
+from istmo.spec.compare import Comparison, steps
 from istmo.spec.pieces import Item
 
 
@@ -114,4 +114,5 @@ def compare(of: Draft) -> list[Comparison]:
         return []
     with TemporaryDirectory(prefix="istmo-draft-") as scratch:
         now = spec.load(drafts.write_out(drafts.texts(of), Path(scratch, "now")))
-        return list(vanished.steps(spec.load(unpack(before, Path(scratch, "before"))), now))
+        was = spec.load(unpack(before, Path(scratch, "before")))
+        return list(steps(was.tables(), now.tables()))

@@ -8,7 +8,7 @@ from istmo.framework import stored
 from istmo.kernel.problem import InputProblem, Problem, Severity, Where
 from istmo.release.reader import open_release
 from istmo.spec.architecture import Architecture
-from istmo.spec.compare import Comparison, compare
+from istmo.spec.compare import Comparison, steps
 from istmo.spec.folder import CHANGES, FRAMEWORKS
 
 _FIGURES = """
@@ -25,22 +25,14 @@ ORDER BY ALL
 _TOLD = 5
 
 
-def steps(old: Architecture, new: Architecture) -> Iterator[Comparison]:
-    """Each framework of the new architecture against the one it follows in the old: as declared, else of the same code."""
-    tables = old.tables(), new.tables()
-    for code in new.frameworks:
-        declared = [r["old_framework"] for r in new.records("mappings") if r["framework"] == code]
-        before = next((one for one in declared if one in old.frameworks), code)
-        if before in old.frameworks:
-            yield compare(tables[0], before, tables[1], code)
-
-
 def refuse(old: Architecture, new: Architecture) -> None:
     """InputProblem for every node that is gone without a mapping while figures of the latest release stand under it."""
     release = stored.latest_release()
     if release is None:
         return
-    problems = [problem for step in steps(old, new) for problem in _problems(step, new, release)]
+    problems = [
+        problem for step in steps(old.tables(), new.tables()) for problem in _problems(step, new, release)
+    ]
     if problems:
         raise InputProblem(problems)
 
@@ -57,10 +49,15 @@ def _problems(step: Comparison, new: Architecture, release: Path) -> Iterator[Pr
         total = sum(count for *_, count in groups)
         title = step.both.old.nodes[code]["title"]
         file = f"{FRAMEWORKS}/{step.both.new.code}/{CHANGES}"
+        stand = (
+            "1 figure of the latest release stands"
+            if total == 1
+            else f"{total} figures of the latest release stand"
+        )
         yield Problem(
             "vanished_node",
             Severity.ERROR,
-            f"the node {code} “{title}” is gone, and {total} figures of the latest release stand under it: {told}{more}",
+            f"the node {code} “{title}” is gone, and {stand} under it: {told}{more}",
             Where(file=file, header="nodes"),
             "its authors say what became of it",
             fix=f"write under nodes: {{{_proposal(step, code)}}}",

@@ -5,7 +5,7 @@ What persons decided beside approving stands in `review.decided`.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from istmo.collect import queries
@@ -14,7 +14,8 @@ from istmo.kernel.problem import Severity
 from istmo.kernel.tables import TABLES
 from istmo.review.decided import Rows, row
 from istmo.review.models import Decision
-from istmo.spec.architecture import Architecture
+
+TablesOf = Callable[[DataCall], Mapping[str, Rows]]
 
 _KINDS: dict[Asks, set[str]] = {
     Asks.PERFORMANCE: {"output", "outcome"},
@@ -24,14 +25,20 @@ _KINDS: dict[Asks, set[str]] = {
 }
 
 
-def rows(approvals: Sequence[Decision], architecture: Architecture) -> dict[str, Rows]:
-    """Rows of the release's tables by name, in the kernel's order of columns. Persons appear as their numbers."""
+def rows(approvals: Sequence[Decision], tables_of: TablesOf, known: Collection[str]) -> dict[str, Rows]:
+    """Rows of the release's tables by name, in the kernel's order of columns. Persons appear as their numbers.
+
+    tables_of: the tables of the architecture a call asked under: it asked what its framework held at the time.
+    known: indicators that the release can hold, those of its framework and those of the release before.
+    """
     calls = sorted({a.version.submission.call for a in approvals}, key=lambda call: call.code)
     return {
         "calls": [_call(call) for call in calls],
         "submissions": [_submission(approval) for approval in approvals],
         "submission_problems": [row for approval in approvals for row in _problems(approval.version)],
-        "expected": _expected(calls, architecture.tables()),
+        "expected": sorted(
+            {row for call in calls for row in _expected(call, tables_of(call)) if row[2] in known}
+        ),
     }
 
 
@@ -86,7 +93,7 @@ def _problems(version: Version) -> Rows:
     ]
 
 
-def _expected(calls: Iterable[DataCall], tables: Mapping[str, Rows]) -> Rows:
+def _expected(call: DataCall, tables: Mapping[str, Rows]) -> Rows:
     """One row for every indicator and place that a call asks an agency for.
 
     An indicator without applicability is asked of everyone and everywhere; its place is the reporter's choice.
@@ -96,12 +103,11 @@ def _expected(calls: Iterable[DataCall], tables: Mapping[str, Rows]) -> Rows:
     for indicator, place, agency in tables.get("applicability", ()):
         applies.setdefault(indicator, []).append((place or "", agency or ""))
     found = set()
-    for call in calls:
-        for assignment in call.assignments.select_related("agency"):
-            for indicator in _asked(indicators, call, assignment):
-                for place, agency in applies.get(indicator["code"], [("", "")]):
-                    if agency in ("", assignment.agency.code):
-                        found.add((call.code, assignment.agency.code, indicator["code"], place, ""))
+    for assignment in call.assignments.select_related("agency"):
+        for indicator in _asked(indicators, call, assignment):
+            for place, agency in applies.get(indicator["code"], [("", "")]):
+                if agency in ("", assignment.agency.code):
+                    found.add((call.code, assignment.agency.code, indicator["code"], place, ""))
     return sorted(found)
 
 

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from django.db import transaction
@@ -19,6 +20,7 @@ from istmo.people.permissions import Permission, require
 from istmo.release.build import build
 from istmo.release.manifest import Manifest
 from istmo.release.parts import Part
+from istmo.release.reader import open_release
 from istmo.review.decided import Rows
 from istmo.review.decided import decided as decided_by_persons
 from istmo.review.models import Decision
@@ -35,7 +37,7 @@ def freeze(*, title: str, by: User, at: datetime) -> tuple[Release, bool]:
     faster, it is done again after that one.
     """
     require(by, Permission.FREEZE)
-    approved, architecture, last = list(approvals()), frameworks.latest(), queries.last()
+    approved, architecture, last = list(approvals()), frameworks.in_force(at.date()), queries.last()
     if not approved:
         raise WrongUse("Nothing is approved yet. See what waits: istmo review list.")
     decided = decided_by_persons(approved)
@@ -65,7 +67,7 @@ def freeze_provisional(*, title: str, by: User, at: datetime) -> tuple[Path, Man
     It has no number and is no row: nothing rests on it, and another of the same day replaces it.
     """
     require(by, Permission.FREEZE)
-    approved, architecture, last = list(approvals()), frameworks.latest(), queries.last()
+    approved, architecture, last = list(approvals()), frameworks.in_force(at.date()), queries.last()
     if not approved:
         raise WrongUse("Nothing is approved yet. See what waits: istmo review list.")
     _refuse_other_framework(approved, architecture)
@@ -93,6 +95,18 @@ def _build(
     """Build the release's folder in `work` and give its manifest; `about`: the release before, and the number."""
     last, number = about
     read = spec.load(frameworks.unpack(architecture, work / "architecture"))
+    parent = queries.folder(last.number) if last else None
+
+    @cache
+    def tables_of(key: int) -> Mapping[str, Rows]:
+        if key == architecture.pk:
+            return read.tables()
+        earlier = Architecture.objects.get(pk=key)
+        return spec.load(frameworks.unpack(earlier, work / f"architecture-{key}")).tables()
+
+    told = registers.rows(
+        approved, lambda call: tables_of(call.framework.architecture_id), _indicators(read, parent)
+    )
     vault = stored.vault()
     return build(
         architecture=read,
@@ -100,12 +114,20 @@ def _build(
         transactions=[
             Part(vault.path(a.transactions_sha256), a.version.code) for a in approved if a.transactions_sha256
         ],
-        registers={**registers.rows(approved, read), **decided},
+        registers={**told, **decided},
         number=number,
         title=title,
-        parent=queries.folder(last.number) if last else None,
+        parent=parent,
         out=work / "release",
     )
+
+
+def _indicators(read: spec.Architecture, parent: Path | None) -> set[str]:
+    """Codes of indicators that a release can hold: of its framework, and of the release before, which are kept closed."""
+    if parent is None:
+        return set(read.codes("indicators"))
+    with open_release(parent) as release:
+        return {code for (code,) in release.query("SELECT code FROM indicators")} | read.codes("indicators")
 
 
 @transaction.atomic

@@ -188,3 +188,41 @@ def money(bars: Sequence[tuple[str, str, str, float]], parts: tuple[str, str], a
         for stage in stages
     ]
     return _dress(alt.hconcat(*drawn, spacing=24))
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A break between two values of a series: before the value of that place in the row; `words` stand beside its line."""
+
+    before: int
+    words: str
+    parts_line: bool
+
+
+def course(periods: Sequence[str], values: Sequence[float | None], cuts: Sequence[Cut]) -> Any:
+    """One series over its periods; a break is a broken line across with words, and no line is drawn over a redefinition."""
+    parting = [cut.before for cut in cuts if cut.parts_line]
+    points = [
+        {"at": at, "value": value, "piece": sum(at >= before for before in parting)}
+        for at, value in enumerate(values)
+        if value is not None
+    ]
+    labels = ", ".join(f"'{period}'" for period in periods)
+    x = alt.X(
+        "at:Q",
+        title=None,
+        axis=alt.Axis(values=list(range(len(periods))), labelExpr=f"[{labels}][datum.value]", grid=False),
+        scale=alt.Scale(domain=[-0.4, len(periods) - 0.6], nice=False),
+    )
+    y = alt.Y(
+        "value:Q", title=None, axis=alt.Axis(tickCount=4, format="~s"), scale=alt.Scale(zero=True, nice=True)
+    )
+    base = alt.Chart(alt.Data(values=points))
+    line = base.mark_line(color=PALETTE["mark"], strokeWidth=2).encode(x=x, y=y, detail="piece:N")
+    dots = base.mark_point(filled=True, color=PALETTE["mark"], size=60, opacity=1).encode(x=x, y=y)
+    marks = alt.Chart(alt.Data(values=[{"at": cut.before - 0.5, "words": cut.words} for cut in cuts]))
+    rule = marks.mark_rule(color=PALETTE["bench"], strokeDash=[4, 3], strokeWidth=1.5).encode(x=alt.X("at:Q"))
+    text = marks.mark_text(
+        align="right", baseline="top", dx=-5, font=FONT, fontSize=12, color=PALETTE["bench"]
+    ).encode(x=alt.X("at:Q"), y=alt.value(0), text="words:N")
+    return _dress(alt.layer(rule, line, dots, text).properties(width=_WIDTH * 1.6, height=140))

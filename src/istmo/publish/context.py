@@ -6,11 +6,12 @@ year; a context value is never credited to anybody and never interpolated.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from istmo.analyse import benchmarks
+from istmo.analyse.meaning import Meanings
 from istmo.publish import answers, cells, display
 from istmo.publish.cells import Amount
 from istmo.publish.figures import Cell, Figure
@@ -56,6 +57,8 @@ class Environment:
     lacking: tuple[str, ...]
     source: str
     others: tuple[Statement, ...]
+    #: Years from which on a value means something else than those before.
+    breaks: tuple[int, ...] = ()
 
     @property
     def places(self) -> list[Standing]:
@@ -116,12 +119,15 @@ def context(release: Release, figures: Iterable[Figure], registers: Registers, w
     told = sorted(
         (i for i in registers.indicators if i.kind == "context"), key=lambda i: (i.sector or "", i.code)
     )
+    meanings = Meanings(release)
+    redefined = [(one.indicator, one.first_day.year) for one in meanings if one.is_redefinition]
     environments: list[Environment] = []
     statements: list[Statement] = []
     for indicator in told:
         drawn = _environment(indicator, every[indicator.code], latest[indicator.code], make)
         if drawn:
-            environments.append(drawn)
+            cut = {year for code, year in redefined if code == indicator.code}
+            environments.append(replace(drawn, breaks=tuple(sorted(cut))))
         else:
             statements.extend(make.statement(indicator, row) for row in _once(every[indicator.code]))
     return Context(tuple(environments), tuple(statements), read_as)

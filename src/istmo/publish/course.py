@@ -3,11 +3,12 @@
 A change is never smoothed over a break, and a restated value says what was stated before.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from istmo.publish import cells, display
+from istmo.publish import cells, charts, display, svg
 from istmo.publish.cells import Amount
 from istmo.publish.figures import Cell, Figure
 from istmo.publish.registers import Indicator, Registers
@@ -32,6 +33,7 @@ class Series:
     change: str
     moved: str
     remarks: tuple[str, ...]
+    picture: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,31 @@ def _series(
         change=_change(last, words),
         moved=last["moved"] or "",
         remarks=tuple(remarks),
+        picture=_picture(rows, last, words),
     )
+
+
+def _picture(rows: list[_Row], last: _Row, words: Words) -> str:
+    """The series as a chart where a break falls into it; empty text for all others, which their table tells well."""
+    cuts = [
+        charts.Cut(
+            before,
+            words.say("redefined") if row["break_kind"] == "redefined" else words.say("objective changed"),
+            row["break_kind"] == "redefined",
+        )
+        for before, row in enumerate(rows)
+        if row["break_kind"] and before
+    ]
+    values = [None if row["value"] is None else float(row["value"]) for row in rows]
+    if not cuts or sum(value is not None for value in values) < 2:
+        return ""
+    title = f"{last['title']}, {last['place_name'] or last['place'] or ''}"
+    told = words.say(
+        "The series by period, with a broken line where it breaks. The table has the same values."
+    )
+    code = "-".join(str(last[name] or "") for name in _SERIES)
+    drawn = charts.draw(charts.course([row["period"] for row in rows], values, cuts))
+    return svg.inline(drawn, f"course-{re.sub(r'[^A-Za-z0-9]+', '-', code)}", title, told)
 
 
 def _amount(row: _Row, indicator: Indicator) -> Amount:

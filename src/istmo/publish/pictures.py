@@ -61,14 +61,24 @@ def _panels(environment: Environment, words: Words) -> tuple[tuple[str, str], ..
         return ()
     bench = [_line(standing) for standing in _comparable(environment) if standing.years]
     own = [_line(standing) for standing in environment.places]
-    frame = sparks.Frame.around(years, [value for line in (*own, *bench) for value in line.values()])
+    values = [value for line in (*own, *bench) for value in line.values()]
+    frame = sparks.Frame.around(years, values, environment.breaks)
     told = words.say("Every year, with benchmarks as broken lines. The table below has the same values.")
+    told += _broken(frame, words)
     panels = []
     for number, (place, line) in enumerate(zip(environment.places, own, strict=True)):
         title = f"{place.name}: {environment.indicator.title}"
         labels = sparks.Labels(f"p{number}-{environment.indicator.code}", title, told)
         panels.append((place.name, sparks.panel(line, bench, frame, labels)))
     return tuple(panels)
+
+
+def _broken(frame: sparks.Frame, words: Words) -> str:
+    """What a line across a panel says: from that year on the indicator means something else."""
+    if not frame.breaks:
+        return ""
+    years = ", ".join(str(year) for year in frame.breaks)
+    return " " + words.say("Redefined from %(years)s on, where a broken line stands across.", years=years)
 
 
 def of_place(environment: Environment, place: str, words: Words) -> str:
@@ -78,8 +88,10 @@ def of_place(environment: Environment, place: str, words: Words) -> str:
         return ""
     bench = [_line(standing) for standing in _comparable(environment) if standing.years]
     every = [_line(standing) for standing in environment.places]
-    frame = sparks.Frame.around(environment.years, [v for line in (*every, *bench) for v in line.values()])
+    values = [value for line in (*every, *bench) for value in line.values()]
+    frame = sparks.Frame.around(environment.years, values, environment.breaks)
     told = words.say("Every year, with benchmarks as broken lines, on the scale of all countries.")
+    told += _broken(frame, words)
     labels = sparks.Labels(f"panel-{environment.indicator.code}", environment.indicator.title, told)
     return sparks.panel(_line(own), bench, frame, labels)
 

@@ -24,14 +24,17 @@ class Frame:
     last: int
     low: Decimal
     high: Decimal
+    #: Years from which on values mean something else: no line joins them with those before.
+    breaks: tuple[int, ...] = ()
 
     @classmethod
-    def around(cls, years: Sequence[int], values: Sequence[Decimal]) -> "Frame":
+    def around(cls, years: Sequence[int], values: Sequence[Decimal], breaks: Sequence[int] = ()) -> "Frame":
         """The smallest round frame that holds zero and every value."""
         low, high = -_round_up(-min(values, default=Decimal(0))), _round_up(max(values, default=Decimal(0)))
-        return cls(min(years), max(years), low, high if high > low else low + 1)
+        within = tuple(year for year in breaks if min(years) < year <= max(years))
+        return cls(min(years), max(years), low, high if high > low else low + 1, within)
 
-    def across(self, year: int) -> str:
+    def across(self, year: int | Decimal) -> str:
         """Where a year stands."""
         wide = Decimal(_WIDE - _LEFT - 4) * (year - self.first) / max(self.last - self.first, 1)
         return f"{_LEFT + wide:.1f}"
@@ -65,6 +68,10 @@ def panel(own: dict[int, Decimal], others: Sequence[dict[int, Decimal]], frame: 
     rules = "".join(
         f'<path class="s-line" d="M{_LEFT},{at}H{_WIDE}"/>' for at in dict.fromkeys((top, zero, bottom))
     )
+    cuts = "".join(
+        f'<path class="s-bench" stroke-dasharray="2 2" d="M{frame.across(year - Decimal("0.5"))},{_TOP}V{_BOTTOM}"/>'
+        for year in frame.breaks
+    )
     bench = "".join(
         f'<path class="s-bench" stroke-dasharray="{_DASHES[number % len(_DASHES)]}" d="{_path(line, frame)}"/>'
         for number, line in enumerate(others)
@@ -74,7 +81,7 @@ def panel(own: dict[int, Decimal], others: Sequence[dict[int, Decimal]], frame: 
         f'<svg class="chart" role="img" aria-labelledby="{labels.code}-t {labels.code}-d" width="{_WIDE}" '
         f'height="{_HIGH}" viewBox="0 0 {_WIDE} {_HIGH}" fill="none">'
         f'<title id="{labels.code}-t">{escape(labels.title)}</title>'
-        f'<desc id="{labels.code}-d">{escape(labels.description)}</desc>{rules}{bench}'
+        f'<desc id="{labels.code}-d">{escape(labels.description)}</desc>{rules}{cuts}{bench}'
         f'<path class="s-mark" stroke-width="2" d="{_path(own, frame)}"/>'
         f'<circle class="f-mark" r="3" cx="{frame.across(last)}" cy="{frame.up(own[last])}"/>'
         f'<text class="f-quiet" text-anchor="end" x="{_LEFT - 5}" y="{Decimal(top) + 4}">{_short(frame.high)}</text>'
@@ -96,9 +103,9 @@ def _path(line: dict[int, Decimal], frame: Frame) -> str:
     """A line over its years; where a year has no value the line is broken, never drawn through."""
     drawn, before = [], None
     for year, value in sorted(line.items()):
-        joined = "L" if before == year - 1 else "M"
+        joined = "L" if before == year - 1 and year not in frame.breaks else "M"
         drawn.append(f"{joined}{frame.across(year)},{frame.up(value)}")
-        if joined == "M" and year + 1 not in line:
+        if joined == "M" and (year + 1 not in line or year + 1 in frame.breaks):
             drawn.append("h.01")
         before = year
     return "".join(drawn)

@@ -15,6 +15,7 @@ from istmo.kernel.tables import FIGURES, TABLES, TRANSACTIONS
 from istmo.release import illustrative
 from istmo.release import manifest as manifests
 from istmo.release.folder import SPILL, building, keep
+from istmo.release.history.follow import follow
 from istmo.release.integrity import faults, twice
 from istmo.release.manifest import Manifest, Parent
 from istmo.release.parts import Part, settle, unite
@@ -61,8 +62,10 @@ def build(  # noqa: PLR0913  (the eight things a release is made of)
     above = _parent(parent)
     with building(out) as folder:
         with connect(folder / SPILL) as connection:
-            rows = {**architecture.tables(), **(registers or {})}
+            followed = follow({**architecture.tables(), **(registers or {})}, parent)
+            rows = followed.rows
             _gather(connection, rows, figures, transactions)
+            followed.keep_closed(connection)
             _hold_together(connection)
             practice = illustrative.holds(connection)
             tables, files = write_tables(connection, folder, illustrative.mark_of_file() if practice else "")

@@ -59,6 +59,11 @@ def load(connection: duckdb.DuckDBPyConnection, table: Table, rows: Sequence[Seq
     ValueError where a row has another length, TypeError where a value has another type: the caller's fault.
     """
     create(connection, table)
+    insert(connection, table, rows)
+
+
+def insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: Sequence[Sequence[Any]]) -> None:
+    """Add rows to a table that is there, given as to :func:`load`."""
     if not rows:
         return
     columns = [list(values) for values in zip(*rows, strict=True)]

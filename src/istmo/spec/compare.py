@@ -15,7 +15,7 @@ from istmo.spec.changes._change import Change
 from istmo.spec.changes._edition import Edition, Rows
 from istmo.spec.changes._pairing import Declared
 
-__all__ = ["Change", "Comparison", "Edition", "Rows", "compare"]
+__all__ = ["Change", "Comparison", "Edition", "Rows", "compare", "steps"]
 
 #: Below these shares of nodes found in both, of the larger and of the smaller framework, the two are not versions of
 #: one another, and a list of everything would hide that.
@@ -95,6 +95,25 @@ def compare(old: Rows, old_code: str, new: Rows, new_code: str) -> Comparison:
     reasons = _Reasons(_of_step(new, "change_reasons", one, two), fates)
     changes = tuple(change.with_reason(reasons.of(change)) for change in found)
     return Comparison(both, changes, tuple(reasons.idle()))
+
+
+def steps(old: Rows, new: Rows) -> Iterator[Comparison]:
+    """Each framework of `new` against the one of `old` that it follows: as its authors declare, else of the same code."""
+    there, coming = ([str(row[0]) for row in rows.get("frameworks", ())] for rows in (old, new))
+    place = (
+        TABLES["mappings"].names.index("old_framework"),
+        TABLES["change_reasons"].names.index("old_framework"),
+    )
+    for code in coming:
+        named = [
+            str(row[at])
+            for table, at in zip(("mappings", "change_reasons"), place, strict=True)
+            for row in new.get(table, ())
+            if row[0] == code
+        ]
+        before = next((one for one in named if one in there), code)
+        if before in there:
+            yield compare(old, before, new, code)
 
 
 def _edition(rows: Rows, code: str) -> Edition:

@@ -1,5 +1,6 @@
 """Small panels."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -48,3 +49,14 @@ def test_panel_never_draws_through_a_missing_year() -> None:
 def test_panel_of_one_year_does_not_divide_by_zero() -> None:
     frame = Frame.around([2015, 2015], [Decimal(4)])
     assert "circle" in panel(line(y2015="4"), [], frame, LABELS)
+
+
+def test_a_break_stands_across_and_no_line_is_drawn_over_it() -> None:
+    years = {2015: Decimal(1), 2016: Decimal(2), 2017: Decimal(5), 2018: Decimal(6)}
+    frame = Frame.around(list(years), list(years.values()), [2017, 2030])
+    drawn = panel(years, [], frame, Labels("c", "T", "D"))
+    assert frame.breaks == (2017,)
+    assert drawn.count('stroke-dasharray="2 2"') == 1
+    [line] = re.findall(r'stroke-width="2" d="([^"]+)"', drawn)
+    assert line.count("M") == 2
+    assert line.count("L") == 2

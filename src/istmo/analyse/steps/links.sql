@@ -2,7 +2,7 @@
 --
 -- What is wider seen from one end of a link is narrower seen from the other.
 measures AS (
-    SELECT m.indicator, m.framework, m.node
+    SELECT m.indicator, m.framework, m.node, m.via
     FROM indicator_nodes AS m
     INNER JOIN indicators AS i ON i.code = m.indicator
     WHERE i.kind <> 'context' AND i.framework IS NOT NULL

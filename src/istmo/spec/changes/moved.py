@@ -19,7 +19,9 @@ def find(both: Between) -> Iterator[Change]:
             yield _moved(NODE, (then["code"], now["code"]), now["title"], (old, new), by)
     for then, now, by in both.same_indicators():
         old, new = both.old.homes.get(then["code"], ()), both.new.homes.get(now["code"], ())
-        if not _follows(both, old, new):
+        # One that names no place any more is told where its old nodes went, by what became of them.
+        mapped = bool(old) and not new and all(both.now(node) for node in old)
+        if not mapped and not _follows(both, old, new):
             yield _moved(INDICATOR, (then["code"], now["code"]), now["title"], (old, new), by)
 
 
