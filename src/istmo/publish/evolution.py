@@ -152,7 +152,7 @@ def _cut(row: BreakRow, titles: dict[str, str], words: Words) -> Cut:
     if row.part == "node":
         told = words.say("it stood under %(earlier)s, and that is now %(later)s", **gaps)
     else:
-        told = words.say("%(part)s: %(earlier)s → %(later)s", part=_field(row.part, words), **gaps)
+        told = f"{_field(row.part, words)}: {gaps['earlier']} → {gaps['later']}"
     day = row.first_day.isoformat() if row.first_day else ""
     return Cut(titles.get(row.indicator, row.indicator), day, bool(row.dated), told, row.reason or "")
 
