@@ -8,6 +8,10 @@ from django.test import Client
 
 from istmo.freeze import queries
 from istmo.freeze.models import Release
+from istmo.people.models import User
+from istmo.people.queries import OPERATOR, user
+from istmo.people.services import NewUser, add_user
+from tests.cast import AT
 from tests.unit.publish import basin
 from tests.unit.web.reading.walk import text
 
@@ -67,6 +71,27 @@ def test_what_holds_it_whole_is_kept_back_and_the_manifest_is_not(marked, client
     answer.close()
 
 
-def test_who_may_see_it_sees_it(marked, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("istmo.web.reading.who.may_see_sensitive", lambda request: True)
-    assert f'value="{HIDDEN}"' in client.get("/releases/1/places/BB/").content.decode()
+@pytest.mark.parametrize(
+    ("role", "scopes", "sees"),
+    [
+        ("coordinator", (), True),
+        ("auditor", (), True),
+        ("reviewer", (), True),
+        ("reviewer", (("place", "BB"),), False),
+        ("viewer", (), False),
+        ("operator", (), False),
+    ],
+)
+def test_sensitive_figures_are_seen_by_those_who_may(
+    marked, client: Client, role: str, scopes: tuple[tuple[str, str], ...], sees: bool
+) -> None:
+    reader = operator = user(OPERATOR)
+    if role != "operator":
+        reader = add_user(new=NewUser("x", role, "X", scopes=scopes), by=operator, at=AT)
+    client.force_login(reader)
+    page = client.get("/releases/1/places/BB/").content.decode()
+    assert (f'value="{HIDDEN}"' in page) == sees
+    if not sees:
+        assert client.get("/releases/1/report/").status_code == 404
+    User.objects.filter(pk=reader.pk).update(is_active=False)
+    assert HIDDEN not in client.get("/releases/1/places/BB/").content.decode()

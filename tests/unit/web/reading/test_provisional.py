@@ -10,6 +10,7 @@ from istmo.freeze import queries, state
 from istmo.freeze.services import freeze, freeze_provisional
 from istmo.kernel.problem import WrongUse
 from istmo.people.models import Event
+from istmo.people.queries import user
 from tests.cast import AT, later
 
 DAY = "2017-11-01"
@@ -68,6 +69,17 @@ def test_nobody_sees_it_without_signing_in(draft, client: Client) -> None:
     for page in (*PAGES, "files/manifest.json"):
         assert client.get(f"/provisional/{DAY}/{page}").status_code == 404
     assert DAY not in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("who", "sees"), [("diego", True), ("ana", True), ("operator", True), ("eva", False)]
+)
+def test_those_who_work_on_it_see_it_and_a_viewer_does_not(
+    draft, client: Client, who: str, sees: bool
+) -> None:
+    client.force_login(user(who))
+    assert client.get(f"/provisional/{DAY}/").status_code == (200 if sees else 404)
+    assert (DAY in client.get("/").content.decode()) == sees
 
 
 def test_every_page_of_it_says_provisional_and_as_of_when(
