@@ -50,8 +50,7 @@ class Reader:
 
     def start(self, *more: Said) -> tuple[Said, ...]:
         """The way to this page: the release first."""
-        name = self.opened.manifest.name
-        return (Said(f"{name[:1].upper()}{name[1:]}", href=self.at.to()), *more)
+        return (Said(self.opened.name, href=self.at.to()), *more)
 
     def crumb(self, title: str, *steps: str) -> Said:
         """A step of the way in the page's own words."""
