@@ -10,8 +10,8 @@ from istmo.publish.registers import Indicator
 from istmo.web.reading import numbers, pictured, told
 from istmo.web.reading.page import Page, Part
 from istmo.web.reading.reader import Reader, named
-from istmo.web.reading.said import Said, sentences
-from istmo.web.reading.tables import Cell, Column, Row, Table, words
+from istmo.web.reading.said import Said
+from istmo.web.reading.tables import NOTHING, Cell, Column, Row, Table, words
 
 ADDRESS = "indicators/<str:indicator>/"
 
@@ -191,39 +191,48 @@ def _standing(reader: Reader, rows: list[dict[str, Any]]) -> Table:
         Column("period", _("When")),
         Column("value", _("Value"), is_number=True),
         Column("change", _("Change in a year"), is_number=True),
-        Column("benchmark", _("Beside")),
-        Column("benchmark_value", _("its value"), is_number=True),
+        Column("beside", _("Beside")),
         Column("source", _("Source")),
     )
-    opened = reader.opened
-    made = [
-        Row(
-            (
-                named(reader.place(row["place"]), row["place"]),
-                Cell(opened.period(row).text, code=row["period"]),
-                value(reader, row),
-                numbers.decimal(opened, row["change"], row["unit"]),
-                Cell(
-                    row["benchmark_title"] or "",
-                    code=row["benchmark"] or "",
-                    aside=sentences(row["made"]),
-                ),
-                numbers.decimal(opened, row["benchmark_value"], row["unit"]),
-                named(reader.source(row["source"]), row["source"], aside=sentences(row["notes"])),
-            )
-        )
-        for row in rows
-    ]
-    year = last_year(reader)
+    by_value: dict[tuple[str, int], list[dict[str, Any]]] = {}
+    for row in rows:
+        by_value.setdefault((row["submission"], row["row"]), []).append(row)
     return reader.table(
         "standing",
         _("Latest values beside benchmarks"),
         columns,
-        made,
-        as_of=year,
+        [_place_of(reader, of) for of in by_value.values()],
+        as_of=last_year(reader),
         notes=(Said(_("The last year that had ended by then; nothing is interpolated.")),),
         empty=_("No value is on record."),
     )
+
+
+def _place_of(reader: Reader, rows: list[dict[str, Any]]) -> Row:
+    """One value with every benchmark it stands beside; the answer repeats it for each."""
+    opened, first = reader.opened, rows[0]
+    period = opened.period(first)
+    return Row(
+        (
+            named(reader.place(first["place"]), first["place"]),
+            Cell(period.text, code=first["period"]),
+            value(reader, first),
+            NOTHING
+            if opened.discreet.withholds(first["indicator"])
+            else numbers.decimal(opened, first["change"]),
+            Cell(aside=tuple(_benchmark(reader, row) for row in rows if row["benchmark"])),
+            named(reader.source(first["source"]), first["source"]),
+        )
+    )
+
+
+def _benchmark(reader: Reader, row: dict[str, Any]) -> Said:
+    """A benchmark in words: its name, value, and of how many members it is made."""
+    if row["benchmark_value"] is None:
+        return Said(f"{row['benchmark_title']}: {row['notes'] or _('no value')}")
+    shown = numbers.decimal(reader.opened, row["benchmark_value"]).text
+    made = f" ({row['made']})" if row["made"] else ""
+    return Said(f"{row['benchmark_title']}: {shown}{made}")
 
 
 def _theirs(reader: Reader, indicator: Indicator) -> Table:
