@@ -7,12 +7,12 @@ from pathlib import Path
 
 from django.db import transaction
 
-from istmo.collect import deposit, queries, reach
+from istmo.collect import asked, deposit, queries, reach
 from istmo.collect.deposit import Deposit, Reading
 from istmo.collect.models import Asks, Assignment, DataCall, Submission, Version
 from istmo.framework.models import FrameworkVersion
 from istmo.kernel.period import Period
-from istmo.kernel.problem import WrongUse
+from istmo.kernel.problem import InputProblem, Problem, WrongUse, has_errors
 from istmo.people import events
 from istmo.people.models import Agency, User
 from istmo.people.permissions import Permission, require
@@ -31,10 +31,27 @@ class NewCall:
     asked: Mapping[Agency, Asks] = field(default_factory=dict)
 
 
-@transaction.atomic
 def open_call(*, new: NewCall, by: User, at: datetime) -> DataCall:
-    """Open a data call; WrongUse if its code is taken or cannot be one, or the year cannot be read."""
+    """Open a data call; WrongUse if its code is taken or cannot be one, or the year cannot be read.
+
+    InputProblem with everything that is missing in the reference sheets of what it would ask for, where the framework
+    requires them (`sheets_of` tells it beforehand, and what is only advised).
+    """
     require(by, Permission.OPEN_CALL)
+    lacking = sheets_of(new, at)
+    if has_errors(lacking):
+        raise InputProblem(lacking)
+    return _opened(new, by, at)
+
+
+def sheets_of(new: NewCall, at: datetime) -> list[Problem]:
+    """What the reference sheets lack of the indicators that a new call asks for; errors keep it from being opened."""
+    asks = {agency.code: Asks(told) for agency, told in new.asked.items()}
+    return asked.sheets_told(new.framework, asks, at.date())
+
+
+@transaction.atomic
+def _opened(new: NewCall, by: User, at: datetime) -> DataCall:
     if DataCall.objects.filter(code=new.code).exists():
         raise WrongUse(f"There is a data call “{new.code}” already. Choose another code.")
     if not new.code or "/" in new.code or not new.title:

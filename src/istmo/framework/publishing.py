@@ -16,13 +16,13 @@ from istmo.people.services import AgencyRow, register_agencies
 from istmo.spec import architecture as spec
 
 
-def put(root: Path) -> tuple[spec.Architecture, str]:
-    """Check the folder and keep it in the vault; its tables and its SHA-256.
+def put(root: Path, today: date) -> tuple[spec.Architecture, str]:
+    """Check the folder and keep it in the vault; its tables and its SHA-256. What is dated after `today` is an error.
 
     InputProblem with every error, and with every node that is gone while figures stand under it and nothing says what
     became of it.
     """
-    read = spec.load(root)
+    read = spec.load(root, today)
     with stored.scratch() as work:
         pack.pack(pack.parts(root), work / "architecture.tar")
         last = Architecture.objects.order_by("pk").last()

@@ -59,7 +59,7 @@ def import_folder(
     """
     require(by, Permission.IMPORT_FRAMEWORK)
     root, _ = find_root(path)
-    read, sha256 = publishing.put(root)
+    read, sha256 = publishing.put(root, at.date())
     days = {r["code"]: r["effective_on"] or effective or at.date() for r in read.records("frameworks")}
     return publishing.record(read, sha256, days, by=by, at=at)
 

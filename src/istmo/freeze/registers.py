@@ -8,21 +8,14 @@ import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from istmo.collect import queries
-from istmo.collect.models import Asks, Assignment, DataCall, Version
+from istmo.collect import asked, queries
+from istmo.collect.models import Asks, DataCall, Version
 from istmo.kernel.problem import Severity
 from istmo.kernel.tables import TABLES
 from istmo.review.decided import Rows, row
 from istmo.review.models import Decision
 
 TablesOf = Callable[[DataCall], Mapping[str, Rows]]
-
-_KINDS: dict[Asks, set[str]] = {
-    Asks.PERFORMANCE: {"output", "outcome"},
-    Asks.CONTEXT: {"context"},
-    Asks.EVERYTHING: {"output", "outcome", "context"},
-    Asks.NOTHING: set(),
-}
 
 
 def rows(approvals: Sequence[Decision], tables_of: TablesOf, known: Collection[str]) -> dict[str, Rows]:
@@ -104,15 +97,8 @@ def _expected(call: DataCall, tables: Mapping[str, Rows]) -> Rows:
         applies.setdefault(indicator, []).append((place or "", agency or ""))
     found = set()
     for assignment in call.assignments.select_related("agency"):
-        for indicator in _asked(indicators, call, assignment):
+        for indicator in asked.indicators(indicators, call.framework.code, Asks(assignment.asks)):
             for place, agency in applies.get(indicator["code"], [("", "")]):
                 if agency in ("", assignment.agency.code):
                     found.add((call.code, assignment.agency.code, indicator["code"], place, ""))
     return sorted(found)
-
-
-def _asked(
-    indicators: Iterable[Mapping[str, Any]], call: DataCall, assignment: Assignment
-) -> list[Mapping[str, Any]]:
-    kinds = _KINDS[Asks(assignment.asks)]
-    return [i for i in indicators if i["framework"] == call.framework.code and i["kind"] in kinds]

@@ -34,6 +34,13 @@ FRAMEWORKS = Table(
         whole(
             "lag_months", "Months from the end of a fund year to its first results; empty where not stated"
         ),
+        text(
+            "sheets",
+            "required: a call asks for no performance indicator whose reference sheet is incomplete; advised, or empty:"
+            " it says so and asks",
+            "required",
+            "advised",
+        ),
     ),
     ("code",),
     (to("sources"),),

@@ -31,6 +31,7 @@ from istmo.kernel._plan import (
     NODES,
     SECTIONS,
 )
+from istmo.kernel._quality import QUALITY_ASSESSMENTS, QUALITY_RESULTS, SHEET_CHANGES, SHEETS, STANDARDS
 from istmo.kernel._registers import (
     ACTIVITIES,
     ACTIVITY_PARTIES,
@@ -77,6 +78,11 @@ TABLES: dict[str, Table] = {
         CHANGE_REASONS,
         FRAMEWORK_CHANGES,
         BREAKS,
+        SHEETS,
+        SHEET_CHANGES,
+        QUALITY_ASSESSMENTS,
+        QUALITY_RESULTS,
+        STANDARDS,
         PLACES,
         PLACE_MEMBERS,
         ALIASES,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from istmo.spec.folder import CHANGES, INDICATORS, STRATEGY, find_root, framewor
 from istmo.spec.indicator_rows import INDICATOR_TABLES, add_indicators
 from istmo.spec.names import KnownNames
 from istmo.spec.others import add_others
+from istmo.spec.quality_rows import QUALITY_TABLES, add_quality
 from istmo.spec.references import WRITTEN, check_references
 from istmo.spec.register import REGISTERS, add_register
 from istmo.spec.restrict import restricted
@@ -86,21 +88,22 @@ class Architecture:
         return KnownNames(self._rows)
 
 
-def load(path: Path) -> Architecture:
+def load(path: Path, today: date | None = None) -> Architecture:
     """Read an architecture that must be right; InputProblem with every problem if it is not."""
-    architecture, problems = read(path)
+    architecture, problems = read(path, today)
     if architecture is None:
         raise InputProblem(problems)
     return architecture
 
 
-def read(path: Path) -> tuple[Architecture | None, list[Problem]]:
+def read(path: Path, today: date | None = None) -> tuple[Architecture | None, list[Problem]]:
     """Read the folder that holds `frameworks/`, or one framework inside it; all problems at once.
 
+    today: the day it is, for days that are still to come and assessments that are overdue; None: neither is told.
     None if there is an error. FileNotFoundError or NotADirectoryError if there is no such folder.
     """
     root, only = find_root(path)
-    draft = Draft()
+    draft = Draft(today=today)
     folders = framework_folders(root, draft)
     for folder in folders:
         _add_framework(root, folder, draft)
@@ -148,6 +151,7 @@ def _add_shared(root: Path, draft: Draft) -> None:
     _add_yaml(root, Path("undertakings.yaml"), draft, undertakings, UNDERTAKING_TABLES)
     evaluations = partial(add_evaluations, draft=draft)
     _add_yaml(root, Path("evaluations.yaml"), draft, evaluations, EVALUATION_TABLES)
+    _add_yaml(root, Path("quality.yaml"), draft, partial(add_quality, draft=draft), QUALITY_TABLES)
 
 
 def _add_yaml(

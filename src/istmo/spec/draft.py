@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from istmo.kernel.problem import Problem, Severity, Where
@@ -18,6 +19,7 @@ class Draft:
     """Rows by table with their places, and every problem found so far.
 
     incomplete: tables some rows of which could not be read; naming such a row is not told as a second problem.
+    today: the day it is; None: nobody told, and nothing is called overdue or still to come.
     origins: by table and key, the folder of others a row came from.
     """
 
@@ -26,6 +28,7 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
     incomplete: set[str] = field(default_factory=set)
     origins: dict[tuple[str, Row], str] = field(default_factory=dict)
+    today: date | None = None
 
     def add(self, table: str, at: At, /, **cells: Any) -> None:
         """Add a row by column name; columns not given are empty."""

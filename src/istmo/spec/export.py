@@ -25,6 +25,7 @@ from istmo.spec.changes_written import changes
 from istmo.spec.comparisons_written import comparisons
 from istmo.spec.evaluations_written import evaluations
 from istmo.spec.folder import CHANGES, FRAMEWORKS, INDICATORS, OTHERS, STRATEGY
+from istmo.spec.quality_written import quality
 from istmo.spec.register import REGISTERS
 from istmo.spec.stratml import as_stratml
 from istmo.spec.undertakings_written import undertakings
@@ -129,6 +130,7 @@ def _files(architecture: Architecture) -> Iterator[tuple[Path, Any]]:
         "comparisons.yaml": comparisons(writing),
         "undertakings.yaml": undertakings(writing),
         "evaluations.yaml": evaluations(writing),
+        "quality.yaml": quality(writing),
     }
     for name, entries in lists.items():
         if entries:

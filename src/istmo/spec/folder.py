@@ -23,6 +23,7 @@ SHARED = (
     "comparisons.yaml",
     "undertakings.yaml",
     "evaluations.yaml",
+    "quality.yaml",
 )
 #: The demo's own files may stand beside an architecture; they are no part of it.
 _NOT_OURS = ("demo.yaml",)

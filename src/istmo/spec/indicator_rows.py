@@ -8,6 +8,7 @@ from istmo.kernel.algebra import PRESETS, Algebra, for_context
 from istmo.spec.draft import At, Draft
 from istmo.spec.items import Reader
 from istmo.spec.models import AlgebraEntry, Dimension, Entry, Indicator
+from istmo.spec.sheet_rows import add_sheet
 from istmo.spec.yaml_file import Document, Loc
 
 _COLUMNS = (
@@ -46,6 +47,8 @@ def add_indicators(document: Document, draft: Draft, framework: str) -> None:
     for indicator, loc in reader.many(Indicator, raw.get("indicators"), ("indicators",), "indicators"):
         _indicator(reader, indicator, loc, framework)
         _asked(reader, indicator, loc, framework)
+        if indicator.sheet is not None:
+            add_sheet(reader, indicator.code, indicator.sheet, (*loc, "sheet"))
 
 
 def _dimension(reader: Reader, dimension: Dimension, loc: Loc) -> None:

@@ -13,6 +13,7 @@ from istmo.spec.change_models import Changes
 from istmo.spec.comparison_models import Comparison
 from istmo.spec.evaluation_models import Evaluation
 from istmo.spec.models import Benchmark, Claim, Indicators, Strategy
+from istmo.spec.quality_models import Assessment
 from istmo.spec.undertaking_models import Undertaking
 
 FOLDER = Path(__file__).parent / "schema"
@@ -27,6 +28,7 @@ _FILES: dict[str, tuple[Any, str]] = {
         list[Undertaking],
         "Commitments, reforms, plans and transitions, and what became of them",
     ),
+    "quality": (list[Assessment], "Assessments of the quality of data"),
     "evaluations": (list[Evaluation], "Evaluations, their recommendations, and what became of them"),
 }
 

@@ -112,6 +112,7 @@ class Strategy(Entry):
     share_needed: Share = Decimal("0.5")
     funds_from: FiscalYear | None = None
     lag_months: Whole | None = None
+    sheets: Annotated[str, OneOf.of("frameworks", "sheets")] | None = None
     nodes: list[Node] = []
     horizons: list[Horizon] = []
     sections: Sections = Sections()
@@ -180,6 +181,35 @@ class Valid(Entry):
     max: Number | None = None
 
 
+class SheetChange(Entry):
+    """What was changed in a reference sheet, when and why."""
+
+    on: Day
+    what: Words
+    why: Words
+
+
+class Sheet(Entry):
+    """A reference sheet: what one must know of an indicator beside the keys of the indicator itself.
+
+    Whatever is left out is told as missing; `rationale`, `targets`, `reported_in` and `notes` may be.
+    """
+
+    rationale: Words | None = None
+    no_breakdown: Words | None = None
+    data_source: Words | None = None
+    method: Words | None = None
+    frequency: Words | None = None
+    responsible: Words | None = None
+    limitations: Words | None = None
+    baseline_time: Words | None = None
+    targets: Words | None = None
+    reported_in: Words | None = None
+    notes: Words | None = None
+    updated_on: Day | None = None
+    changes: list[SheetChange] = []
+
+
 class Indicator(Entry):
     """What is measured, and by which rules its figures may be added up."""
 
@@ -207,6 +237,7 @@ class Indicator(Entry):
     horizon: Code | None = None
     lag_months: Whole | None = None
     aliases: list[Filled] = []
+    sheet: Sheet | None = None
 
 
 class Indicators(Entry):

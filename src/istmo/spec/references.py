@@ -23,6 +23,11 @@ WRITTEN = (
     "indicator_dimensions",
     "mappings",
     "change_reasons",
+    "sheets",
+    "sheet_changes",
+    "quality_assessments",
+    "quality_results",
+    "standards",
     "places",
     "place_members",
     "aliases",
@@ -51,19 +56,21 @@ WRITTEN = (
     "texts",
 )
 _FILES = {
-    name: f"{name}.csv" for name in ("places", "agencies", "activities", "sources", "forums", "conditions")
+    name: f"{name}.csv" for name in ("places", "agencies", "activities", "sources", "forums", "conditions", "standards")
 } | {
     "claims": "claims.yaml",
     "undertakings": "undertakings.yaml",
     "evaluations": "evaluations.yaml",
+    "quality_assessments": "quality.yaml",
     "dimensions": "the dimensions of indicators.yaml",
     "indicators": "any indicators.yaml",
     "nodes": "that framework's strategy.yaml",
     "horizons": "the horizons of that framework's strategy.yaml",
     "frameworks": "the folder frameworks/",
 }
-#: Aliases have their own rule: two ways to write the same alias of the same code are harmless.
-_OWN_RULE = ("aliases",)
+#: Aliases have their own rule: two ways to write the same alias of the same code are harmless. A sheet stands in its
+#: indicator, which is told already where it is given twice.
+_OWN_RULE = ("aliases", "sheets", "sheet_changes")
 
 
 def check_references(draft: Draft) -> None:

@@ -1,4 +1,4 @@
-"""The CSV registers that all frameworks share: places, agencies, activities and what belongs to them, sources, forums, conditions.
+"""The CSV registers that all frameworks share: places, agencies, activities, sources, forums, standard indicators and so on.
 
 A register has the columns of its table, texts in other languages as `name_es`, and `aliases` (and `members` of a group
 of places) as lists separated by `|`. Comma, semicolon and tab are all read: spreadsheets of many countries write `;`.
@@ -34,6 +34,7 @@ REGISTERS = {
     "repairs": "",
     "forums": "forum",
     "conditions": "",
+    "standards": "",
 }
 YES_NO = ("no", "yes")
 _YES, _NO = ("yes", "true", "1"), ("no", "false", "0")

@@ -19,7 +19,16 @@ _OF_FRAMEWORK = (
     "change_reasons",
     "undertaking_nodes",
 )
-_OF_INDICATOR = ("indicator_nodes", "applicability", "indicator_dimensions")
+_OF_INDICATOR = (
+    "indicator_nodes",
+    "applicability",
+    "indicator_dimensions",
+    "sheets",
+    "sheet_changes",
+    "quality_assessments",
+)
+#: Tables of codes of their own whose rows go with an indicator, so that their texts go too.
+_CODED = ("claims", "comparisons", "quality_assessments")
 
 
 def restricted(rows: Mapping[str, tuple[Row, ...]], framework: str) -> dict[str, tuple[Row, ...]]:
@@ -30,9 +39,14 @@ def restricted(rows: Mapping[str, tuple[Row, ...]], framework: str) -> dict[str,
     tables = {name: _records(name, of) for name, of in rows.items()}
     gone = {r["code"] for r in tables["indicators"] if r["framework"] not in (framework, None)}
     kept = {name: [r for r in of if _stays(name, r, framework, gone)] for name, of in tables.items()}
-    for table in ("claims", "comparisons"):
+    for table in _CODED:
         codes = {record["code"] for record in kept[table]}
         kept["texts"] = [r for r in kept["texts"] if r["table"] != table or r["code"] in codes]
+    assessed = {record["code"] for record in kept["quality_assessments"]}
+    kept["quality_results"] = [r for r in kept["quality_results"] if r["assessment"] in assessed]
+    kept["texts"] = [
+        r for r in kept["texts"] if r["table"] != "quality_results" or r["code"].partition(":")[0] in assessed
+    ]
     claims = {record["code"] for record in kept["claims"]}
     kept["claim_links"] = [r for r in kept["claim_links"] if {r["claim"], r["other"]} <= claims]
     for record in kept["claims"]:
@@ -81,4 +95,4 @@ def _text_stays(record: _Record, framework: str, gone: set[str]) -> bool:
     owner = str(record["code"]).partition(":")[0]
     if record["table"] in ("frameworks", "nodes", "links", "horizons", "sections"):
         return owner == framework
-    return record["table"] != "indicators" or owner not in gone
+    return record["table"] not in ("indicators", "sheets", "sheet_changes") or owner not in gone

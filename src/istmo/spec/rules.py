@@ -11,7 +11,9 @@ from istmo.spec.comparison_rules import check_comparisons
 from istmo.spec.draft import At, Draft
 from istmo.spec.evaluation_rules import check_evaluations
 from istmo.spec.names import NAMED, KnownNames
+from istmo.spec.quality_rules import check_quality
 from istmo.spec.references import singular
+from istmo.spec.standard_rules import check_standards
 from istmo.spec.undertaking_rules import check_undertakings
 
 _Record = dict[str, Any]
@@ -44,13 +46,15 @@ def check_rules(draft: Draft) -> None:
     ):
         rule(draft)
     for record, at in draft.records("indicators"):
-        for told in (_algebra, _context, _valid, _unit, _standard):
+        for told in (_algebra, _context, _valid, _unit):
             told(draft, record, at)
     _context_agencies(draft)
     check_changes(draft)
     check_undertakings(draft)
     check_comparisons(draft)
     check_evaluations(draft)
+    check_quality(draft)
+    check_standards(draft)
 
 
 def _no_rings(draft: Draft) -> None:
@@ -279,12 +283,6 @@ def _unit(draft: Draft, record: _Record, at: At) -> None:
     if record["measure"] in ("amount", "quantity") and not record["unit"]:
         found = f"the {record['measure']} {record['code']} has no unit"
         draft.wrong("no_unit", at("unit"), found, "write its unit, such as USD, days or t")
-
-
-def _standard(draft: Draft, record: _Record, at: At) -> None:
-    if record["standard_code"] and record["custom_reason"]:
-        found = f"{record['code']} has a standard code and a reason for having none"
-        draft.warn("standard_and_custom", at("custom_reason"), found, "keep one of the two")
 
 
 def _values(draft: Draft) -> None:

@@ -65,6 +65,7 @@ class _Writer:
             share_needed=strategy.share_needed,
             funds_from=strategy.funds_from,
             lag_months=strategy.lag_months,
+            sheets=strategy.sheets,
             source=mission.source if mission else None,
             **_span(mission.span if mission else None),
             **self.draft.words("frameworks", code, at, **words),

@@ -14,6 +14,7 @@ from istmo.spec.indicator_rows import preset_for
 from istmo.spec.models import AlgebraEntry, Sections
 from istmo.spec.register import REGISTERS, YES_NO
 from istmo.spec.shared_rows import CLAIM_PLAIN, CLAIM_TEXTS, RELATIONS
+from istmo.spec.sheet_rows import TEXTS as SHEET_TEXTS
 
 Record = dict[str, Any]
 
@@ -70,6 +71,7 @@ class Writing:
             share_needed=head["share_needed"],
             funds_from=head["funds_from"],
             lag_months=head["lag_months"],
+            sheets=head["sheets"],
             nodes=self._nodes(framework),
             horizons=[self._horizon(framework, row) for row in self.of("horizons", framework=framework)],
             sections=self._sections(framework),
@@ -174,8 +176,24 @@ class Writing:
             **{name: row[name] for name in ("within", "sector", "preferred_source", "horizon", "lag_months")},
             aliases=[r["alias"] for r in self.of("aliases", kind="indicator", code=code)],
             **words,
+            sheet=self._sheet(code),
         )
         return entry | ({"per": None} if "per" in changed(row) and row["per"] is None else {})
+
+    def _sheet(self, indicator: str) -> Record:
+        """What the key `sheet` of an indicator says; nothing where it has none."""
+        found = self.of("sheets", indicator=indicator)
+        if not found:
+            return {}
+        changes = [
+            filled(
+                on=row["on"],
+                **self.words("sheet_changes", f"{indicator}:{row['position']}", row, "what", "why"),
+            )
+            for row in self.of("sheet_changes", indicator=indicator)
+        ]
+        texts = self.words("sheets", indicator, found[0], *SHEET_TEXTS)
+        return filled(**texts, updated_on=found[0]["updated_on"], changes=changes)
 
     def claims(self) -> list[Record]:
         """What `claims.yaml` says."""

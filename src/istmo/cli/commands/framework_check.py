@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from istmo.cli import face
+from istmo.cli import face, opened
 
 #: What the summary counts, in the order it is told.
 COUNTED = (
@@ -43,7 +43,7 @@ def run(
         came = plans.read(path)
         architecture, problems = came.architecture, list(came.problems)
     else:
-        architecture, problems = read(path)
+        architecture, problems = read(path, opened.now().date())
     tables = architecture.tables() if architecture else {}
     counts = {name: len(tables[name]) for name in COUNTED if name in tables}
     if json_:

@@ -1,0 +1,89 @@
+"""Which indicators a call asks of an agency, and whether their reference sheets allow it.
+
+A call asks for performance and context as it is told (decision 0006). A reference sheet is a duty of performance
+indicators alone: context is other people's measurement (decision 0015).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from istmo.collect.models import Asks
+from istmo.framework import queries
+from istmo.framework.models import FrameworkVersion
+from istmo.kernel.problem import Problem, Severity, Where
+from istmo.spec.architecture import Architecture, load
+from istmo.spec.sheets import Sheet, sheets
+
+_Record = Mapping[str, Any]
+_KINDS: dict[Asks, set[str]] = {
+    Asks.PERFORMANCE: {"output", "outcome"},
+    Asks.CONTEXT: {"context"},
+    Asks.EVERYTHING: {"output", "outcome", "context"},
+    Asks.NOTHING: set(),
+}
+
+
+def indicators(records: Iterable[_Record], framework: str, asks: Asks) -> list[_Record]:
+    """The indicators of a framework that an agency asked in this way is asked for."""
+    return [i for i in records if i["framework"] == framework and i["kind"] in _KINDS[asks]]
+
+
+def sheets_told(framework: FrameworkVersion, asked: Mapping[str, Asks], today: date) -> list[Problem]:
+    """What the sheets of the performance indicators that a call would ask for lack, all of it at once.
+
+    asked: by agency's code. Errors where the framework requires complete sheets, else warnings; that the data were not
+    assessed in time is a warning always.
+    """
+    if not any(_KINDS[asks] - {"context"} for asks in asked.values()):
+        return []
+    with TemporaryDirectory(prefix="istmo-architecture-") as scratch:
+        architecture = load(queries.unpack(framework.architecture, Path(scratch, "architecture")))
+    known = sheets(architecture.records)
+    found = []
+    for code in _wanted(architecture, framework.code, asked):
+        found += _told(known[code], today)
+    return found
+
+
+def _wanted(architecture: Architecture, framework: str, asked: Mapping[str, Asks]) -> list[str]:
+    """Performance indicators that somebody is asked for, in the order of their file."""
+    applies: dict[str, set[str]] = {}
+    for row in architecture.records("applicability"):
+        applies.setdefault(row["indicator"], set()).add(row["agency"] or "")
+    rows = architecture.records("indicators")
+    found = {
+        row["code"]
+        for agency, asks in asked.items()
+        for row in indicators(rows, framework, asks)
+        if row["kind"] != "context" and applies.get(row["code"], {""}) & {"", agency}
+    }
+    return [row["code"] for row in rows if row["code"] in found]
+
+
+def _told(sheet: Sheet, today: date) -> list[Problem]:
+    code = sheet.indicator["code"]
+    where, found = Where(file="indicators.yaml", indicator=code), []
+    if sheet.missing and (sheet.required or sheet.is_written):
+        problem = Problem(
+            "sheet_incomplete",
+            Severity.WARNING,
+            f"the reference sheet of {code} does not say: {', '.join(sheet.missing)}",
+            where,
+            fix="write it under sheet: and import the framework again",
+        )
+        if sheet.required:
+            why = "this framework says sheets: required, so that a call asks only for what is described"
+            problem = replace(problem, severity=Severity.ERROR, why=why)
+        found.append(problem)
+    since = sheet.overdue_since
+    if since and since <= today:
+        said = (
+            f"the data of {code} were last assessed on {sheet.assessed_on}; the next is overdue since {since}"
+        )
+        fix = "have the data assessed; the call asks for them all the same"
+        found.append(Problem("assessment_overdue", Severity.WARNING, said, where, fix=fix))
+    return found
