@@ -4,6 +4,9 @@ The rules stand in progress.sql and in DESIGN section 3; totals.py makes the div
 One row per indicator × place × period × cohort × span; totals, no breakdowns; no context.
 """
 
+from dataclasses import replace
+
+from istmo.analyse import assessed
 from istmo.analyse.answer import Answer, ByColumn, Queryable, known
 from istmo.analyse.totals import Wanted, totals
 
@@ -40,4 +43,6 @@ def ask(release: Queryable, **where: object) -> Answer:
     wanted = Wanted(where.pop("indicator", None), where.pop("place", None))
     told = totals(release, wanted.over(where))
     rows = ByColumn([told[name] for name in COLUMNS])
-    return Answer(COLUMNS, rows, NOTES, READING).where(where)
+    answer = Answer(COLUMNS, rows, NOTES, READING).where(where)
+    at = COLUMNS.index("indicator")
+    return replace(answer, notes=(*NOTES, *assessed.read(release).notes(row[at] for row in answer.rows)))

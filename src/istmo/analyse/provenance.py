@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from istmo.analyse import assessed
 from istmo.analyse.answer import Answer, Queryable, Row, columns, known
 from istmo.analyse.climb import places as read_places
 from istmo.analyse.telling import compared
@@ -118,6 +119,8 @@ class Opened:
         kept = [(row, fate) for row, fate in fates if fate.kind in _USED or self._inside(row, fate)]
         for told in self._sentences(kept):
             yield self._sentence(*told)
+        if beside := self._assessed():
+            yield self._sentence("data", f"{beside}.")
         for registered in self._compared():
             yield self._sentence("compared", compared.sentence(*registered))
         for row, fate in kept:
@@ -199,6 +202,10 @@ class Opened:
         return self._release.query(
             compared.QUERY, {"indicator": asked.indicator, "place": asked.place or asked.within, **days}
         )
+
+    def _assessed(self) -> str:
+        """When the data were last assessed; nothing of other people's measurement."""
+        return assessed.read(self._release).sentence(self._asked.indicator) if self._totalled else ""
 
     def _decided(self) -> dict[str, Decided]:
         """What persons decided about overlaps of this indicator and period, by place; '' is the total's own place."""

@@ -196,7 +196,7 @@ def publish_draft(
     days = _days(draft, told, changed, effective)
     files = _with_reasons(_with_days(told, changed, effective), reasons)
     with TemporaryDirectory(prefix="istmo-publish-") as scratch:
-        read, sha256 = publishing.put(drafts.write_out(files, Path(scratch, "files")))
+        read, sha256 = publishing.put(drafts.write_out(files, Path(scratch, "files")), at.date())
     _other_version(draft, read.records("frameworks"), changed)
     with transaction.atomic():
         open_draft = _must_be_open(draft)

@@ -13,6 +13,7 @@ from istmo.publish import (
     figures,
     money,
     named,
+    quality,
     registers,
     strategy,
     undertakings,
@@ -22,6 +23,7 @@ from istmo.publish.assessment import Record
 from istmo.publish.context import Context
 from istmo.publish.figures import Figure, Ledger
 from istmo.publish.money import Money, Purse
+from istmo.publish.quality import Quality
 from istmo.publish.registers import Framework, Horizon, Passage, Place, Registers, Transaction
 from istmo.publish.strategy import Tree
 from istmo.publish.undertakings import Undertakings
@@ -82,6 +84,11 @@ class Desk:
         last = self.years[-1] if self.years else ""
         how = (self.registers, self.words, last)
         return money.of(self.ask("funds"), self.ask("reconcile"), self.group, how)
+
+    @cached_property
+    def quality(self) -> Quality:
+        """How well the indicators are described, and when their data were last assessed."""
+        return quality.of(self.ask("quality"), self.registers, self.words)
 
     @cached_property
     def undertakings(self) -> Undertakings | None:

@@ -59,6 +59,8 @@ def _caveats(record: Record, desk: Desk) -> Iterator[str]:
     yield from (f"{capital(note)}." for note in record.notes)
     if record.indicator.caveat:
         yield record.indicator.caveat
+    if beside := desk.quality.beside.get(record.indicator.code):
+        yield beside
 
 
 def _sources(record: Record) -> Iterator[str]:

@@ -172,6 +172,45 @@ TERMS: dict[str, dict[str, str]] = {
         "redirected": mark("redirected"),
         "none": mark("no change"),
     },
+    "sheets": {
+        "complete": mark("complete"),
+        "incomplete": mark("incomplete"),
+        "none": mark("no reference sheet"),
+    },
+    "assessed": {
+        "in_time": mark("in time"),
+        "overdue": mark("overdue"),
+        "not_assessed": mark("never assessed"),
+    },
+    "qualities": {
+        "validity": mark("validity"),
+        "integrity": mark("integrity"),
+        "precision": mark("precision"),
+        "reliability": mark("reliability"),
+        "timeliness": mark("timeliness"),
+    },
+    "quality_results": {
+        "met": mark("met"),
+        "partly": mark("partly met"),
+        "not_met": mark("not met"),
+        "not_assessed": mark("not looked at"),
+    },
+    "lacking": {
+        "objective it measures": mark("objective it measures"),
+        "unit": mark("unit"),
+        "breakdowns, or why there are none": mark("breakdowns, or why there are none"),
+        "standard code, or why no standard indicator fits": mark(
+            "standard code, or why no standard indicator fits"
+        ),
+        "definition": mark("definition"),
+        "data source": mark("data source"),
+        "method": mark("method"),
+        "frequency": mark("frequency"),
+        "responsible office": mark("responsible office"),
+        "known limitations": mark("known limitations"),
+        "time of the baseline": mark("time of the baseline"),
+        "day of the last update": mark("day of the last update"),
+    },
     "roles": {
         "baseline": mark("baseline"),
         "target": mark("target"),

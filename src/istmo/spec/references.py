@@ -56,7 +56,8 @@ WRITTEN = (
     "texts",
 )
 _FILES = {
-    name: f"{name}.csv" for name in ("places", "agencies", "activities", "sources", "forums", "conditions", "standards")
+    name: f"{name}.csv"
+    for name in ("places", "agencies", "activities", "sources", "forums", "conditions", "standards")
 } | {
     "claims": "claims.yaml",
     "undertakings": "undertakings.yaml",

@@ -42,7 +42,9 @@ def _form(draft: Draft, record: _Record, at: At) -> None:
     if not fits(vocabulary, code):
         found = f"“{code}” has not the form of a code of {vocabulary}"
         expected = f"a code such as {VOCABULARIES[vocabulary].example} was expected"
-        draft.warn("standard_code_form", at("standard_code"), found, "correct the code or the vocabulary", expected)
+        draft.warn(
+            "standard_code_form", at("standard_code"), found, "correct the code or the vocabulary", expected
+        )
 
 
 def _listed(draft: Draft, record: _Record, at: At, listed: dict[str, dict[str, _Record]]) -> None:
@@ -52,7 +54,11 @@ def _listed(draft: Draft, record: _Record, at: At, listed: dict[str, dict[str, _
     if known and code not in known and _is_standard(record):
         near = nearest(code, list(known))
         found = f"standards.csv has no indicator {code} of {record['vocabulary']}"
-        fix = f"write {near} (“{known[near]['title']}”), or correct the list" if near else "correct the code or the list"
+        fix = (
+            f"write {near} (“{known[near]['title']}”), or correct the list"
+            if near
+            else "correct the code or the list"
+        )
         draft.warn("unknown_standard", at("standard_code"), found, fix)
 
 
@@ -65,5 +71,9 @@ def _reason(draft: Draft, record: _Record, at: At) -> None:
 def _custom(draft: Draft, record: _Record, at: At, standards: Standards | None) -> None:
     found = f"{record['code']} is no standard indicator, and does not say why none fits"
     near = standards.near(record["title"]) if standards else []
-    named = f"take one of these: {'; '.join(map(str, near))}" if near else "no standard indicator has words like its own"
+    named = (
+        f"take one of these: {'; '.join(map(str, near))}"
+        if near
+        else "no standard indicator has words like its own"
+    )
     draft.warn("custom_without_reason", at("custom_reason"), found, f"{named}; or write custom_reason:")
