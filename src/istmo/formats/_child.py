@@ -73,6 +73,8 @@ def _done(job: dict[str, Any], folder: Path, limits: Limits) -> dict[str, Any]:
         return _document(job, folder, limits)
     if "plan" in job:
         return _plan(job, folder, limits)
+    if "master" in job:
+        return _master(job, folder, limits)
     if "problems" in job:
         return _marked(Path(job["problems"]), Path(job["files"][0][0]), folder, limits)
     files = [(Path(path), format_of(Path(path), name)) for path, name in job["files"]]
@@ -96,6 +98,15 @@ def _plan(job: dict[str, Any], folder: Path, limits: Limits) -> dict[str, Any]:
 
     try:
         return read.read(Path(job["plan"]), folder, limits, job["code"], job["language"]).to_json()
+    except InputProblem as refused:
+        return {"refused": [problem.to_json() for problem in refused.problems]}
+
+
+def _master(job: dict[str, Any], folder: Path, limits: Limits) -> dict[str, Any]:
+    from istmo.formats import _master as master
+
+    try:
+        return master.read(Path(job["master"]), folder, limits, job["named"]).to_json()
     except InputProblem as refused:
         return {"refused": [problem.to_json() for problem in refused.problems]}
 

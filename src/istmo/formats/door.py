@@ -15,10 +15,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import IO, Any, cast
 
 import istmo
 from istmo.formats._document.model import Document, Paragraph
+from istmo.formats._master import Master
 from istmo.formats._shared import GIGABYTE, USUAL, Limits, Read, error
 from istmo.formats._stratml.model import Plan
 from istmo.formats._text import too_large
@@ -29,6 +31,7 @@ __all__ = [
     "USUAL",
     "Document",
     "Limits",
+    "Master",
     "Paragraph",
     "Plan",
     "Read",
@@ -36,6 +39,7 @@ __all__ = [
     "give_back",
     "read",
     "read_document",
+    "read_master",
     "read_plan",
     "refuse_name",
 ]
@@ -104,17 +108,32 @@ def read_plan(path: Path, *, code: str = "", language: str = "", limits: Limits 
     code: of the framework, else after its name; language: of its texts, else as the file says. OSError for a file that
     cannot be opened, InputProblem for one that is no StratML.
     """
-    opened = _opened(path)
-    if opened.stat().st_size > limits.max_bytes:
+    job = {"plan": str(_opened(path)), "code": code, "language": language}
+    return Plan.from_json(_told(job, path, limits))
+
+
+def read_master(
+    path: Path, *, named: Mapping[str, str] = MappingProxyType({}), limits: Limits = DOCUMENT
+) -> Master:
+    """A publisher's list of standard indicators (CSV or a workbook) under its own headers.
+
+    named: our column -> the header it has there. OSError for a file that cannot be opened, InputProblem for one that is
+    no such list.
+    """
+    return Master.from_json(_told({"master": str(_opened(path)), "named": dict(named)}, path, limits))
+
+
+def _told(job: Mapping[str, object], path: Path, limits: Limits) -> dict[str, Any]:
+    """The answer of the child to a job with one file; InputProblem where it refused it."""
+    if path.stat().st_size > limits.max_bytes:
         raise InputProblem([too_large(path.name, limits.max_bytes)])
-    with TemporaryDirectory(prefix="istmo-plan-", ignore_cleanup_errors=True) as folder:
-        job = {"plan": str(opened), "code": code, "language": language}
+    with TemporaryDirectory(prefix="istmo-door-", ignore_cleanup_errors=True) as folder:
         ended = _done(job, Path(folder), limits)
         if ended != 0:
             raise InputProblem([_ended(ended, limits, [path.name])])
         answer = _answer(Path(folder))
     _refuse(answer)
-    return Plan.from_json(answer)
+    return answer
 
 
 def _refuse(answer: Mapping[str, Any]) -> None:

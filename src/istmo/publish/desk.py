@@ -67,6 +67,12 @@ class Desk:
         return strategy.plant(self.registers, self.framework.code, results)
 
     @cached_property
+    def line(self) -> str:
+        """What the strategy itself calls its topmost nodes: line of effort, goal, pillar …"""
+        levels = {line.node.level for line in self.tree.lines}
+        return self.words.say(levels.pop()) if len(levels) == 1 else self.words.say("part of the strategy")
+
+    @cached_property
     def context(self) -> Context:
         """The operating environment."""
         return context.context(self.release, self.figures, self.registers, self.words)

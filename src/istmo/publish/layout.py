@@ -59,6 +59,7 @@ def _everywhere(desk: Desk) -> dict[str, Any]:
         "release_name": _name(desk),
         "years": desk.years,
         "framework": desk.framework,
+        "line_word": desk.line,
         "registers": told,
         "indicators": {indicator.code: indicator for indicator in (*told.indicators, *told.theirs)},
         "passages": desk.passages,

@@ -172,6 +172,13 @@ TERMS: dict[str, dict[str, str]] = {
         "redirected": mark("redirected"),
         "none": mark("no change"),
     },
+    # What strategies call their nodes; any other word is told as the strategy writes it.
+    "levels": {
+        "line of effort": mark("line of effort"),
+        "pillar": mark("pillar"),
+        "goal": mark("goal"),
+        "objective": mark("objective"),
+    },
     "sheets": {
         "complete": mark("complete"),
         "incomplete": mark("incomplete"),
