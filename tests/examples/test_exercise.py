@@ -9,6 +9,7 @@ import shlex
 import shutil
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -132,6 +133,31 @@ def test_trap_is_told_in_words(second: Release, where: dict[str, str], words: st
             "missed",
             {"indicator": "trust", "place": "bera", "period": "FY2024"},
             {"verdict": "missed", "lacks": "reason, explanation, plan, schedule"},
+        ),
+        (
+            "quality",
+            {"row": "indicator", "indicator": "cases-solved"},
+            {
+                "sheet": "incomplete",
+                "missing": "breakdowns, or why there are none; method; known limitations; time of the baseline; "
+                "day of the last update",
+                "standing": "not_assessed",
+            },
+        ),
+        (
+            "quality",
+            {"row": "indicator", "indicator": "people-served"},
+            {"sheet": "complete", "standing": "in_time", "unassessed": "health-bera, works", "changes": 2},
+        ),
+        (
+            "quality",
+            {"row": "indicator", "indicator": "wells-built"},
+            {"sheet": "complete", "standing": "overdue", "overdue_since": date(2025, 6, 15)},
+        ),
+        (
+            "quality",
+            {"row": "framework", "framework": "exercise"},
+            {"indicators": 11, "standards": 0, "complete": 3, "incomplete": 1, "overdue": 1, "in_time": 1},
         ),
         (
             "evaluations",
@@ -277,3 +303,13 @@ def _typed(block: str) -> Iterator[tuple[str, list[str]]]:
         if part.startswith("$ "):
             command, *told = part.splitlines()
             yield command, [line.rstrip() for line in told]
+
+
+def test_assessments_age_from_one_release_to_the_next(workspace: Path) -> None:
+    with open_release(workspace / "releases" / "1") as first:
+        assert one(first, "quality", row="indicator", indicator="wells-built")["standing"] == "in_time"
+    words = "Data last assessed on 15 June 2022; the next assessment is overdue since 15 June 2025."
+    assert words in (workspace / "out/2/report.html").read_text(encoding="utf-8")
+    assert words not in (workspace / "out/1/report.html").read_text(encoding="utf-8")
+    sheets = [path.read_text(encoding="utf-8") for path in (workspace / "out/2/countries").glob("*.html")]
+    assert any(words in sheet for sheet in sheets)

@@ -48,15 +48,20 @@ told AS (
     WHERE f.role = 'result' AND f.state = 'reported'
 ),
 
+-- An assessment of one agency's data and one of all agencies' both fit a reporter, who is told once.
+fitted AS (
+    SELECT DISTINCT t.indicator, t.agency, CASE WHEN a.indicator IS NULL THEN t.agency END AS unassessed
+    FROM told AS t
+    LEFT JOIN assessed AS a ON a.indicator = t.indicator AND (a.agency IS NULL OR a.agency = t.agency)
+),
+
 reporters AS (
     SELECT
-        t.indicator,
-        string_agg(t.agency, ', ' ORDER BY t.agency) AS reported_by,
-        string_agg(CASE WHEN a.indicator IS NULL THEN t.agency END, ', ' ORDER BY t.agency) AS unassessed
-    FROM told AS t
-    LEFT JOIN (SELECT DISTINCT indicator, agency FROM assessed) AS a
-        ON a.indicator = t.indicator AND (a.agency IS NULL OR a.agency = t.agency)
-    GROUP BY t.indicator
+        indicator,
+        string_agg(agency, ', ' ORDER BY agency) AS reported_by,
+        string_agg(unassessed, ', ' ORDER BY unassessed) AS unassessed
+    FROM fitted
+    GROUP BY indicator
 ),
 
 measured AS (SELECT indicator, count(*) AS nodes FROM indicator_nodes GROUP BY indicator),

@@ -1,7 +1,7 @@
 """Which indicators a call asks of an agency, and whether their reference sheets allow it.
 
 A call asks for performance and context as it is told (decision 0006). A reference sheet is a duty of performance
-indicators alone: context is other people's measurement (decision 0015).
+indicators alone: context is other people's measurement (decision 0016).
 """
 
 from collections.abc import Iterable, Mapping
