@@ -305,11 +305,12 @@ def _typed(block: str) -> Iterator[tuple[str, list[str]]]:
             yield command, [line.rstrip() for line in told]
 
 
-def test_assessments_age_from_one_release_to_the_next(workspace: Path) -> None:
-    with open_release(workspace / "releases" / "1") as first:
-        assert one(first, "quality", row="indicator", indicator="wells-built")["standing"] == "in_time"
+def test_an_overdue_assessment_stands_beside_the_numbers(workspace: Path, second: Release) -> None:
+    told = one(second, "quality", row="indicator", indicator="wells-built", as_of="2024-09-30")
+    assert told["standing"] == "in_time"
     words = "Data last assessed on 15 June 2022; the next assessment is overdue since 15 June 2025."
     assert words in (workspace / "out/2/report.html").read_text(encoding="utf-8")
-    assert words not in (workspace / "out/1/report.html").read_text(encoding="utf-8")
     sheets = [path.read_text(encoding="utf-8") for path in (workspace / "out/2/countries").glob("*.html")]
     assert any(words in sheet for sheet in sheets)
+    [note] = [note for note in catalogue.ask("progress", second).notes if "assessed too long ago" in note]
+    assert "wells-built on 2022-06-15, overdue since 2025-06-15" in note

@@ -190,7 +190,7 @@ def _framework(framework: str, rows: list[Cells]) -> Cells:
 def _share(standard: int, of: int) -> str:
     if not of:
         return "no performance indicators"
-    return f"{standard} of {of} performance indicator{'s are' if of > 1 else ' is'} standard"
+    return f"{standard} of {of} performance indicators are standard"
 
 
 def _shares(rows: Iterable[Cells]) -> Iterator[str]:

@@ -5,7 +5,7 @@ What persons decided beside approving stands in `review.decided`.
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from istmo.collect import asked, queries
