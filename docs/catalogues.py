@@ -76,7 +76,12 @@ CATALOGUES = (
         ("people", "framework", "collect", "review", "freeze", "web"),
     ),
     Spoken("report", ROOT / "publish" / "locale", ("publish",)),
-    Spoken("answers", ROOT / "publish" / "locale", ("analyse", "kernel/measure.py"), is_marked=False),
+    Spoken(
+        "answers",
+        ROOT / "publish" / "locale",
+        ("analyse", "kernel/measure.py"),
+        is_marked=False,
+    ),
 )
 
 

@@ -48,6 +48,17 @@ def sheet_files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return written
 
 
+@pytest.fixture(scope="module")
+def spanish_files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Report, fact sheet and country sheets of the release about a river, in Spanish."""
+    folder = tmp_path_factory.mktemp("rio")
+    opened = basin.opened(folder / "release")
+    papers = (report.write, factsheet.write, countries.write)
+    written = [file for write in papers for file in write(opened, folder / "out", lang="es")]
+    opened.close()
+    return written[:3]
+
+
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Opens an address in a context of its own.

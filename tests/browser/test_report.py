@@ -49,6 +49,19 @@ def test_sheets_break_no_rule_of_accessibility(
         assert page.faults == []
 
 
+@pytest.mark.parametrize("width", [1280, 320])
+def test_spanish_pages_break_no_rule_of_accessibility(
+    open_page: Open, spanish_files: list[Path], width: int
+) -> None:
+    for file in spanish_files:
+        page = open_page(file.as_uri(), width=width, color_scheme="light", locale="es-GT")
+        assert page.evaluate("document.documentElement.lang") == "es"
+        open_details(page)
+        axe(page)
+        assert is_narrow_enough(page)
+        assert page.faults == []
+
+
 def test_report_asks_for_nothing(open_page: Open, report_file: Path) -> None:
     page = open_page(report_file.as_uri())
     page.wait_for_load_state("networkidle")

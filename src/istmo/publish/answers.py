@@ -20,7 +20,7 @@ _SAID = {
 #: Columns that hold names and texts of the release.
 _NAMED = {
     "actors", "addressee", "budget_line", "condition", "counterparts", "decided_by", "definition", "donor", "due_as_written",
-    "evaluator", "explanation", "findings", "forum", "implementing", "method", "name", "note", "plan", "provider", "question",
+    "evaluator", "explanation", "findings", "forum", "implementing", "method", "name", "note", "plan", "question",
     "remark", "sector", "sectors", "successors", "takes_over", "text", "title", "told", "why",
 }  # fmt: skip
 _ENDS = ("_name", "_title", "_note")

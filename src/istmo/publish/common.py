@@ -36,3 +36,5 @@ FIELDS = (
     mark("Migration"), mark("Trade"), mark("Justice"), mark("Corruption"), mark("Violence"), mark("Energy"), mark("Economy"),
     mark("People"), mark("Business climate"), mark("Employment"), mark("Revenue"),
 )  # fmt: skip
+#: What every answer about an exercise says.
+EXERCISE = mark("Illustrative: invented for practice. Nobody did or reported what stands here.")

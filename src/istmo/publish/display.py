@@ -108,7 +108,7 @@ def qualified(shown: str, qualifier: str | None, words: Words) -> str:
 def period(start: date | None, end: date | None, as_written: str | None, words: Words) -> str:
     """A period: in the source's own words where it has them, else by its dates."""
     if as_written or (start is None and end is None):
-        return words.named(as_written or "") or words.say("period not stated")
+        return words.told(as_written or "") or words.say("period not stated")
     first, _, last = Period(start, end).code.partition("/")
     if first == "..":
         return words.say("until %(date)s", date=_atom(last, words))

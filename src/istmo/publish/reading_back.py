@@ -6,9 +6,8 @@ is left as it is and marked as English: never guessed, never silently English.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from istmo.publish.foreign import OPEN, capital, english
 
@@ -18,23 +17,58 @@ _BRACKETS = re.compile(r"(“[^“”]*”|[^()“”]+) \(([^()]*(?:\([^()]*\)[
 _LETTER = re.compile(r"[a-z]{2}")
 #: What sentences and the parts of one are joined by, the strongest first.
 _JOINTS = ("; ", ": ", ". ", " + ", ", ", " – ")
-#: What fills a gap: in quotation marks anything, else no two sentences.
-_ANYTHING, _NO_JOINT = "(.*?)", "((?:“[^”]*”|(?!; )[^“])*?)"
-#: Sentences of more parts are lists; they are left as they are.
-_MOST = 60
+#: Where one sentence ends and the next begins; `U.S. Department` is none.
+_NEXT = re.compile(r"(?<=[a-z)”]{2}\.) (?=[A-Z“])")
+#: Sentences of more parts are lists and left as they are; so many parts may be one sentence that has the joint in it.
+_MOST, _TOGETHER = 60, 6
 #: So few letters say too little: the gaps between them must be known for themselves.
 _WEAK = 7
 
 
 @dataclass(frozen=True)
 class _Template:
-    """A sentence with gaps: what it must contain, how it is read, and how it is said."""
+    """A sentence with gaps: what it must contain, the pieces between its gaps, the gaps' names, and how it is said."""
 
     needle: str
-    reading: re.Pattern[str]
-    order: tuple[int, ...]
+    pieces: tuple[str, ...]
+    order: tuple[str, ...]
     said: str
     is_weak: bool
+
+    def gaps(self, text: str) -> tuple[str, ...] | None:
+        """What fills the gaps if these are its words: as little as can be; None if they are not."""
+        first, *between, last = self.pieces
+        at, stop = len(first), len(text) - len(last)
+        if stop < at or not text.startswith(first) or not text.endswith(last):
+            return None
+        quotes = [found.span(1) for found in _QUOTED.finditer(text)]
+        filled = []
+        for piece in between:
+            found = _outside(text, piece, (at, stop), quotes)
+            if found < 0:
+                return None
+            filled.append(text[at:found])
+            at = found + len(piece)
+        filled.append(text[at:stop])
+        whole = (
+            _is_one(gap) or before.endswith("“") for before, gap in zip(self.pieces, filled, strict=False)
+        )
+        return tuple(filled) if all(whole) else None
+
+
+def _outside(text: str, piece: str, within: tuple[int, int], quotes: Sequence[tuple[int, int]]) -> int:
+    """Where a piece stands first, but not among words that are quoted; -1 if it does not."""
+    at, stop = within
+    found = text.find(piece, at, stop)
+    while found >= 0 and piece and any(first <= found < last for first, last in quotes):
+        found = text.find(piece, found + 1, stop)
+    return found
+
+
+def _is_one(gap: str) -> bool:
+    """Whether no two sentences fill a gap."""
+    bare = _QUOTED.sub("", gap)
+    return "; " not in bare and not _NEXT.search(bare)
 
 
 class ReadingBack:
@@ -79,9 +113,11 @@ class ReadingBack:
             return None if _is_word(text) else text
         return (
             self._fitting(text)
-            or self._varied(text)
             or self._joined(text, _JOINTS[:1])
+            or self._one_by_one(text)
+            or self._varied(text)
             or self._bracketed(text)
+            or self._known_parts(text, ": ", ": ")
             or self._fitting(text, weak=True)
             or self._worded(text)
             or self._both(text)
@@ -93,17 +129,12 @@ class ReadingBack:
         for template in self._templates:
             if template.is_weak is not weak or template.needle not in text:
                 continue
-            fits = template.reading.fullmatch(text)
-            if fits is None:
+            gaps = template.gaps(text)
+            found = [self._found(gap) for gap in gaps or ()]
+            if gaps is None or (weak and None in found):
                 continue
-            found = [self._found(gap) for gap in fits.groups()]
-            if weak and None in found:
-                continue
-            gaps = [
-                english(gap) if said is None else said for said, gap in zip(found, fits.groups(), strict=True)
-            ]
-            named = {str(number): gap for number, gap in zip(template.order, gaps, strict=True)}
-            return template.said % named
+            said = (english(gap) if one is None else one for one, gap in zip(found, gaps, strict=True))
+            return template.said % dict(zip(template.order, said, strict=True))
         return None
 
     def _varied(self, text: str) -> str | None:
@@ -115,6 +146,14 @@ class ReadingBack:
             found = self._found(text[0].lower() + text[1:])
             return None if found is None or found.startswith(OPEN) else capital(found)
         return None
+
+    def _one_by_one(self, text: str) -> str | None:
+        """Whole sentences that stand one behind the other."""
+        parts = _NEXT.split(text)
+        pieces = self._pieces(parts, " ") if 1 < len(parts) <= _MOST else []
+        if all(said is None for _, said in pieces):
+            return None
+        return " ".join(english(piece) if said is None else said for piece, said in pieces)
 
     def _bracketed(self, text: str) -> str | None:
         """Words, or what a document says, and in brackets of what or when."""
@@ -128,19 +167,21 @@ class ReadingBack:
         return f"{english(fits[1]) if front is None else front} ({about})"
 
     def _worded(self, text: str) -> str | None:
-        """A few words that are known, among numbers and codes: `allocated FY2014`."""
-        words = text.split(" ")
-        found = [
-            word if any(map(str.isdigit, word)) or word.isupper() else self._known(word) for word in words
-        ]
-        return " ".join(word for word in found if word) if all(found) else None
+        """A few words that are known, among numbers and codes: `allocated FY2014`, `2 not reported`."""
+        number, _, rest = text.partition(" ")
+        if number.replace(",", "").isdigit() and (said := self._found(rest)) is not None:
+            return f"{number} {said}"
+        found = [word if _is_code(word) else self._known(word) for word in text.split(" ")]
+        return None if None in found else " ".join(filter(None, found))
 
     def _both(self, text: str) -> str | None:
         """Things that are all known, with `and` between them."""
-        found = [self._found(part) for part in text.split(" and ")]
-        return (
-            None if len(found) == 1 or None in found else f" {self._known('and')} ".join(filter(None, found))
-        )
+        return self._known_parts(text, " and ", f" {self._known('and')} ")
+
+    def _known_parts(self, text: str, joint: str, said: str) -> str | None:
+        """Parts that are all known; `said` is what joins them in the other language."""
+        found = [self._found(part) for part in text.split(joint)]
+        return None if len(found) == 1 or None in found else said.join(filter(None, found))
 
     def _joined(self, text: str, joints: tuple[str, ...]) -> str | None:
         """Its parts one by one, if any of them can be read."""
@@ -157,9 +198,9 @@ class ReadingBack:
         at = 0
         while at < len(parts):
             most = len(parts) if at else max(1, len(parts) - 1)  # the whole has been tried
-            for end in range(most, at, -1):
+            for end in range(min(most, at + _TOGETHER), at, -1):
                 piece = joint.join(parts[at:end])
-                said = self._inner(piece) if end - at == 1 else self._together(piece)
+                said = self._found(piece) if end - at == 1 else self._together(piece)
                 if said is not None or end - at == 1:
                     break
             pieces.append((piece, said))
@@ -174,6 +215,11 @@ class ReadingBack:
 def _is_word(text: str) -> bool:
     """Whether it is a word that somebody reads, no code, number or period."""
     return len(text) > 1 and text.isalpha() and text.islower()
+
+
+def _is_code(word: str) -> bool:
+    """Whether it is a number, a code or a period."""
+    return any(map(str.isdigit, word)) or word.isupper()
 
 
 def _open(said: tuple[str, str]) -> tuple[str, str] | None:
@@ -193,10 +239,7 @@ def _templates(said: Mapping[str, str]) -> list[_Template]:
 
 
 def _template(message: str, told: str) -> _Template:
-    pieces = _GAP.split(message)
-    order = tuple(int(gap[2:-2]) for gap in _GAP.findall(message))
-    reading = re.escape(pieces[0])
-    for before, piece in pairwise(pieces):
-        reading += (_ANYTHING if before.endswith("“") else _NO_JOINT) + re.escape(piece)
+    pieces = tuple(_GAP.split(message))
+    order = tuple(gap[2:-2] for gap in _GAP.findall(message))
     letters = sum(letter.isalpha() for piece in pieces for letter in piece)
-    return _Template(max(pieces, key=len), re.compile(reading, re.DOTALL), order, told, letters < _WEAK)
+    return _Template(max(pieces, key=len), pieces, order, told, letters < _WEAK)

@@ -59,7 +59,7 @@ class Words:
         if text in self.names:
             return self.names[text]
         said = self.translations.gettext(text)
-        return said if said != text else english(text)
+        return said if said != text or text in self._codes else english(text)
 
     def _known(self, text: str) -> str | None:
         """What a release or our own words call it in this language; codes stay as they are."""

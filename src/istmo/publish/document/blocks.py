@@ -14,6 +14,7 @@ class Run:
     """Words of one look. `link` is an address, or `#anchor` of a block of the same document; empty is no link.
 
     value: the exact value where the words are a number of the release; breaks: whether a new line begins before it.
+    lang: the language where it is not the document's; `und` where nobody told it.
     """
 
     text: str
@@ -22,6 +23,7 @@ class Run:
     link: str = ""
     value: str = ""
     breaks: bool = False
+    lang: str = ""
 
 
 #: A table of so many lines is never parted by the end of a sheet.

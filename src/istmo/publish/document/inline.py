@@ -79,6 +79,7 @@ def _inner(child: HtmlElement, look: Run, targets: Set[str], left_out: Set[str])
         link=_link(child, targets) if child.tag == "a" else look.link,
         value=child.get("value", "") if child.tag == "data" else look.value,
         breaks=False,
+        lang=look.lang if child.get("lang") is None else child.get("lang") or "und",
     )
     if child.tag == "code" and not inside.tone:
         inside = replace(inside, tone="code")

@@ -185,9 +185,7 @@ class _Reader:
         for row in element.iterfind("div"):
             said = [runs_of(dd, self.targets) for dd in row.iterfind("dd")]
             later = [
-                Run(r.text, "aside", r.bold, r.link, r.value, breaks=at == 0)
-                for runs in said[1:]
-                for at, r in enumerate(runs)
+                replace(r, tone="aside", breaks=at == 0) for runs in said[1:] for at, r in enumerate(runs)
             ]
             rows.append((runs_of(row.find("dt"), self.targets), (*said[0], *later)))
         self.blocks.append(Terms(tuple(rows), _kind(element), self._anchors()))

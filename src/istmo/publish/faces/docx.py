@@ -20,7 +20,7 @@ from istmo.publish.words import Words
 _SMALLER = {1: 0.76, 2: 0.79}
 #: The distance of lines in a report, in 240ths of a line.
 _AIRY = "264"
-_LANGUAGES = {"en": "en-US", "es": "es-ES"}
+_LANGUAGES = {"en": "en-US", "es": "es-419"}
 
 
 def write(page: Page) -> bytes:

@@ -132,4 +132,4 @@ def _row(row: Row) -> dict[str, Any]:
 
 def _runs(runs: Runs) -> list[list[Any]]:
     """Short lists: a report has tens of thousands of runs."""
-    return [[run.text, run.tone, run.bold, run.link, run.breaks] for run in runs]
+    return [[run.text, run.tone, run.bold, run.link, run.breaks, run.lang] for run in runs]

@@ -76,7 +76,7 @@ class Body:
         style = _STYLES.get(told.tone, "Muted")
         is_plain = bool(told.link) and not style
         inside = ("<w:r><w:br/></w:r>" if told.breaks else "") + xml.run(
-            told.text, "Hyperlink" if is_plain else style, bold=told.bold
+            told.text, "Hyperlink" if is_plain else style, bold=told.bold, lang=told.lang
         )
         if told.link.startswith("#"):
             return f'<w:hyperlink w:anchor="b{self.places[told.link[1:]]}">{inside}</w:hyperlink>'
@@ -107,7 +107,7 @@ class Body:
         if told.level == 0:
             return xml.paragraph("SheetTitle", self.words(told.runs), keep=True)
         number = xml.run(f"{told.number}\u2003", "Muted") if told.number else ""
-        plain = "".join(xml.run(run.text, _STYLES.get(run.tone, "Muted")) for run in told.runs)
+        plain = "".join(xml.run(run.text, _STYLES.get(run.tone, "Muted"), lang=run.lang) for run in told.runs)
         inside = self.named(told.anchors) + number + plain
         if told.level <= _LISTED:
             inside = xml.bookmark(next(self.listed), inside)

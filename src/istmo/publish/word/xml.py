@@ -44,9 +44,13 @@ def paragraph(style: str, inside: str, *, keep: bool = False, more: str = "") ->
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}{more}</w:pPr>{inside}</w:p>'
 
 
-def run(words: str, style: str = "", *, bold: bool = False) -> str:
-    """A run of words in a character style."""
-    look = (f'<w:rStyle w:val="{style}"/>' if style else "") + ("<w:b/>" if bold else "")
+#: What Word calls a language; words of which nobody told one are not spelled.
+_LANGUAGES = {"": "", "en": '<w:lang w:val="en-US"/>', "und": "<w:noProof/>"}
+
+
+def run(words: str, style: str = "", *, bold: bool = False, lang: str = "") -> str:
+    """A run of words in a character style, in a language of its own if it has one."""
+    look = (f'<w:rStyle w:val="{style}"/>' if style else "") + ("<w:b/>" if bold else "") + _LANGUAGES[lang]
     properties = f"<w:rPr>{look}</w:rPr>" if look else ""
     return f'<w:r>{properties}<w:t xml:space="preserve">{text(words)}</w:t></w:r>'
 
