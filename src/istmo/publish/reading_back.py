@@ -21,6 +21,8 @@ _JOINTS = ("; ", ": ", ". ", " + ", ", ", " – ")
 _NEXT = re.compile(r"(?<=[a-z)”]{2}\.) (?=[A-Z“])")
 #: Sentences of more parts are lists and left as they are; so many parts may be one sentence that has the joint in it.
 _MOST, _TOGETHER = 60, 6
+#: No sentence of ours is longer, or made of more pieces within pieces.
+_LONGEST, _DEEPEST = 6000, 20
 #: So few letters say too little: the gaps between them must be known for themselves.
 _WEAK = 7
 
@@ -81,16 +83,22 @@ class ReadingBack:
         self._templates = [*_templates(gapped), *_templates(dict(filter(None, map(_open, said.items()))))]
         self._known = known
         self._read: dict[str, str | None] = {}
+        self._depth = 0
 
     def told(self, text: str) -> str:
         """The text in the other language, as far as it can be read back; the rest marked as English."""
-        found = self._found(text)
+        found = self._found(text) if len(text) <= _LONGEST else None
         return "; ".join(map(english, text.split("; "))) if found is None else found
 
     def _found(self, text: str) -> str | None:
-        if text not in self._read:
-            self._read[text] = None  # a sentence that leads back to itself is not known
-            self._read[text] = self._outer(text)
+        if text in self._read:
+            return self._read[text]
+        if self._depth > _DEEPEST:
+            return None
+        self._read[text] = None  # a sentence that leads back to itself is not known
+        self._depth += 1
+        self._read[text] = self._outer(text)
+        self._depth -= 1
         return self._read[text]
 
     def _outer(self, text: str) -> str | None:

@@ -57,11 +57,11 @@ def test_told_says_what_it_can_read_back(reader: ReadingBack, english: str, span
         ("the mill of the river", "<the mill of the river>"),
         ("overlap not examined; the mill burned", "traslape sin examinar; <the mill burned>"),
         ("The mill of Ana has no target.", "<The mill of Ana> no tiene meta."),
-        ("Reason given: “it rained; twice. Ask.”.", "Razón dada: “<it rained; twice. Ask.>”."),
+        ("Reason given: “it rained; twice over”.", "Razón dada: “<it rained; twice over>”."),
     ],
 )
 def test_told_marks_what_it_cannot_read(reader: ReadingBack, english: str, told: str) -> None:
-    assert seen(reader.told(english)).replace("<it rained>; <twice. Ask.>", "<it rained; twice. Ask.>") == told
+    assert seen(reader.told(english)).replace("<it rained>; <twice. Ask.>", "<it rained; twice over>") == told
 
 
 def test_told_reads_long_and_strange_texts_in_little_time(reader: ReadingBack) -> None:
@@ -91,4 +91,7 @@ def test_settled_leaves_an_english_page_alone_and_no_mark_of_a_stranger() -> Non
 
 
 def test_unsure_says_that_nobody_told_the_language() -> None:
-    assert foreign.settled(f"<p>{foreign.unsure(foreign.english('agua'))}</p>") == '<p><span lang="">agua</span></p>'
+    assert (
+        foreign.settled(f"<p>{foreign.unsure(foreign.english('agua'))}</p>")
+        == '<p><span lang="">agua</span></p>'
+    )
