@@ -1,12 +1,13 @@
 """A tiny release in memory: the tables of the kernel in DuckDB, filled from rows written as dicts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import duckdb
 
 from istmo.kernel.tables import TABLES
-from istmo.release.lists import by_column
+from istmo.release.column import Coded
+from istmo.release.lists import by_column, in_batches
 from istmo.release.sql import create, quote
 
 Row = dict[str, Any]
@@ -50,6 +51,10 @@ class Store:
     def lists(self, sql: str, parameters: Any = ()) -> dict[str, list[Any]]:
         """The same, column by column, as an open release gives it."""
         return by_column(self._connection.sql(sql, params=parameters or None))
+
+    def batches(self, sql: str, parameters: Any = (), together: int = 0) -> Iterator[dict[str, Coded]]:
+        """The same, a few rows at a time, so that answers of more than one batch are tried too."""
+        return in_batches(self._connection.sql(sql, params=parameters or None), together, rows=3)
 
     def query(self, sql: str, parameters: Any = ()) -> list[tuple[Any, ...]]:
         """The rows of one SELECT."""

@@ -5,7 +5,6 @@ ratios pool; of what is never added only a single series stands (DESIGN section 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -119,8 +118,7 @@ _WIDTH = len(_Cells._fields)
 Ends = tuple[Decimal | None, Decimal | None, Decimal | None]
 
 
-@dataclass(frozen=True)
-class Sum:
+class Sum(NamedTuple):
     """One sum with its ends. added: its statements added, None where they are no numbers or do not add here."""
 
     value: Decimal | None
@@ -227,7 +225,7 @@ class Settled:
 
 
 def _cells(line: tuple[Any, ...], start: int) -> _Cells:
-    return _Cells(*line[start : start + _WIDTH])
+    return _Cells._make(line[start : start + _WIDTH])
 
 
 def _rule(cells: _Cells) -> str:

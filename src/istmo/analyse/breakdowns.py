@@ -6,19 +6,22 @@ reported total is never overwritten by its parts; where there is none it is made
 them, they are all there are, and the dimensions agree. Rules: breakdowns.sql and DESIGN section 3, Breakdowns.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import groupby
+from functools import cache
+from itertools import pairwise, starmap
 from typing import Any, NamedTuple
 
 from istmo.analyse import breakdown_words as words
-from istmo.analyse.answer import Answer, Queryable, Row, columns, known
+from istmo.analyse.answer import Answer, Queryable, batches, known
 from istmo.analyse.breakdown_sums import Fetched, Settled, Sum
+from istmo.analyse.kept import Batch, Kept
 from istmo.analyse.totals import HUNDRED
 from istmo.kernel.breakdown import UNKNOWN
 from istmo.kernel.measure import quotient
 from istmo.kernel.period import UNDATED, Period, code_of
 from istmo.kernel.quantity import EXACT
+from istmo.release.column import Coded, rows_of
 
 COLUMNS = (
     "row", "indicator", "title", "measure", "place", "place_name", "period", "period_start", "period_end",
@@ -47,16 +50,6 @@ Share = tuple[Decimal | None, Decimal | None, str | None]
 NO_SHARE: Share = (None, None, None)
 
 
-class Named(NamedTuple):
-    """What the registers say of one row."""
-
-    title: str
-    measure: str
-    place: str | None
-    dimension: str | None
-    category: str | None
-
-
 def ask(release: Queryable, **where: object) -> Answer:
     """The parts of every total; `where` keeps rows by column, such as dimension="sex".
 
@@ -66,12 +59,66 @@ def ask(release: Queryable, **where: object) -> Answer:
     """
     known(where, (*COLUMNS, "within"), "breakdowns")
     asked = _parameters(where)
-    fetched = columns(release, "breakdowns", Fetched, asked)
-    lines = [Fetched(*cells) for cells in zip(*fetched.values(), strict=True)]
     settled, register = Settled.of(release, asked["within"]), _Register(release)
-    groups = groupby(lines, key=lambda line: line[:_HEAD])
-    rows = [row for _, group in groups for row in Sheet(list(group), settled, register).rows()]
-    return Answer(COLUMNS, tuple(rows), NOTES, READING).where(where)
+    lines = batches(release, "breakdowns", Fetched, asked, together=_HEAD)
+    rows = Kept(_laid_out(some, settled, register) for some in lines)
+    return Answer(COLUMNS, rows, NOTES, READING).where(where)
+
+
+def _laid_out(told: Mapping[str, Coded], settled: Settled, register: "_Register") -> Batch:
+    """Lines of whole groups as columns of the answer."""
+    lines = list(map(Fetched._make, rows_of([told[name] for name in Fetched._fields])))
+    head = list(rows_of([told[name] for name in Fetched._fields[:_HEAD]]))
+    starts = [at for at in range(len(lines)) if not at or head[at] != head[at - 1]]
+    made = [
+        row
+        for start, end in pairwise([*starts, len(lines)])
+        for row in Sheet(lines[start:end], start, settled, register.measures[lines[start].indicator]).rows()
+    ]
+    return _columns(told, made, register)
+
+
+def _columns(told: Mapping[str, Coded], made: Sequence["_Made"], register: "_Register") -> Batch:
+    """What the rows have of their own, beside what they have of the line they were made of."""
+    own: dict[str, list[Any]] = dict(zip(_Made._fields, map(list, zip(*made, strict=True)), strict=True))
+    at = own.pop("at")
+    made_of: dict[str, Coded] = {name: column.at(at) for name, column in told.items() if name in COLUMNS}
+    days = zip(made_of["period_start"].values(), made_of["period_end"].values(), strict=True)
+    for name in ("category", "breakdown"):
+        of_lines = told[name].values()
+        own[name] = [
+            of_lines[line] if row == "part" else None for row, line in zip(own["row"], at, strict=True)
+        ]
+    pairs = zip(made_of["dimension"].values(), own["category"], strict=True)
+    own["category_title"] = [register.categories.get((dimension, code or "")) for dimension, code in pairs]
+    own["period"] = list(starmap(register.period, days))
+    named = {
+        "title": made_of["indicator"].told(register.titles.__getitem__),
+        "measure": made_of["indicator"].told(register.measures.__getitem__),
+        "place_name": made_of["place"].told(register.place),
+        "dimension_title": made_of["dimension"].told(register.dimensions.get),
+    }
+    columns: dict[str, Coded | list[Any]] = {**made_of, **named, **own}
+    return [columns[name] for name in COLUMNS]
+
+
+class _Made(NamedTuple):
+    """What one row has of its own, and which line it was made of."""
+
+    row: str
+    at: int
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    qualifier: str | None
+    unit: str | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    share: Decimal | None
+    share_of: Decimal | None
+    share_words: str | None
+    told: int | None
+    notes: str | None
 
 
 def _parameters(where: dict[str, object]) -> dict[str, Any]:
@@ -94,49 +141,46 @@ class _Register:
 
     def __init__(self, release: Queryable) -> None:
         """Read once."""
-        self._indicators = {
-            row[0]: row[1:] for row in release.query("SELECT code, title, measure FROM indicators")
-        }
-        self._places: dict[str, str] = dict(release.query("SELECT code, name FROM places"))
-        self._dimensions: dict[str, str] = dict(release.query("SELECT code, title FROM dimensions"))
-        self._categories = {
+        named = release.query("SELECT code, title, measure FROM indicators")
+        self.titles: dict[str, str] = {code: title for code, title, _ in named}
+        self.measures: dict[str, str] = {code: measure for code, _, measure in named}
+        self.dimensions: dict[str, str] = dict(release.query("SELECT code, title FROM dimensions"))
+        self.categories = {
             (dimension, code): title
             for dimension, code, title in release.query("SELECT dimension, code, title FROM categories")
         }
+        self._places: dict[str, str] = dict(release.query("SELECT code, name FROM places"))
+        self.period = cache(code_of)
 
-    def names(self, line: Fetched) -> Named:
-        """Of one row."""
-        title, measure = self._indicators[line.indicator]
-        return Named(
-            title,
-            measure,
-            self._places.get(line.place) if line.place else "everywhere",
-            self._dimensions.get(line.dimension),
-            self._categories.get((line.dimension, line.category or "")),
-        )
+    def place(self, code: str) -> str | None:
+        """The name of a place; no place is everywhere."""
+        return self._places.get(code) if code else "everywhere"
 
 
 class Sheet:
     """One whole and its parts by one dimension."""
 
-    def __init__(self, lines: list[Fetched], settled: Settled, register: _Register) -> None:
-        """`lines`: its categories in order; one without a category where nobody told any."""
-        self._first, self._register = lines[0], register
+    def __init__(self, lines: Sequence[Fetched], at: int, settled: Settled, measure: str) -> None:
+        """`lines`: its categories in order, one without a category where nobody told any; `at`: where they begin."""
+        self._first, self._at, self._measure = lines[0], at, measure
         self._whole = settled.whole(lines[0])
-        self._parts = [(line, settled.part(line)) for line in lines if line.category is not None]
+        self._parts = [
+            (number, line, settled.part(line))
+            for number, line in enumerate(lines, at)
+            if line.category is not None
+        ]
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[_Made]:
         """Its parts, what is unallocated, and the whole."""
         first, whole = self._first, self._whole
         base = self._base()
-        for line, part in self._parts:
-            notes = words.of_part(line, part)
-            yield self._row("part", line, part, share=self._share(line, part, base), notes=notes)
-        nothing = first._replace(category=None, breakdown=None)
-        if first.exclusive and self._parts and self._register.names(first).measure in _ADDITIVE:
+        for at, line, part in self._parts:
+            share, notes = self._share(line, part, base), words.of_part(line, part)
+            yield self._row("part", at, part, share=share, told=part.reported, notes=notes)
+        if first.exclusive and self._parts and self._measure in _ADDITIVE:
             left = first.unallocated if self._adds() else None
-            yield self._row("unallocated", nothing, _left(left, whole), notes=words.of_rest(first))
-        yield self._row("total", nothing, whole, heard=whole.reported, notes=words.of_whole(first, whole))
+            yield self._row("unallocated", self._at, _left(left, whole), notes=words.of_rest(first))
+        yield self._row("total", self._at, whole, told=whole.reported, notes=words.of_whole(first, whole))
 
     def _adds(self) -> bool:
         """Whether sums of several series mean anything: not of people who may be in two of them."""
@@ -147,7 +191,7 @@ class Sheet:
         if not self._first.exclusive:
             return self._whole.added
         total: Decimal | None = None
-        for line, part in self._parts:
+        for _, line, part in self._parts:
             if line.category != UNKNOWN:
                 if part.added is None:
                     return None
@@ -164,28 +208,18 @@ class Sheet:
     def _row(
         self,
         kind: str,
-        line: Fetched,
+        at: int,
         made: Sum,
         *,
         share: Share = NO_SHARE,
+        told: int | None = None,
         notes: str | None,
-        **counts: Any,
-    ) -> Row:
-        named = self._register.names(line)
-        cells = {
-            "row": kind, "indicator": line.indicator, "title": named.title, "measure": named.measure,
-            "place": line.place, "place_name": named.place,
-            "period": code_of(line.period_start, line.period_end), "period_start": line.period_start,
-            "period_end": line.period_end, "period_as_written": line.period_as_written, "cohort": line.cohort,
-            "span": line.span, "under": line.under, "dimension": line.dimension, "dimension_title": named.dimension,
-            "exclusive": line.exclusive, "complete": line.complete, "category": line.category,
-            "category_title": named.category, "breakdown": line.breakdown, "value": made.value, "low": made.low,
-            "high": made.high, "qualifier": made.qualifier, "unit": made.unit or self._whole.unit,
-            "numerator": made.numerator, "denominator": made.denominator, "share": share[0], "share_of": share[1],
-            "share_words": share[2], "told": counts.get("heard", made.reported if kind == "part" else None),
-            "series": line.series, "parts": line.parts, "notes": notes,
-        }  # fmt: skip
-        return tuple(cells[name] for name in COLUMNS)
+    ) -> _Made:
+        unit = made.unit or self._whole.unit
+        return _Made(
+            kind, at, made.value, made.low, made.high, made.qualifier, unit, made.numerator, made.denominator,
+            *share, told, notes,
+        )  # fmt: skip
 
 
 def _left(value: Decimal | None, whole: Sum) -> Sum:

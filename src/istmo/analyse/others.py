@@ -8,9 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from istmo.analyse.answer import Answer, ByColumn, Queryable, columns, known
+from istmo.analyse.answer import Answer, Queryable, columns, known
+from istmo.analyse.kept import Kept
 from istmo.kernel.period import code_of
 from istmo.kernel.quantity import plain
+from istmo.release.column import Coded
 
 COLUMNS = (
     "agency", "agency_name", "activity", "activity_title", "indicator", "title", "definition", "kind", "measure",
@@ -98,7 +100,7 @@ def ask(release: Queryable, **where: object) -> Answer:
     told["baseline_period"] = _codes(told, "baseline", told["baseline_state"])
     notes = zip(*(told[f"{role}_note"] for role in _ROLES), told["figures"], strict=True)
     told["notes"] = [_notes(*note) for note in notes]
-    return Answer(COLUMNS, ByColumn([told[name] for name in COLUMNS]), NOTES, READING).where(where)
+    return Answer(COLUMNS, Kept([[Coded(told[name]) for name in COLUMNS]]), NOTES, READING).where(where)
 
 
 def _told(state: str | None, value: Decimal | None, as_written: str | None) -> str:

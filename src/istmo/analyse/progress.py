@@ -7,8 +7,9 @@ One row per indicator × place × period × cohort × span; totals, no breakdown
 from dataclasses import replace
 
 from istmo.analyse import assessed
-from istmo.analyse.answer import Answer, ByColumn, Queryable, known
-from istmo.analyse.totals import Wanted, totals
+from istmo.analyse.answer import Answer, Queryable, known
+from istmo.analyse.kept import Kept
+from istmo.analyse.totals import Wanted, in_batches
 
 COLUMNS = (
     "indicator", "title", "kind", "measure", "direction", "place", "place_name",
@@ -41,8 +42,9 @@ def ask(release: Queryable, **where: object) -> Answer:
     """
     known(where, COLUMNS, "progress")
     wanted = Wanted(where.pop("indicator", None), where.pop("place", None))
-    told = totals(release, wanted.over(where))
-    rows = ByColumn([told[name] for name in COLUMNS])
+    told = in_batches(release, wanted.over(where))
+    rows = Kept([batch[name] for name in COLUMNS] for batch in told)
     answer = Answer(COLUMNS, rows, NOTES, READING).where(where)
     at = COLUMNS.index("indicator")
-    return replace(answer, notes=(*NOTES, *assessed.read(release).notes(row[at] for row in answer.rows)))
+    codes = rows.column(at) if answer.rows is rows else (row[at] for row in answer.rows)
+    return replace(answer, notes=(*NOTES, *assessed.read(release).notes(codes)))

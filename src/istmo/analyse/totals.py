@@ -4,6 +4,7 @@ The questions stand on this: `progress` asks for every place, `rollup` for total
 every series apart. The rules stand in progress.sql and in DESIGN section 3.
 """
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -11,7 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from istmo.analyse import conditional, held, wording
-from istmo.analyse.answer import Queryable, columns
+from istmo.analyse.answer import Queryable, batches, columns
 from istmo.analyse.climb import Climb, Climbed, decisions, places
 from istmo.analyse.climb import read as read_spots
 from istmo.analyse.meaning import Meanings
@@ -20,6 +21,7 @@ from istmo.kernel.measure import Algebra, Direction, Measure, Status, Time, achi
 from istmo.kernel.period import Period, code_of
 from istmo.kernel.problem import WrongUse
 from istmo.kernel.quantity import EXACT, Qualifier, Quantity
+from istmo.release.column import Coded
 
 #: A ratio nobody reported still has its target.
 _SILENT = (Status.NOT_REPORTED, Status.TOO_EARLY)
@@ -74,6 +76,14 @@ class Fetched(NamedTuple):
     summed: Decimal | None
     whole_target: Decimal | None
     whole_baseline: Decimal | None
+
+
+#: What no rule below changes.
+AS_FETCHED = (
+    "indicator", "place", "period_start", "period_end", "period_as_written", "span", "cohort", "reporting_year",
+    "maturity", "result_as_written", "base_period", "target_status", "first_target", "untargeted_result",
+    "unreported_target", "reported", "figures", "sources",
+)  # fmt: skip
 
 
 class Upward(NamedTuple):
@@ -165,6 +175,19 @@ def totals(release: Queryable, wanted: Wanted) -> Columns:
     """Column name -> values: those of `Fetched`, of `Upward` with `within`, of `Apart` with `apart`, names and words."""
     besides: list[type[NamedTuple]] = [Upward] * (wanted.within is not None) + [Apart] * wanted.apart
     told = columns(release, "progress", Fetched, asdict(wanted), *besides)
+    _tell(told, release, wanted)
+    return told
+
+
+def in_batches(release: Queryable, wanted: Wanted) -> Iterator[dict[str, Coded | list[Any]]]:
+    """The columns of `Fetched`, names and words, some rows at a time; what nothing was done to comes as fetched."""
+    for batch in batches(release, "progress", Fetched, asdict(wanted)):
+        told = {name: column.values() for name, column in batch.items()}
+        _tell(told, release, wanted)
+        yield {name: batch[name] if name in AS_FETCHED else cells for name, cells in told.items()}
+
+
+def _tell(told: Columns, release: Queryable, wanted: Wanted) -> None:
     _name(told, release)
     held.tell(told, release, wanted.within, wanted.days)
     if any(told.get("spots", ())):
@@ -173,7 +196,6 @@ def totals(release: Queryable, wanted: Wanted) -> Columns:
     _divide(told)
     _word(told)
     conditional.tell(told, release, wanted.within, wanted.days)
-    return told
 
 
 def named(release: Queryable) -> dict[str, Named]:

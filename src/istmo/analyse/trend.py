@@ -4,16 +4,19 @@ Performance by agency and activity, context by source. Context is contribution o
 A change over a break is shown with the break, never smoothed away. Rules: trend.sql and DESIGN section 3.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
-from istmo.analyse.answer import Answer, Queryable, Row, known, sql
+from istmo.analyse.answer import Answer, Queryable, batches, known
+from istmo.analyse.kept import Batch, Kept
 from istmo.analyse.meaning import Meanings
 from istmo.kernel.measure import quotient
 from istmo.kernel.period import code_of
 from istmo.kernel.quantity import EXACT, plain
+from istmo.release.column import Coded, rows_of
 
 HUNDRED = Decimal(100)
 
@@ -124,9 +127,9 @@ def ask(release: Queryable, **where: object) -> Answer:
     """
     known(where, COLUMNS, "trend")
     asked = {name: where.pop(name, None) for name in ("indicator", "place")}
-    rows, meanings = release.query(sql("trend"), asked), Meanings(release)
-    made = tuple(_row(_as_then(Fetched._make(row), meanings), meanings) for row in rows)
-    return Answer(COLUMNS, made, NOTES, READING).where(where)
+    meanings = Meanings(release)
+    rows = Kept(_laid_out(some, meanings) for some in batches(release, "trend", Fetched, asked))
+    return Answer(COLUMNS, rows, NOTES, READING).where(where)
 
 
 def _as_then(told: Fetched, meanings: Meanings) -> Fetched:
@@ -140,28 +143,60 @@ def _as_then(told: Fetched, meanings: Meanings) -> Fetched:
     return told._replace(definition=definition, unit=unit, previous_unit=previous)
 
 
-def _row(told: Fetched, meanings: Meanings) -> Row:
+class _Made(NamedTuple):
+    """What is made of one row of trend.sql."""
+
+    definition: str | None
+    unit: str | None
+    period: str
+    value: Decimal | None
+    previous_period: str | None
+    previous: Decimal | None
+    change: Decimal | None
+    change_percent: Decimal | None
+    moved: str | None
+    breaks: str | None
+    break_kind: str | None
+    break_day: date | None
+    earlier: str | None
+    notes: str | None
+
+
+def _laid_out(told: Mapping[str, Coded], meanings: Meanings) -> Batch:
+    """Rows of trend.sql as columns of the answer."""
+    lines = map(Fetched._make, rows_of([told[name] for name in Fetched._fields]))
+    made = [_made(_as_then(line, meanings), meanings) for line in lines]
+    own = zip(_Made._fields, map(list, zip(*made, strict=True)), strict=True)
+    columns: dict[str, Coded | list[Any]] = {**told, **dict(own)}
+    return [columns[name] for name in COLUMNS]
+
+
+_period = cache(code_of)
+
+
+def _made(told: Fetched, meanings: Meanings) -> _Made:
     found = meanings.between(told.indicator, told.last_end, told.period_end)
     redefined = [one for one in found if one.is_redefinition]
     over = meanings.between(told.indicator, told.previous_end, told.period_end)
     compares = not any(one.is_redefinition for one in over)
-    change, before = told.change if compares else None, told.before
+    value, before, change = told.now, told.before, told.change if compares else None
     percent = quotient(change, before, HUNDRED) if before is not None and before > 0 else None
-    made = {
-        "period": code_of(told.period_start, told.period_end),
-        "value": told.now,
-        "previous_period": code_of(told.previous_start, told.previous_end) if before is not None else None,
-        "previous": before,
-        "change": change,
-        "change_percent": percent,
-        "moved": _moved(told, change),
-        "breaks": "; ".join([*_breaks(told), *(one.words for one in found)]) or None,
-        "break_kind": None if not found else "redefined" if redefined else "node",
-        "break_day": (redefined or found)[0].first_day if found else None,
-        "earlier": ", ".join(_plain(one) for one in told.earlier.split("|")) if told.earlier else None,
-        "notes": "; ".join(_notes(told, change)) or None,
-    }
-    return tuple(made[name] if name in made else getattr(told, name) for name in COLUMNS)
+    return _Made(
+        definition=told.definition,
+        unit=told.unit,
+        period=_period(told.period_start, told.period_end),
+        value=value,
+        previous_period=None if before is None else _period(told.previous_start, told.previous_end),
+        previous=before,
+        change=change,
+        change_percent=percent,
+        moved=_moved(told, change),
+        breaks="; ".join([*_breaks(told), *(one.words for one in found)]) or None,
+        break_kind=None if not found else "redefined" if redefined else "node",
+        break_day=(redefined or found)[0].first_day if found else None,
+        earlier=", ".join(_plain(one) for one in told.earlier.split("|")) if told.earlier else None,
+        notes="; ".join(_notes(told, change)) or None,
+    )
 
 
 def _moved(told: Fetched, change: Decimal | None) -> str | None:

@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 import weakref
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
@@ -13,7 +13,8 @@ import duckdb
 
 from istmo.kernel.problem import WrongUse
 from istmo.kernel.tables import TABLES
-from istmo.release.lists import by_column
+from istmo.release.column import Coded
+from istmo.release.lists import by_column, in_batches
 from istmo.release.manifest import Manifest, read
 from istmo.release.older import is_held, view
 from istmo.release.sql import literal
@@ -40,6 +41,12 @@ class Release:
     def lists(self, sql: str, parameters: Parameters = ()) -> dict[str, list[Any]]:
         """The same, column by column: name -> values in the order of the rows."""
         return by_column(self._database.cursor().sql(self._one_select(sql), params=parameters or None))
+
+    def batches(self, sql: str, parameters: Parameters = (), together: int = 0) -> Iterator[dict[str, Coded]]:
+        """The same, some rows at a time: rows alike in their first `together` columns come in one batch."""
+        return in_batches(
+            self._database.cursor().sql(self._one_select(sql), params=parameters or None), together
+        )
 
     def columns(self, sql: str, parameters: Parameters = ()) -> tuple[str, ...]:
         """The names of the columns of one SELECT, without running it to its end."""

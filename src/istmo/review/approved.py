@@ -9,7 +9,8 @@ import duckdb
 
 from istmo.framework import stored
 from istmo.kernel.tables import FIGURES, TABLES
-from istmo.release.lists import by_column
+from istmo.release.column import Coded
+from istmo.release.lists import by_column, in_batches
 from istmo.release.parts import Part, settle, unite
 from istmo.release.sql import connect, load
 from istmo.review.decided import Rows, decided
@@ -32,6 +33,10 @@ class Approved:
     def lists(self, sql: str, parameters: Any = ()) -> dict[str, list[Any]]:
         """The same, column by column."""
         return by_column(self._connection.sql(sql, params=parameters or None))
+
+    def batches(self, sql: str, parameters: Any = (), together: int = 0) -> Iterator[dict[str, Coded]]:
+        """The same, some rows at a time."""
+        return in_batches(self._connection.sql(sql, params=parameters or None), together)
 
 
 @contextmanager

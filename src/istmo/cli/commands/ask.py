@@ -84,7 +84,8 @@ def run(
     if json_:
         face.show(answer.to_json())
     elif csv:
-        typer.echo(answer.to_csv(), nl=False)
+        for part in answer.csv_parts():
+            typer.echo(part, nl=False)
     elif question != SAMPLE:
         _table(answer)
     if question == SAMPLE and (out or not (json_ or csv)):
