@@ -1,18 +1,28 @@
 """What a draft says now: its files as texts, its items, and a folder of them that `spec` can read."""
 
 from collections.abc import Mapping
+from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from istmo.framework import pack, stored
 from istmo.framework.models import Architecture, Draft, DraftFile
 from istmo.kernel.problem import InputProblem, Problem, Severity, Where, WrongUse
+from istmo.people.models import User
 from istmo.spec.folder import CHANGES, FRAMEWORKS
 
 
 def texts(draft: Draft) -> dict[str, str]:
-    """The last edition of every file, by path."""
-    return {file.path: file.text for file in DraftFile.objects.filter(draft=draft).order_by("edition")}
+    """The last edition of every file, by path. Earlier ones stay where they are: there may be hundreds."""
+    later = DraftFile.objects.filter(
+        draft=OuterRef("draft"), path=OuterRef("path"), edition__gt=OuterRef("edition")
+    )
+    of_draft = DraftFile.objects.filter(~Exists(later), draft=draft)
+    return dict(of_draft.order_by("path").values_list("path", "text"))
 
 
 def last(draft: Draft, path: str) -> DraftFile | None:
@@ -78,3 +88,28 @@ def must_be_path(path: str) -> str:
     ):
         raise WrongUse(f"{path} is no file of a framework: it is a .yaml or .csv below the folder.")
     return path
+
+
+def must_be_open(draft: Draft) -> Draft:
+    """The draft, held until the transaction ends where there is one; WrongUse if it is closed."""
+    found = Draft.objects.filter(pk=draft.pk)
+    held = found.select_for_update().get() if transaction.get_connection().in_atomic_block else found.get()
+    if not held.is_open:
+        raise WrongUse(
+            f"Draft {draft.pk} is {'published' if held.published_id else 'given up'} and never changes again."
+        )
+    return held
+
+
+def write(draft: Draft, path: str, text: str, *, by: User, at: datetime) -> None:
+    """Keep the next edition of a file."""
+    before = last(draft, path)
+    edition = before.edition + 1 if before else 1
+    file = DraftFile(draft=draft, path=path, edition=edition, text=text, written_by=by, written_at=at)
+    file.full_clean()
+    file.save(force_insert=True)
+
+
+def hash_of(text: str) -> str:
+    """SHA-256 of a file's text: what somebody has seen."""
+    return sha256(text.encode()).hexdigest()

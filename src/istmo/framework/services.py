@@ -12,9 +12,10 @@ from typing import Any
 
 from django.db import transaction
 
-from istmo.framework import drafts, plans, publishing, queries, stored
+from istmo.framework import drafts, plans, publishing, queries, scope, stored
 from istmo.framework.conflict import Conflict, as_seen, item_of
 from istmo.framework.models import Architecture, Draft, DraftFile, FrameworkVersion
+from istmo.framework.reasons import Reason, with_reasons
 from istmo.kernel.problem import InputProblem, Problem, Severity, Where, WrongUse
 from istmo.people import events
 from istmo.people.models import User
@@ -23,20 +24,9 @@ from istmo.spec import edits, export
 from istmo.spec.folder import CHANGES, FRAMEWORKS, STRATEGY, find_root
 from istmo.spec.pieces import HEAD, Item, items
 
-__all__ = ["Conflict"]
+__all__ = ["Conflict", "Reason"]
 
 Fields = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Reason:
-    """Why something of a framework changed: kind and code as `compare` tells them; field "" is all of that kind."""
-
-    framework: str
-    kind: str
-    code: str
-    reason: str
-    field: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,7 +87,7 @@ def begin_draft(
     draft.full_clean()
     draft.save()
     for path, text in files.items():
-        _write(draft, path, text, by=by, at=at)
+        drafts.write(draft, path, text, by=by, at=at)
     events.append(verb="draft.begun", subject=f"draft {draft.pk}", by=by, at=at, files=len(files))
     return draft
 
@@ -119,7 +109,7 @@ def change_item(  # noqa: PLR0913  (who, when, where, what was seen, and what is
     seen: hash of the item as the editor saw it. Raises Conflict, which holds mine, theirs and base, if somebody else
     changed or removed it since; WrongUse if what was typed is no item. Gives the item as it is now.
     """
-    file = _open_file(draft, path, by)
+    file = _open_file(draft, path, item, by)
     _unchanged(draft, file, item, seen, lambda whole: _edited(path, whole, item, fields, text))
     new = _edited(path, file.text, item, fields, text)
     return _changed(draft, file, new, item, _Act("draft.item_changed", by, at))
@@ -134,10 +124,10 @@ def add_item(  # noqa: PLR0913  (who, when, where, and what is to be)
     A file that the draft lacks is begun with it. after: the sibling it is to follow, else it stands last. WrongUse if
     its code is taken. Gives the new item.
     """
-    require(by, Permission.DRAFT_FRAMEWORK)
-    _must_be_open(draft)
     drafts.must_be_path(path)
     file = drafts.last(draft, path) or DraftFile(draft=draft, path=path, edition=0, text="")
+    require(by, Permission.DRAFT_FRAMEWORK, node=scope.of_item(path, file.text, into))
+    drafts.must_be_open(draft)
     there = {one.name for one in items(path, file.text)} if file.text.strip() else set()
     new = edits.add(path, file.text, into, fields, after)
     came = [one for one in items(path, new) if one.name not in there and one.name != HEAD]
@@ -151,9 +141,9 @@ def add_item(  # noqa: PLR0913  (who, when, where, and what is to be)
 @transaction.atomic
 def remove_item(*, draft: Draft, path: str, item: str, seen: str, by: User, at: datetime) -> None:
     """Remove an item and what is below it. Raises Conflict if somebody changed it since it was seen."""
-    file = _open_file(draft, path, by)
+    file = _open_file(draft, path, item, by)
     _unchanged(draft, file, item, seen, lambda whole: "")
-    _write(draft, path, edits.remove(path, file.text, item), by=by, at=at)
+    drafts.write(draft, path, edits.remove(path, file.text, item), by=by, at=at)
     events.append(verb="draft.item_removed", subject=f"draft {draft.pk}", by=by, at=at, path=path, item=item)
 
 
@@ -162,17 +152,70 @@ def move_item(  # noqa: PLR0913  (who, when, what was seen, from where to where)
     *, draft: Draft, path: str, item: str, seen: str, into: str, by: User, at: datetime, after: str = ""
 ) -> Item:
     """Move an item with what is below it: into another list or node, behind the sibling `after`, else last."""
-    file = _open_file(draft, path, by)
+    file = _open_file(draft, path, item, by)
+    require(by, Permission.DRAFT_FRAMEWORK, node=scope.of_item(path, file.text, into))
     _unchanged(draft, file, item, seen, lambda whole: "")
     new = edits.move(path, file.text, item, into, after)
     return _changed(draft, file, new, item, _Act("draft.item_moved", by, at))
 
 
 @transaction.atomic
+def replace_file(*, draft: Draft, path: str, text: str, seen: str, by: User, at: datetime) -> None:
+    """Take a whole file as somebody gives it back, character for character; one that the draft lacks is begun.
+
+    seen: SHA-256 of the text that it is to stand for, of no text where there was none. WrongUse if that is not what the
+    draft says any more, or the file is none of an architecture.
+    """
+    require(by, Permission.DRAFT_FRAMEWORK, node=scope.of_file(path))
+    drafts.must_be_open(draft)
+    drafts.must_be_path(path)
+    now = drafts.last(draft, path)
+    if drafts.hash_of(now.text if now else "") != seen:
+        who = now.written_by.code if now else by.code
+        raise WrongUse(
+            f"{path} was changed by {who} in the meantime. Nothing of yours is lost: compare the two and send it again."
+        )
+    if now is not None and now.text == text:
+        return
+    drafts.write(draft, path, text, by=by, at=at)
+    events.append(verb="draft.file_replaced", subject=f"draft {draft.pk}", by=by, at=at, path=path)
+
+
+def hold_text(*, draft: Draft, path: str, text: str, by: User) -> str:
+    """Keep a file that was given back until it is confirmed; gives the hash under which it lies in the vault."""
+    require(by, Permission.DRAFT_FRAMEWORK, node=scope.of_file(path))
+    drafts.must_be_open(draft)
+    drafts.must_be_path(path)
+    return stored.vault().put(text.encode())
+
+
+def held_text(sha256: str) -> str:
+    """The text of a file that was held."""
+    return stored.vault().path(sha256).read_bytes().decode()
+
+
+@transaction.atomic
+def give_reasons(*, draft: Draft, reasons: Sequence[Reason], by: User, at: datetime) -> None:
+    """Write into the draft why something of it changed; a reason given before is replaced."""
+    for one in reasons:
+        require(by, Permission.DRAFT_FRAMEWORK, node=(one.framework,))
+    require(by, Permission.DRAFT_FRAMEWORK)
+    drafts.must_be_open(draft)
+    told = drafts.texts(draft)
+    given = {path: text for path, text in with_reasons(told, reasons).items() if text != told.get(path)}
+    for path, text in given.items():
+        drafts.write(draft, path, text, by=by, at=at)
+    if given:
+        events.append(
+            verb="draft.reasons_given", subject=f"draft {draft.pk}", by=by, at=at, reasons=len(reasons)
+        )
+
+
+@transaction.atomic
 def drop_draft(*, draft: Draft, by: User, at: datetime) -> None:
     """Give a draft up; its editions stay."""
-    require(by, Permission.DRAFT_FRAMEWORK)
-    open_draft = _must_be_open(draft)
+    require(by, Permission.DRAFT_FRAMEWORK, node=(f"draft {draft.pk}",))
+    open_draft = drafts.must_be_open(draft)
     open_draft.dropped_at = at
     open_draft.full_clean()
     open_draft.save()
@@ -189,45 +232,35 @@ def publish_draft(
     WrongUse if the day is not after that of the version before, or somebody wrote meanwhile.
     """
     require(by, Permission.PUBLISH_FRAMEWORK)
-    _must_be_open(draft)
+    drafts.must_be_open(draft)
     told = drafts.texts(draft)
     base = drafts.of_architecture(draft.base) if draft.base else {}
     changed = drafts.changed_frameworks(told, base)
     days = _days(draft, told, changed, effective)
-    files = _with_reasons(_with_days(told, changed, effective), reasons)
+    files = with_reasons(_with_days(told, changed, effective), reasons)
     with TemporaryDirectory(prefix="istmo-publish-") as scratch:
         read, sha256 = publishing.put(drafts.write_out(files, Path(scratch, "files")), at.date())
     _other_version(draft, read.records("frameworks"), changed)
     with transaction.atomic():
-        open_draft = _must_be_open(draft)
+        open_draft = drafts.must_be_open(draft)
         if drafts.texts(draft) != told:
             raise WrongUse(
                 f"Somebody wrote in draft {draft.pk} while it was being published. Look at it and publish again."
             )
         for path, text in files.items():
             if text != told.get(path):
-                _write(draft, path, text, by=by, at=at)
+                drafts.write(draft, path, text, by=by, at=at)
         return publishing.record(read, sha256, days, by=by, at=at, draft=open_draft)
 
 
 # ---------------------------------------------------------------- what the services share
 
 
-def _must_be_open(draft: Draft) -> Draft:
-    """The draft, held until the transaction ends where there is one; WrongUse if it is closed."""
-    found = Draft.objects.filter(pk=draft.pk)
-    held = found.select_for_update().get() if transaction.get_connection().in_atomic_block else found.get()
-    if not held.is_open:
-        raise WrongUse(
-            f"Draft {draft.pk} is {'published' if held.published_id else 'given up'} and never changes again."
-        )
-    return held
-
-
-def _open_file(draft: Draft, path: str, by: User) -> DraftFile:
-    require(by, Permission.DRAFT_FRAMEWORK)
-    _must_be_open(draft)
+def _open_file(draft: Draft, path: str, item: str, by: User) -> DraftFile:
     file = drafts.last(draft, path)
+    text = file.text if file else ""
+    require(by, Permission.DRAFT_FRAMEWORK, node=scope.of_item(path, text, item))
+    drafts.must_be_open(draft)
     if file is None:
         raise WrongUse(
             f"Draft {draft.pk} has no file {path}. It has {', '.join(sorted(drafts.texts(draft)))}."
@@ -264,18 +297,10 @@ def _changed(draft: Draft, file: DraftFile, new: str, name: str, act: _Act) -> I
     found = next((one for one in after if one.name == name), None)
     found = found or next(one for one in after if one.name not in before)
     if new != file.text:
-        _write(draft, file.path, new, by=act.by, at=act.at)
+        drafts.write(draft, file.path, new, by=act.by, at=act.at)
         told = {"path": file.path, "item": found.name}
         events.append(verb=act.verb, subject=f"draft {draft.pk}", by=act.by, at=act.at, **told)
     return found
-
-
-def _write(draft: Draft, path: str, text: str, *, by: User, at: datetime) -> None:
-    last = drafts.last(draft, path)
-    edition = last.edition + 1 if last else 1
-    file = DraftFile(draft=draft, path=path, edition=edition, text=text, written_by=by, written_at=at)
-    file.full_clean()
-    file.save(force_insert=True)
 
 
 def _days(draft: Draft, told: Mapping[str, str], changed: Sequence[str], effective: date) -> dict[str, date]:
@@ -302,19 +327,6 @@ def _with_days(told: Mapping[str, str], changed: Sequence[str], effective: date)
         path = f"{FRAMEWORKS}/{code}/{STRATEGY}"
         if path in files:
             files[path] = edits.set_fields(path, files[path], HEAD, {"effective_on": effective})
-    return files
-
-
-def _with_reasons(files: dict[str, str], reasons: Sequence[Reason]) -> dict[str, str]:
-    for one in reasons:
-        path = f"{FRAMEWORKS}/{one.framework}/{CHANGES}"
-        said = {"kind": one.kind, "of": one.code, "field": one.field or None, "reason": one.reason}
-        name = "changes:" + "/".join(part for part in (one.kind, one.code, one.field) if part)
-        text = files.get(path, "")
-        if text.strip() and item_of(path, text, name):
-            files[path] = edits.set_fields(path, text, name, {"reason": one.reason})
-        else:
-            files[path] = edits.add(path, text, "changes", said)
     return files
 
 

@@ -29,7 +29,9 @@ _SHELL = "istmo.web.shell"
 _SIGNING = "allauth."
 _STANDING = "istmo.standing"
 #: What is never shown again.
-_SECRET = ("password", "again", "code", "credential", "token", "csrfmiddlewaretoken")
+_SECRET = ("password", "again", "credential", "token")
+#: Of a second factor; the codes of a framework are no secret, and their controls are not called that.
+_CODE = "code"
 _SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
 
 View = Callable[..., HttpResponseBase]
@@ -101,7 +103,7 @@ def kept(request: HttpRequest, told: str, *, again: bool = False) -> HttpRespons
     fields = [
         (name, one)
         for name, values in request.POST.lists()
-        if not any(secret in name.lower() for secret in _SECRET)
+        if name.lower() != _CODE and not any(secret in name.lower() for secret in _SECRET)
         for one in values
     ]
     shown = {"told": told, "fields": fields, "again": again, "files": bool(request.FILES)}
