@@ -2,6 +2,8 @@
 
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -84,6 +86,23 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         context.close()
 
 
+_BEGIN = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from istmo.config.workspace import start
+start(Path(sys.argv[1]))
+from istmo.framework import queries, services
+from istmo.people.queries import user
+services.begin_draft(title="Version 2", base=queries.latest(), by=user("operator"), at=datetime.now(UTC))
+"""
+
+
+def begin_draft(workspace: commands.Workspace) -> None:
+    """A draft of the framework there is, begun by the operator, in a process of its own."""
+    subprocess.run([sys.executable, "-c", _BEGIN, str(workspace.folder)], check=True)
+
+
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[commands.Workspace, str]]:
     """A workspace with one release, and its address: served in a process of its own."""
@@ -93,6 +112,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[commands.
     workspace.done("submission", "submit", file, *commands.SUBMIT)
     workspace.done(*commands.APPROVE)
     workspace.done(*commands.FREEZE)
+    begin_draft(workspace)
     with workspace.begun("serve", "--port", "0") as server:
         told = server.stderr.readline() if server.stderr else ""
         address = re.search(r"http://[\d.:]+", told)

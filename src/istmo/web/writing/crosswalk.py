@@ -1,5 +1,6 @@
 """The crosswalk of two frameworks: which node of one is like which of the other, as a matrix and as a list."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,8 +13,12 @@ from istmo.web.writing.items import address
 from istmo.web.writing.page import Desk, on_a_draft, part, show
 from istmo.web.writing.words import MATCHES, Told
 
+#: What a link says the other way round.
+_TURNED = {"broad": "narrow", "narrow": "broad"}
 #: So many rows and columns of a matrix stand on a page.
 _ROWS, _COLUMNS = 20, 25
+#: More nodes than these are typed by their code, not picked from a list; more links than these are found by their node.
+_PICKED, _LINKS = 200, 150
 
 
 @dataclass(frozen=True)
@@ -22,6 +27,7 @@ class Linked:
 
     node: str
     to: str
+    framework: str
     match: str
     address: str
 
@@ -39,14 +45,10 @@ def crosswalk(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     if path not in desk.files:
         raise Http404
     others = [other for other in desk.frameworks if other != code]
+    links = [*_links(desk, code), *(back for other in others for back in _links(desk, other, back=code))]
+    counts = Counter(link.framework for link in links)
     other = request.GET.get("with", "")
-    other = other if other in others else next(iter(others), "")
-    links = [
-        Linked(str(one.fields.get("node")), str(one.fields.get("to")), str(one.fields.get("match")),
-               address(desk, path, one.name))
-        for one in read(desk, path)
-        if one.list == "links"
-    ]  # fmt: skip
+    other = other if other in others else max(others, key=lambda one: counts[one], default="")
     rows, columns = _nodes(desk, code), _nodes(desk, other)
     cells = {(link.node, link.to): link for link in links}
     some = part(rows, request, _ROWS)
@@ -57,10 +59,27 @@ def crosswalk(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     return show(
         request, desk, "crosswalk.html", code=code, other=other, others=others, path=path, part=some, matrix=matrix,
         columns=[(one, titled(one)) for one in columns[:_COLUMNS]], more=max(0, len(columns) - _COLUMNS),
-        links=links, nodes=[(one.code, titled(one)) for one in rows],
+        links=[link for link in links if link.framework == other][:_LINKS], pick=len(rows) + len(columns) <= _PICKED,
+        nodes=[(one.code, titled(one)) for one in rows],
         targets=[(f"{other}/{one.code}", titled(one)) for one in columns],
         matches=[(match, MATCHES[match]) for match in TABLES["links"].column("match").values],
     )  # fmt: skip
+
+
+def _links(desk: Desk, code: str, back: str = "") -> list[Linked]:
+    """The links in a framework's own file; back: those of another one's to a node of this, the other way round."""
+    path = desk.strategy(code)
+    found = []
+    for one in read(desk, path):
+        if one.list == "links":
+            node, to, match = (str(one.fields.get(key, "")) for key in ("node", "to", "match"))
+            framework, _slash, code_there = to.rpartition("/")
+            where = address(desk, path, one.name)
+            if not back:
+                found.append(Linked(node, to, framework, match, where))
+            elif framework == back:
+                found.append(Linked(code_there, f"{code}/{node}", code, _TURNED.get(match, match), where))
+    return found
 
 
 def _nodes(desk: Desk, code: str) -> list[Item]:

@@ -60,7 +60,8 @@ class Shown:
     @property
     def explained(self) -> list[tuple[str, Told]]:
         """Of the presets: when to choose which."""
-        return [(value.replace("_", " "), PRESETS[value]) for value in self.field.choices if value in PRESETS]
+        choices = self.field.choices if self.field.name == "preset" else ()
+        return [(value.replace("_", " "), PRESETS[value]) for value in choices if value in PRESETS]
 
     @property
     def values(self) -> list[str]:

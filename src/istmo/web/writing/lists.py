@@ -37,19 +37,25 @@ def tree(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     for one in nodes:
         under[one.under] = under.get(one.under, 0) + 1
     rows = [_row(desk, path, one, str(under.get(one.name, ""))) for one in shown]
+    others, passages = _others(desk, path)
     return show(
         request, desk, "tree.html", code=code, path=path, part=part(rows, request, 100), top=top,
-        query=request.GET.get("q", ""), others=_others(desk, path),
+        query=request.GET.get("q", ""), others=others, passages=passages,
     )  # fmt: skip
 
 
-def _others(desk: Desk, path: str) -> list[Row]:
-    """What else stands in a strategy: its head, horizons and passages."""
-    return [
-        _row(desk, path, one, str(LISTS.get(one.list.partition(".")[0], ("", ""))[1]))
-        for one in read(desk, path)
-        if one.list not in ("nodes", "links")
+def _others(desk: Desk, path: str) -> tuple[list[Row], list[Row]]:
+    """What else stands in a strategy: its head and horizons, and the passages of the annual report."""
+    others = [one for one in read(desk, path) if one.list not in ("nodes", "links")]
+    is_passage = [one.list.startswith("sections") for one in others]
+    kinds = [str(LISTS.get(one.list.partition(".")[0], ("", ""))[1]) for one in others]
+    rows = [_row(desk, path, one, kind) for one, kind in zip(others, kinds, strict=True)]
+    passages = [
+        _row(desk, path, one, one.list.partition(".")[2])
+        for one, is_one in zip(others, is_passage, strict=True)
+        if is_one
     ]
+    return [row for row, is_one in zip(rows, is_passage, strict=True) if not is_one], passages
 
 
 @require_safe
