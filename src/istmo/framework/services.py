@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import transaction
 
-from istmo.framework import drafts, plans, publishing, queries, scope, stored
+from istmo.framework import drafts, plans, publishing, queries, stored
 from istmo.framework.conflict import Conflict, as_seen, item_of
 from istmo.framework.models import Architecture, Draft, DraftFile, FrameworkVersion
 from istmo.framework.reasons import Reason, with_reasons
@@ -109,7 +109,7 @@ def change_item(  # noqa: PLR0913  (who, when, where, what was seen, and what is
     seen: hash of the item as the editor saw it. Raises Conflict, which holds mine, theirs and base, if somebody else
     changed or removed it since; WrongUse if what was typed is no item. Gives the item as it is now.
     """
-    file = _open_file(draft, path, item, by)
+    file = _open_file(draft, path, by)
     _unchanged(draft, file, item, seen, lambda whole: _edited(path, whole, item, fields, text))
     new = _edited(path, file.text, item, fields, text)
     return _changed(draft, file, new, item, _Act("draft.item_changed", by, at))
@@ -124,10 +124,10 @@ def add_item(  # noqa: PLR0913  (who, when, where, and what is to be)
     A file that the draft lacks is begun with it. after: the sibling it is to follow, else it stands last. WrongUse if
     its code is taken. Gives the new item.
     """
+    require(by, Permission.DRAFT_FRAMEWORK)
+    drafts.must_be_open(draft)
     drafts.must_be_path(path)
     file = drafts.last(draft, path) or DraftFile(draft=draft, path=path, edition=0, text="")
-    require(by, Permission.DRAFT_FRAMEWORK, node=scope.of_item(path, file.text, into))
-    drafts.must_be_open(draft)
     there = {one.name for one in items(path, file.text)} if file.text.strip() else set()
     new = edits.add(path, file.text, into, fields, after)
     came = [one for one in items(path, new) if one.name not in there and one.name != HEAD]
@@ -141,7 +141,7 @@ def add_item(  # noqa: PLR0913  (who, when, where, and what is to be)
 @transaction.atomic
 def remove_item(*, draft: Draft, path: str, item: str, seen: str, by: User, at: datetime) -> None:
     """Remove an item and what is below it. Raises Conflict if somebody changed it since it was seen."""
-    file = _open_file(draft, path, item, by)
+    file = _open_file(draft, path, by)
     _unchanged(draft, file, item, seen, lambda whole: "")
     drafts.write(draft, path, edits.remove(path, file.text, item), by=by, at=at)
     events.append(verb="draft.item_removed", subject=f"draft {draft.pk}", by=by, at=at, path=path, item=item)
@@ -152,8 +152,7 @@ def move_item(  # noqa: PLR0913  (who, when, what was seen, from where to where)
     *, draft: Draft, path: str, item: str, seen: str, into: str, by: User, at: datetime, after: str = ""
 ) -> Item:
     """Move an item with what is below it: into another list or node, behind the sibling `after`, else last."""
-    file = _open_file(draft, path, item, by)
-    require(by, Permission.DRAFT_FRAMEWORK, node=scope.of_item(path, file.text, into))
+    file = _open_file(draft, path, by)
     _unchanged(draft, file, item, seen, lambda whole: "")
     new = edits.move(path, file.text, item, into, after)
     return _changed(draft, file, new, item, _Act("draft.item_moved", by, at))
@@ -166,7 +165,7 @@ def replace_file(*, draft: Draft, path: str, text: str, seen: str, by: User, at:
     seen: SHA-256 of the text that it is to stand for, of no text where there was none. WrongUse if that is not what the
     draft says any more, or the file is none of an architecture.
     """
-    require(by, Permission.DRAFT_FRAMEWORK, node=scope.of_file(path))
+    require(by, Permission.DRAFT_FRAMEWORK)
     drafts.must_be_open(draft)
     drafts.must_be_path(path)
     now = drafts.last(draft, path)
@@ -183,7 +182,7 @@ def replace_file(*, draft: Draft, path: str, text: str, seen: str, by: User, at:
 
 def hold_text(*, draft: Draft, path: str, text: str, by: User) -> str:
     """Keep a file that was given back until it is confirmed; gives the hash under which it lies in the vault."""
-    require(by, Permission.DRAFT_FRAMEWORK, node=scope.of_file(path))
+    require(by, Permission.DRAFT_FRAMEWORK)
     drafts.must_be_open(draft)
     drafts.must_be_path(path)
     return stored.vault().put(text.encode())
@@ -197,8 +196,6 @@ def held_text(sha256: str) -> str:
 @transaction.atomic
 def give_reasons(*, draft: Draft, reasons: Sequence[Reason], by: User, at: datetime) -> None:
     """Write into the draft why something of it changed; a reason given before is replaced."""
-    for one in reasons:
-        require(by, Permission.DRAFT_FRAMEWORK, node=(one.framework,))
     require(by, Permission.DRAFT_FRAMEWORK)
     drafts.must_be_open(draft)
     told = drafts.texts(draft)
@@ -214,7 +211,7 @@ def give_reasons(*, draft: Draft, reasons: Sequence[Reason], by: User, at: datet
 @transaction.atomic
 def drop_draft(*, draft: Draft, by: User, at: datetime) -> None:
     """Give a draft up; its editions stay."""
-    require(by, Permission.DRAFT_FRAMEWORK, node=(f"draft {draft.pk}",))
+    require(by, Permission.DRAFT_FRAMEWORK)
     open_draft = drafts.must_be_open(draft)
     open_draft.dropped_at = at
     open_draft.full_clean()
@@ -256,11 +253,10 @@ def publish_draft(
 # ---------------------------------------------------------------- what the services share
 
 
-def _open_file(draft: Draft, path: str, item: str, by: User) -> DraftFile:
-    file = drafts.last(draft, path)
-    text = file.text if file else ""
-    require(by, Permission.DRAFT_FRAMEWORK, node=scope.of_item(path, text, item))
+def _open_file(draft: Draft, path: str, by: User) -> DraftFile:
+    require(by, Permission.DRAFT_FRAMEWORK)
     drafts.must_be_open(draft)
+    file = drafts.last(draft, path)
     if file is None:
         raise WrongUse(
             f"Draft {draft.pk} has no file {path}. It has {', '.join(sorted(drafts.texts(draft)))}."

@@ -114,15 +114,16 @@ def test_nodes_are_added_moved_and_dropped(page: Client, draft: Draft) -> None:
 def test_two_on_one_item_the_second_sees_both_and_loses_nothing(
     page: Client, draft: Draft, cast: Cast
 ) -> None:
-    with_factor(cast.diego)
+    dora = add_user(new=NewUser("dora", "coordinator", "Dora"), by=cast.operator, at=AT)
+    with_factor(dora)
     other = Client()
-    other.force_login(cast.diego)
+    other.force_login(dora)
     mine, theirs = typed(page, A), typed(other, A)
     other.post(A, theirs | {"item.title.en": "Theirs"})
     met = page.post(A, mine | {"item.title.en": "Mine"})
     text = told(met)
     assert met.status_code == 409
-    assert "changed by diego" in text
+    assert "changed by dora" in text
     assert "<ins>{code: A, level: objective, title: Theirs}</ins>" in text
     assert "title: Mine}</textarea>" in text
     assert "What both of you began with" in text
