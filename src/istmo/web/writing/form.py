@@ -14,7 +14,8 @@ from istmo.web.writing.words import FIELDS, MATCHES, PRESETS, VALUES, Told
 #: Before the names of all controls, so that none is taken for a password or a code to sign in with.
 PREFIX = "item."
 #: Texts of more than a line.
-_LONG = ("text", "note", "definition", "caveat", "custom_reason", "condition", "legal_basis", "mission.text")
+_LONG = ("text", "note", "definition", "caveat", "custom_reason", "condition", "legal_basis", "mission.text", "sheet.rationale",
+         "sheet.no_breakdown", "sheet.data_source", "sheet.method", "sheet.limitations", "sheet.targets", "sheet.notes")  # fmt: skip
 _LONGEST_LINES = 12
 #: Values of a few letters.
 _SHORT = ("code", "level", "source", "horizon", "unit", "standard.vocabulary", "standard.code", "within", "sector",
@@ -31,6 +32,7 @@ _GROUPS: dict[str, Sequence[tuple[Told, Sequence[str]]]] = {
         (_("Where it stands"), ("nodes", "horizon", "input", "sector")),
         (_("Standard or custom"), ("standard", "custom_reason")),
         (_("Who is asked, and for what"), ("dimensions", "applies", "valid", "lag_months")),
+        (_("Reference sheet"), ("sheet",)),
         (_("Where it comes from"), ("preferred_source", "aliases")),
     ),
 }
