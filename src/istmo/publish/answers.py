@@ -19,6 +19,7 @@ _SAID = {
 }  # fmt: skip
 #: Columns that hold names and texts of the release.
 _NAMED = {
+    "actions", "comments", "custom_reason", "limitations", "office", "what",
     "actors", "addressee", "budget_line", "condition", "counterparts", "decided_by", "definition", "donor", "due_as_written",
     "evaluator", "explanation", "findings", "forum", "implementing", "method", "name", "note", "plan", "question",
     "remark", "sector", "sectors", "successors", "takes_over", "text", "title", "told", "why",
