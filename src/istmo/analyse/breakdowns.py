@@ -80,7 +80,8 @@ def _laid_out(told: Mapping[str, Coded], settled: Settled, register: "_Register"
 
 def _columns(told: Mapping[str, Coded], made: Sequence["_Made"], register: "_Register") -> Batch:
     """What the rows have of their own, beside what they have of the line they were made of."""
-    own: dict[str, list[Any]] = dict(zip(_Made._fields, map(list, zip(*made, strict=True)), strict=True))
+    # Not all at once by zip: of lines that make no row nothing would be left to name.
+    own: dict[str, list[Any]] = {name: [getattr(row, name) for row in made] for name in _Made._fields}
     at = own.pop("at")
     made_of: dict[str, Coded] = {name: column.at(at) for name, column in told.items() if name in COLUMNS}
     days = zip(made_of["period_start"].values(), made_of["period_end"].values(), strict=True)

@@ -39,6 +39,7 @@ PAGES = {
     "web:draft_add": (
         _page(f"?path={quote(INDICATORS)}&into=indicators"),
         _page(f"?path={quote(STRATEGY)}&into=nodes:A"),
+        _page("?path=frameworks/small/changes.yaml&into=nodes&old=A&fate=split"),
     ),
     "web:draft_remove": (_page(_item(STRATEGY, "nodes:A")),),
     "web:draft_changes": (_page(),),

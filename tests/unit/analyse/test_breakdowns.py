@@ -145,6 +145,11 @@ def test_withheld_part_leaves_a_hole() -> None:
     assert "at least: 1 not available or withheld" in female["notes"]
 
 
+def test_targets_alone_make_no_row() -> None:
+    """Lines that no part was told of, and nothing reported: an answer without rows, not a fault."""
+    assert told(figure("target", 90), indicator_dimensions=[{"indicator": "i", "dimension": "sex"}]) == []
+
+
 def test_dimension_asked_for_and_not_given_is_told() -> None:
     (row,) = told(*parts("north", 90), indicator_dimensions=[{"indicator": "i", "dimension": "sex"}])
     assert (row["row"], row["dimension"], row["value"], row["parts"]) == ("total", "sex", 90, "none")

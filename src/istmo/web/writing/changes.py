@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,6 +17,7 @@ from istmo.framework.services import Reason
 from istmo.kernel.problem import InputProblem, Problem, WrongUse, has_errors
 from istmo.people.permissions import NotAllowed, Permission, may
 from istmo.spec.compare import Change, Comparison
+from istmo.spec.folder import CHANGES, FRAMEWORKS
 from istmo.web.clock import now
 from istmo.web.writing import found
 from istmo.web.writing.items import address
@@ -23,6 +26,8 @@ from istmo.web.writing.words import FIELDS, KINDS, SEVERITIES
 from istmo.web.writing.words import Told as Words
 
 _REASON = "reason."
+#: So many of the nodes that are gone stand on the page.
+_GONE = 100
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,16 @@ class Told:
         return f"{_REASON}{self.framework}.{self.number}"
 
 
+@dataclass(frozen=True)
+class Gone:
+    """A node of the version before that the draft has no more; said: whether its authors say what became of it."""
+
+    code: str
+    title: str
+    said: bool
+    address: str
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @on_a_draft
 def changes(request: HttpRequest, desk: Desk) -> HttpResponse:
@@ -66,7 +81,7 @@ def changes(request: HttpRequest, desk: Desk) -> HttpResponse:
         else:
             messages.success(request, _("The reasons are saved."))
             return redirect("web:draft_changes", desk.draft.pk)
-    shown = [(step, part(_told(request, step), request, 60)) for step in steps]
+    shown = [(step, part(_told(request, step), request, 60), _gone(desk, step)) for step in steps]
     return show(
         request, desk, "changes.html", 422 if told else 200, steps=shown, problems=problems, told=told,
         without=sum(step.without_reason for step in steps),
@@ -133,6 +148,29 @@ def _told(request: HttpRequest, step: Comparison) -> list[Told]:
         Told(code, number, change, request.POST.get(f"{_REASON}{code}.{number}", change.reason))
         for number, change in enumerate(step.changes)
     ]
+
+
+def _gone(desk: Desk, step: Comparison) -> list[Gone]:
+    """What is gone, with the form in which its authors say what became of it, begun as the wording suggests."""
+    path = f"{FRAMEWORKS}/{step.both.new.code}/{CHANGES}"
+    there = {one.code: one for one in found.items(desk, path) if one.list == "nodes"}
+    gone = [code for code in step.both.old.nodes if code not in step.both.new.nodes]
+    return [
+        Gone(
+            code,
+            step.both.old.nodes[code]["title"],
+            code in there,
+            address(desk, path, there[code].name) if code in there else _begun(desk, path, step, code),
+        )
+        for code in gone[:_GONE]
+    ]
+
+
+def _begun(desk: Desk, path: str, step: Comparison, code: str) -> str:
+    now = step.both.nodes.now.get(code, ())
+    fate = "split" if len(now) > 1 else "reworded" if now else "dropped"
+    told = {"path": path, "into": "nodes", "old": code, "fate": fate, "new": "\n".join(now)}
+    return f"{reverse('web:draft_add', args=[desk.draft.pk])}?{urlencode(told)}"
 
 
 def _typed(request: HttpRequest, steps: Sequence[Comparison]) -> list[Reason]:

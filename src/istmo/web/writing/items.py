@@ -289,6 +289,8 @@ def home(desk: Desk, path: str, of: str) -> str:
     number = desk.draft.pk
     if of in desk.registers:
         return reverse("web:draft_register", args=[number, of])
+    if of == "fates":
+        return reverse("web:draft_changes", args=[number])
     if not path.startswith(f"{FRAMEWORKS}/"):
         return reverse("web:draft", args=[number])
     view = {"indicators": "draft_indicators", "dimensions": "draft_indicators", "links": "draft_crosswalk"}

@@ -13,7 +13,9 @@ from pydantic import BaseModel
 
 from istmo.kernel.schema import Type
 from istmo.kernel.tables import TABLES
+from istmo.spec.change_models import Fate
 from istmo.spec.fields import OneOf
+from istmo.spec.folder import CHANGES
 from istmo.spec.models import Category, Dimension, Horizon, Indicator, Link, Node, Passage, Strategy
 
 #: Languages a text is written in on these pages; others of a file stay as they are.
@@ -28,7 +30,10 @@ MODELS: dict[str, type[BaseModel]] = {
     "indicators": Indicator,
     "dimensions": Dimension,
     "categories": Category,
+    "fates": Fate,
 }
+#: Lists that hold something else in the file of changes than in the others: what became of nodes and indicators.
+_FATES = ("nodes", "indicators")
 #: Of the top of a file: what is an item of its own; of a node: its children.
 _APART = {"head": ("nodes", "horizons", "sections", "links"), "nodes": ("children",)}
 #: Lists that a cell of a register holds, parted by |.
@@ -59,7 +64,8 @@ def list_of(path: str, name: str) -> str:
     """The list an item stands in: `nodes` of `nodes:1.2`, `sections` of `sections.goals:3`, the register of a row."""
     if path.endswith(".csv"):
         return PurePosixPath(path).stem
-    return name.partition(":")[0].partition(".")[0]
+    of = name.partition(":")[0].partition(".")[0]
+    return "fates" if of in _FATES and PurePosixPath(path).name == CHANGES else of
 
 
 @cache

@@ -7,6 +7,14 @@ Told = str | Promise
 
 #: Key of a file, or column of a register -> label and hint.
 FIELDS: dict[str, tuple[Told, Told]] = {
+    "old": (_("Code then"), _("As the version before had it.")),
+    "fate": (_("What became of it"), _("Earlier results are told under what it is now.")),
+    "new": (_("Codes now"), _("One a line. Of a split two or more; of what was dropped none.")),
+    "shares": (
+        _("Shares of a split"),
+        _("One a line, in the order of the codes, such as 0.6. Left empty, earlier totals are not divided."),
+    ),
+    "reason": (_("Reason"), _("The report explains the change with these words.")),
     "code": (_("Code"), _("Short and lasting: figures refer to it. Letters, digits and . _ + - only.")),
     "title": (_("Name"), _("As readers will see it.")),
     "name": (_("Name"), _("As readers will see it.")),
@@ -136,6 +144,7 @@ LISTS: dict[str, tuple[Told, Told]] = {
     "agencies": (_("Agencies"), _("Agency")),
     "forums": (_("Conferences and forums"), _("Conference or forum")),
     "sources": (_("Sources"), _("Source")),
+    "fates": (_("What became of it"), _("What became of it")),
 }
 
 #: The presets in words: when to choose one.
@@ -175,6 +184,11 @@ MATCHES: dict[str, Told] = {
 VALUES: dict[str, Told] = {
     "yes": _("yes"),
     "no": _("no"),
+    "kept": _("kept as it was"),
+    "reworded": _("said in other words"),
+    "split": _("split into several"),
+    "merged": _("merged with others into one"),
+    "dropped": _("dropped"),
     "none": _("none"),
     "output": _("output"),
     "outcome": _("outcome"),
