@@ -54,7 +54,8 @@ class Store:
 
     def batches(self, sql: str, parameters: Any = (), together: int = 0) -> Iterator[dict[str, Coded]]:
         """The same, a few rows at a time, so that answers of more than one batch are tried too."""
-        return in_batches(self._connection.sql(sql, params=parameters or None), together, rows=3)
+        # A cursor of its own, as an open release has it: other questions are asked while this answer is read.
+        return in_batches(self._connection.cursor().sql(sql, params=parameters or None), together, rows=3)
 
     def query(self, sql: str, parameters: Any = ()) -> list[tuple[Any, ...]]:
         """The rows of one SELECT."""

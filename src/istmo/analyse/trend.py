@@ -166,8 +166,8 @@ def _laid_out(told: Mapping[str, Coded], meanings: Meanings) -> Batch:
     """Rows of trend.sql as columns of the answer."""
     lines = map(Fetched._make, rows_of([told[name] for name in Fetched._fields]))
     made = [_made(_as_then(line, meanings), meanings) for line in lines]
-    own = zip(_Made._fields, map(list, zip(*made, strict=True)), strict=True)
-    columns: dict[str, Coded | list[Any]] = {**told, **dict(own)}
+    own = {name: [getattr(row, name) for row in made] for name in _Made._fields}
+    columns: dict[str, Coded | list[Any]] = {**told, **own}
     return [columns[name] for name in COLUMNS]
 
 

@@ -224,7 +224,12 @@ def test_near_standard_indicators_are_proposed_at_the_field(page: Client, draft:
     trained = f"/drafts/1/item/?path={quote(INDICATORS)}&item=indicators:trained"
     page.post(
         trained,
-        typed(page, trained) | {"item.custom_reason": "", "item.title.en": "Persons trained for a job"},
+        typed(page, trained)
+        | {
+            "item.custom_reason.en": "",
+            "item.custom_reason": "",
+            "item.title.en": "Persons trained for a job",
+        },
     )
     near = re.search(r'id="custom_reason-problem">([^<]*)', told(page.get(trained)))
     assert near

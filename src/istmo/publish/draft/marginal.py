@@ -53,10 +53,12 @@ def margins(document: Document) -> list[Margin]:
     """The margins of a document, in its order."""
     pages = [_lines(document.text, first, last) for first, last in _pages(document.text)]
     every = [line for page in pages for line in page]
+    edges = [*_numbered(pages), *_repeated(pages)]
+    at_edge = {margin.start for margin in edges}
     found = [
-        *_numbered(pages),
-        *_repeated(pages),
-        *_contents(every, len(pages)),
+        *edges,
+        # Contents go on over the foot of a page.
+        *_contents([line for line in every if line.start not in at_edge], len(pages)),
         *_scales(every),
         *_items(every),
     ]
