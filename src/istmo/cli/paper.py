@@ -17,7 +17,7 @@ Into = Annotated[Path, typer.Option("--out", help="Folder to write into.")]
 Formats = Annotated[
     list[str] | None, typer.Option("--format", help="html, docx or pdf; give it again for several.")
 ]
-Language = Annotated[str, typer.Option("--lang", help="Language: en.")]
+Language = Annotated[str, typer.Option("--lang", help="Language: en or es.")]
 
 
 class Writer(Protocol):

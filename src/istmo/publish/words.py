@@ -76,7 +76,7 @@ def _catalogue(lang: str) -> NullTranslations:
         return NullTranslations()
     found = files("istmo.publish") / "locale" / lang / "LC_MESSAGES" / "report.mo"
     if not found.is_file():
-        raise WrongUse(f"The report cannot be written in “{lang}” yet. Use --lang en.")
+        raise WrongUse(f"The report cannot be written in “{lang}” yet. Use --lang en or es.")
     with found.open("rb") as catalogue:
         return GNUTranslations(catalogue)
 

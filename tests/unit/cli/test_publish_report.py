@@ -42,7 +42,7 @@ def test_publish_report_writes_every_format_asked_for(
     ("asked", "sentence"),
     [
         (("--format", "odt"), "Nothing can be written as odt. There are html, docx, pdf."),
-        (("--lang", "fr"), "The report cannot be written in “fr” yet. Use --lang en."),
+        (("--lang", "fr"), "The report cannot be written in “fr” yet. Use --lang en or es."),
     ],
 )
 def test_publish_report_refuses_what_it_cannot_do_yet(

@@ -1,5 +1,7 @@
 """People: who is there as what, inviting, changing, closing."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -116,24 +118,23 @@ def email(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def close(request: HttpRequest, number: int) -> HttpResponse:
     """Close an account."""
-    try:
-        user = services.close_account(user=_account(number), by=acting(request), at=now())
-    except WrongUse as wrong:
-        messages.error(request, str(wrong))
-    else:
-        messages.success(request, _("The account %(code)s is closed.") % {"code": user.code})
-    return redirect("web:people")
+    return _done(request, number, services.close_account, _("The account %(code)s is closed."))
 
 
 @require_POST
 def reopen(request: HttpRequest, number: int) -> HttpResponse:
     """Open a closed account again."""
+    return _done(request, number, services.reopen_account, _("The account %(code)s is open again."))
+
+
+def _done(request: HttpRequest, number: int, service: Callable[..., User], told: str) -> HttpResponse:
+    """Do it to the account and say so on the list, or why not."""
     try:
-        user = services.reopen_account(user=_account(number), by=acting(request), at=now())
+        user = service(user=_account(number), by=acting(request), at=now())
     except WrongUse as wrong:
         messages.error(request, str(wrong))
     else:
-        messages.success(request, _("The account %(code)s is open again.") % {"code": user.code})
+        messages.success(request, told % {"code": user.code})
     return redirect("web:people")
 
 
