@@ -39,7 +39,7 @@ def refuse(old: Architecture, new: Architecture) -> None:
 
 def _problems(step: Comparison, new: Architecture, release: Path) -> Iterator[Problem]:
     declared = {r["old"] for r in new.records("mappings") if r["framework"] == step.both.new.code}
-    gone = [code for code in step.both.old.nodes if code not in step.both.new.nodes and code not in declared]
+    gone = [code for code in step.gone if code not in declared]
     for code, groups in _figures(release, step.both.old.code, gone).items():
         told = "; ".join(
             f"{count} of {indicator} in {place} by {agency}"
@@ -65,13 +65,12 @@ def _problems(step: Comparison, new: Architecture, release: Path) -> Iterator[Pr
 
 
 def _proposal(step: Comparison, code: str) -> str:
-    """The mapping that the wording suggests; dropped where it suggests none."""
-    now = step.both.nodes.now.get(code, ())
-    if len(now) > 1:
-        return f"old: {code}, fate: split, new: [{', '.join(now)}], reason: …"
-    if now:
-        return f"old: {code}, fate: reworded, new: {now[0]}, reason: …"
-    return f"old: {code}, fate: kept | reworded | split | merged | dropped, new: […], reason: …"
+    """The mapping that the wording suggests; all that it may be where it suggests none."""
+    fate, now = step.suggested(code)
+    if not fate:
+        return f"old: {code}, fate: kept | reworded | split | merged | dropped, new: […], reason: …"
+    new = f"[{', '.join(now)}]" if fate == "split" else now[0]
+    return f"old: {code}, fate: {fate}, new: {new}, reason: …"
 
 
 def _figures(release: Path, framework: str, nodes: list[str]) -> Mapping[str, list[tuple[Any, ...]]]:

@@ -52,6 +52,16 @@ class Comparison:
         return len(self.both.old.nodes) - len(self.both.nodes.dropped)
 
     @property
+    def gone(self) -> list[str]:
+        """Codes of the earlier version's nodes that the later one has no more, in their order."""
+        return [code for code in self.both.old.nodes if code not in self.both.new.nodes]
+
+    def suggested(self, code: str) -> tuple[str, tuple[str, ...]]:
+        """What became of an old node as its wording suggests, and its codes now; empty where it suggests nothing."""
+        now = self.both.nodes.now.get(code, ())
+        return ("split" if len(now) > 1 else "reworded" if now else "", now)
+
+    @property
     def without_reason(self) -> int:
         """Changes nobody gave a reason for."""
         return sum(not change.reason for change in self.changes)

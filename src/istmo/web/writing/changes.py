@@ -154,7 +154,6 @@ def _gone(desk: Desk, step: Comparison) -> list[Gone]:
     """What is gone, with the form in which its authors say what became of it, begun as the wording suggests."""
     path = f"{FRAMEWORKS}/{step.both.new.code}/{CHANGES}"
     there = {one.code: one for one in found.items(desk, path) if one.list == "nodes"}
-    gone = [code for code in step.both.old.nodes if code not in step.both.new.nodes]
     return [
         Gone(
             code,
@@ -162,14 +161,13 @@ def _gone(desk: Desk, step: Comparison) -> list[Gone]:
             code in there,
             address(desk, path, there[code].name) if code in there else _begun(desk, path, step, code),
         )
-        for code in gone[:_GONE]
+        for code in step.gone[:_GONE]
     ]
 
 
 def _begun(desk: Desk, path: str, step: Comparison, code: str) -> str:
-    now = step.both.nodes.now.get(code, ())
-    fate = "split" if len(now) > 1 else "reworded" if now else "dropped"
-    told = {"path": path, "into": "nodes", "old": code, "fate": fate, "new": "\n".join(now)}
+    fate, now = step.suggested(code)
+    told = {"path": path, "into": "nodes", "old": code, "fate": fate or "dropped", "new": "\n".join(now)}
     return f"{reverse('web:draft_add', args=[desk.draft.pk])}?{urlencode(told)}"
 
 
