@@ -1,5 +1,6 @@
 """`istmo people …` as the operator types it."""
 
+import os
 import re
 import subprocess
 import sys
@@ -22,7 +23,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 def typed(workspace: Workspace, text: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     """A command with something on its stdin."""
     command = [sys.executable, "-m", "istmo", *workspace.command(*arguments)]
-    return subprocess.run(command, input=text, capture_output=True, text=True, check=False)
+    environment = {**os.environ, **workspace.environment}
+    return subprocess.run(command, input=text, capture_output=True, env=environment, text=True, check=False)
 
 
 def test_add_and_list_with_scopes(made: Workspace) -> None:
