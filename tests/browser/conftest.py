@@ -94,12 +94,16 @@ from istmo.config.workspace import start
 start(Path(sys.argv[1]))
 from istmo.framework import queries, services
 from istmo.people.queries import user
-services.begin_draft(title="Version 2", base=queries.latest(), by=user("operator"), at=datetime.now(UTC))
+operator, now = user("operator"), datetime.now(UTC)
+draft = services.begin_draft(title="Version 2", base=queries.latest(), by=operator, at=now)
+listed = "vocabulary,standard_code,title,definition,unit,disaggregates,status\\nUS-F,EG.6-12,Persons trained for work,,,,\\n"
+seen = services.drafts.hash_of("")
+services.replace_file(draft=draft, path="standards.csv", text=listed, seen=seen, by=operator, at=now)
 """
 
 
 def begin_draft(workspace: commands.Workspace) -> None:
-    """A draft of the framework there is, begun by the operator, in a process of its own."""
+    """A draft of the framework there is with a list of standard indicators, in a process of its own."""
     subprocess.run([sys.executable, "-c", _BEGIN, str(workspace.folder)], check=True)
 
 

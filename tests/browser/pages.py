@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from tests.browser.addresses import PAGES, Page
 
-#: A page may weigh so much as it is sent, without the style sheet and fonts that a browser keeps.
+#: A page may weigh so much as it is sent, with its scripts; without the style sheet and fonts that a browser keeps.
 WEIGHT = 100_000
 #: And ask the database so often.
 QUERIES = 10

@@ -50,3 +50,22 @@ def test_table_is_copied_with_its_notes_and_the_hash(open_page: Open, site: str)
     assert text.splitlines()[0] == "Results"
     assert "\t" in text.splitlines()[1]
     assert f'href="{site}/releases/1/' in html
+
+
+def test_search_finds_as_one_types_and_keeps_its_address(open_page: Open, site: str) -> None:
+    page = open_page(f"{site}/releases/1/search/", permissions=["clipboard-read", "clipboard-write"])
+    field = page.get_by_label("Search this release")
+    field.press_sequentially("salvad", delay=20)
+    page.get_by_role("link", name="El Salvador", exact=True).wait_for()
+    assert page.locator("#count").inner_text() == "1 found for “salvad”."
+    assert page.evaluate("document.activeElement.id") == "find-q"
+    assert page.url == f"{site}/releases/1/search/?q=salvad"
+    page.get_by_role("button", name=re.compile("Copy for Word or Excel")).click()
+    page.get_by_text("Copied, with its notes").wait_for()
+    field.press("End")
+    field.press_sequentially("xyz", delay=20)
+    page.get_by_text("0 found for “salvadxyz”.").wait_for()
+    assert page.get_by_role("heading", name="Called nearly so").count() == 1
+    assert page.faults == []
+    page.reload()
+    assert page.locator("#count").inner_text() == "0 found for “salvadxyz”."

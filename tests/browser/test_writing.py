@@ -72,6 +72,33 @@ def test_two_people_on_one_draft_without_scripts(coordinator: Opened, root: str)
     assert dora.get_by_label("Spanish").first.input_value() == "Las personas encuentran trabajo"
 
 
+def test_draft_is_searched_as_one_types_and_near_standard_indicators_are_told(
+    open_page: Opened, signed_in: Callable[[str], object], root: str
+) -> None:
+    page = open_page(f"{root}/drafts/1/names/", storage_state=signed_in("operator"))
+    page.get_by_label("A name, or a part of one").press_sequentially("salvad", delay=20)
+    page.get_by_role("link", name="El Salvador", exact=True).wait_for()
+    expect(page.locator("#count")).to_have_text("1 found for “salvad”.")
+    assert page.url == f"{root}/drafts/1/names/?q=salvad"
+    page.goto(f"{root}/drafts/1/add/?path=frameworks/small/indicators.yaml&into=indicators")
+    name = page.get_by_role("group", name="Name").get_by_label("English")
+    name.press_sequentially("People trained for jobs", delay=5)
+    expect(page.get_by_text("US-F EG.6-12")).to_be_visible()
+    assert name.input_value() == "People trained for jobs"
+    assert page.faults == []
+
+
+def test_draft_is_searched_without_scripts(
+    open_page: Opened, signed_in: Callable[[str], object], root: str
+) -> None:
+    page = open_page(
+        f"{root}/drafts/1/names/", storage_state=signed_in("operator"), java_script_enabled=False
+    )
+    page.get_by_label("A name, or a part of one").fill("salvad")
+    page.get_by_role("button", name="Find").click()
+    expect(page.get_by_role("link", name="El Salvador", exact=True)).to_be_visible()
+
+
 def retype(page: Page, selector: str, text: str) -> None:
     """Reach a control by Tab and put another text into it."""
     reach(page, selector)

@@ -29,6 +29,7 @@ PAGES = {
     "web:draft_crosswalk": (_page(code="small"),),
     "web:draft_register": (_page(name="places"),),
     "web:draft_names": (_page(), _page("?q=salvador"), _page("?q=atlantis")),
+    "web:draft_standards": (_page(), _page("?q=people+trained"), _page("?q=atlantis")),
     "web:draft_item": (
         _page(_item(STRATEGY, "nodes:A")),
         _page(_item(STRATEGY, "head")),

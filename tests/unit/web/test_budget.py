@@ -1,5 +1,8 @@
 """What a page may cost: so many queries, so many bytes; the same pages that the browser opens."""
 
+import re
+from functools import cache
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -25,5 +28,14 @@ def test_pages_cost_little(cast, approved, kind: str) -> None:
             reader.force_login(user(wanted.opened_by))
         with CaptureQueriesContext(connection) as asked:
             answer = reader.get(address(name, wanted, "es"))
-        cost = (answer.status_code, len(asked) <= QUERIES, len(answer.content) <= WEIGHT)
-        assert cost == (wanted.status, True, True), (told((name, wanted)), len(asked), len(answer.content))
+        weight = len(answer.content) + sum(
+            map(_sent, re.findall(r'<script[^>]* src="([^"]+)"', str(answer.content)))
+        )
+        cost = (answer.status_code, len(asked) <= QUERIES, weight <= WEIGHT)
+        assert cost == (wanted.status, True, True), (told((name, wanted)), len(asked), weight)
+
+
+@cache
+def _sent(script: str) -> int:
+    answer = Client().get(script)
+    return len(b"".join(answer))

@@ -166,6 +166,9 @@ def test_long_lists_come_in_pages(page: Client, draft: Draft, boss: User) -> Non
     assert "Page 1 of 9, 402 in all" in told(first)
     assert "Page 9 of 9" in told(page.get("/drafts/1/frameworks/small/indicators/?page=999"))
     assert "Thing 399" in told(page.get("/drafts/1/frameworks/small/indicators/?q=x399"))
+    found = told(page.get("/drafts/1/frameworks/small/indicators/?q=thing"))
+    assert "400 found for “thing”." in found
+    assert 'href="?q=thing&amp;page=2"' in found
 
 
 def test_links_are_made_on_the_matrix(page: Client, draft: Draft, boss: User) -> None:

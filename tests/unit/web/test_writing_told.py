@@ -18,12 +18,17 @@ STRATEGY = "frameworks/small/strategy.yaml"
 INDICATORS = "frameworks/small/indicators.yaml"
 
 
-def test_near_standard_indicators_are_proposed_at_the_field(page: Client, draft: Draft) -> None:
+def with_standards(draft: Draft) -> None:
+    """Gives the draft a list of one standard indicator."""
     listed = "vocabulary,standard_code,title,definition,unit,disaggregates,status\nUS-F,EG.6-12,Persons trained for work,,,,\n"
     services.replace_file(
         draft=draft, path="standards.csv", text=listed, seen=sha256(b"").hexdigest(),
         by=User.objects.get(code="boss"), at=later(2),
     )  # fmt: skip
+
+
+def test_near_standard_indicators_are_proposed_at_the_field(page: Client, draft: Draft) -> None:
+    with_standards(draft)
     trained = f"/drafts/1/item/?path={quote(INDICATORS)}&item=indicators:trained"
     page.post(
         trained,
@@ -75,3 +80,22 @@ def test_what_became_of_a_node_is_said_in_a_form(page: Client, draft: Draft) -> 
     assert [(one.old, one.new, one.by) for one in step.both.nodes.splits] == [
         (("A",), ("A1", "A2"), "mapping")
     ]
+
+
+def test_standard_indicators_are_found_by_like_words_and_by_code(page: Client, draft: Draft) -> None:
+    assert "has no list of standard indicators" in told(page.get("/drafts/1/standards/"))
+    with_standards(draft)
+    for asked in ({"q": "persons who trained"}, {"item.title.en": "People trained for jobs"}, {"q": "eg.6"}):
+        found = told(page.get("/drafts/1/standards/", asked))
+        assert "US-F EG.6-12" in found
+    assert "has words like these" in told(page.get("/drafts/1/standards/", {"q": "rain"}))
+
+
+def test_name_field_asks_for_near_standard_indicators_only_where_there_is_a_list(
+    page: Client, draft: Draft
+) -> None:
+    address = f"/drafts/1/add/?path={quote(INDICATORS)}&into=indicators"
+    assert "htmx" not in told(page.get(address))
+    with_standards(draft)
+    assert 'hx-get="/drafts/1/standards/"' in told(page.get(address))
+    assert "htmx" not in told(page.get(f"/drafts/1/add/?path={quote(STRATEGY)}&into=nodes"))

@@ -120,6 +120,7 @@ def _form(
         as_text=request.GET.get("as") == "text" or not fields(asked.of_list),
         under=item.under.partition(":")[2],
         moves=asked.of_list == "nodes",
+        proposes=_proposes(desk, asked.of_list),
     )
 
 
@@ -177,14 +178,14 @@ def add(request: HttpRequest, desk: Desk) -> HttpResponse:
             return redirect(address(desk, path, added.name))
     values = retyped(fields(of), _usual(request, of), typed)
     kind = LISTS.get(of, ("", _("Item")))[1]
-    shown = {
+    shown: dict[str, Any] = {
         "path": path,
         "under": into.partition(":")[2],
         "kind": kind,
         "told": told,
         "back": home(desk, path, of),
     }
-    shown |= {"crumb": f"{_('Add')}: {kind}", "code": _framework(path)}
+    shown |= {"crumb": f"{_('Add')}: {kind}", "code": _framework(path), "proposes": _proposes(desk, of)}
     return show(
         request, desk, "add.html", 422 if told else 200, groups=form.groups(of, values), of=of, **shown
     )
@@ -272,6 +273,11 @@ def _done(request: HttpRequest, desk: Desk, asked: Asked, act: Callable[[], obje
         return redirect(address(desk, asked.path, asked.name))
     messages.success(request, _("Done: %(code)s.") % {"code": asked.name.partition(":")[2]})
     return redirect(home(desk, asked.path, asked.of_list))
+
+
+def _proposes(desk: Desk, of: str) -> bool:
+    """Whether near standard indicators are told while a name is typed."""
+    return of == "indicators" and desk.writes and desk.has_standards
 
 
 def _lines(text: str) -> int:

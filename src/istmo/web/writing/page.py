@@ -25,6 +25,7 @@ CRUMBS: dict[str, Told] = {
     "indicators": _("Indicators"),
     "crosswalk": _("Crosswalk"),
     "names": _("Find a name"),
+    "standards": _("Standard indicators"),
     "changes": _("Changes"),
     "problems": _("Problems"),
     "publish": _("Publish"),
@@ -32,6 +33,8 @@ CRUMBS: dict[str, Told] = {
     "file": _("Files"),
     "conflict": _("Two of you changed it"),
 }
+#: The list of standard indicators that a draft may have.
+STANDARDS = "standards.csv"
 #: How many rows stand on a page of a list.
 ROWS = 50
 
@@ -59,6 +62,11 @@ class Desk:
     def register_titles(self) -> list[tuple[str, Told]]:
         """The same with what they are called."""
         return [(name, LISTS[name][0]) for name in self.registers]
+
+    @property
+    def has_standards(self) -> bool:
+        """Whether it has a list of standard indicators."""
+        return STANDARDS in self.files
 
     def strategy(self, code: str) -> str:
         """The path of a framework's strategy."""
@@ -103,9 +111,12 @@ def must_see(user: User) -> None:
 
 
 def show(request: HttpRequest, desk: Desk, template: str, status: int = 200, **shown: Any) -> HttpResponse:
-    """A page of a draft. `crumb` is what stands last in the way to it."""
+    """A page of a draft. `crumb` is what stands last in the way to it; `asks` is what its other pages ask for as well."""
     here = template.removesuffix(".html")
-    around = {"desk": desk, "draft": desk.draft, "here": here, "crumb": CRUMBS.get(here, "")}
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    asks = f"{asked.urlencode()}&" if asked else ""
+    around = {"desk": desk, "draft": desk.draft, "here": here, "crumb": CRUMBS.get(here, ""), "asks": asks}
     return render(request, f"web/writing/{template}", around | shown, status=status)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from istmo.web.writing import changes, crosswalk, files, frameworks, items, lists
+from istmo.web.writing import changes, crosswalk, files, frameworks, items, lists, standards
 
 urlpatterns = [
     path("frameworks/", frameworks.frameworks, name="frameworks"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("drafts/<int:number>/frameworks/<str:code>/crosswalk/", crosswalk.crosswalk, name="draft_crosswalk"),
     path("drafts/<int:number>/registers/<str:name>/", lists.register, name="draft_register"),
     path("drafts/<int:number>/names/", lists.names, name="draft_names"),
+    path("drafts/<int:number>/standards/", standards.standards, name="draft_standards"),
     path("drafts/<int:number>/item/", items.edit, name="draft_item"),
     path("drafts/<int:number>/add/", items.add, name="draft_add"),
     path("drafts/<int:number>/move/", items.move, name="draft_move"),

@@ -1,6 +1,7 @@
 """One search over a release: any place, agency, indicator, node, undertaking, source or conference by any of its names."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from istmo.web.reading import index
 from istmo.web.reading.index import Entry
@@ -11,6 +12,8 @@ from istmo.web.reading.said import Said
 from istmo.web.reading.tables import Cell, Column, Row, words
 
 ADDRESS = "search/"
+#: Typed letter by letter: kept, its pages would put out those that are asked for again.
+KEPT = False
 
 
 def tell(reader: Reader) -> Page:
@@ -36,18 +39,14 @@ def tell(reader: Reader) -> Page:
         by_key = {f"{entry.table} {entry.code}": entry for entry in known}
         alike = tuple(_link(reader, by_key[key]) for key in near(written, named))
         parts = [Part(title=_("Called nearly so"), items=alike)] if alike else []
-    told = (
-        _("%(n)s found for “%(written)s”.") % {"n": len(found), "written": written}
-        if written
-        else _("Any name or code, in either language, with or without accents.")
-    )
+    told = ngettext("%(n)s found for “%(written)s”.", "%(n)s found for “%(written)s”.", len(found))
     return Page(
         title=_("Search"),
         here="search",
         crumbs=reader.start(),
-        lead=(Said(told),),
         parts=tuple(parts),
-        more={"query": written},
+        template="search.html",
+        more={"query": written, "count": told % {"n": len(found), "written": written} if written else ""},
     )
 
 

@@ -49,9 +49,15 @@ async function copyTable(button) {
   }
 }
 
-if (navigator.clipboard && window.ClipboardItem) {
-  for (const button of document.querySelectorAll("[data-copy]")) {
+function offer(within) {
+  for (const button of within.querySelectorAll("li[hidden]>[data-copy]")) {
     button.parentElement.hidden = false;
     button.addEventListener("click", () => copyTable(button));
   }
+}
+
+if (navigator.clipboard && window.ClipboardItem) {
+  offer(document);
+  // A table that came while somebody typed.
+  document.addEventListener("htmx:load", (event) => offer(event.target));
 }
