@@ -4,7 +4,7 @@ A call asks for performance and context as it is told (decision 0006). A referen
 indicators alone: context is other people's measurement (decision 0016).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -27,9 +27,54 @@ _KINDS: dict[Asks, set[str]] = {
 }
 
 
+def kinds(asks: Asks) -> set[str]:
+    """The kinds of indicators that an agency asked in this way is asked for."""
+    return _KINDS[asks]
+
+
 def indicators(records: Iterable[_Record], framework: str, asks: Asks) -> list[_Record]:
     """The indicators of a framework that an agency asked in this way is asked for."""
     return [i for i in records if i["framework"] == framework and i["kind"] in _KINDS[asks]]
+
+
+def pairs(
+    indicators_asked: Iterable[_Record], applies: Mapping[str, Iterable[tuple[str, str]]], agency: str
+) -> set[tuple[str, str]]:
+    """(indicator, place) that an agency is asked for; an empty place is its reporter's choice.
+
+    applies: indicator -> (place, agency), each empty for every one. One without applicability is asked of everyone and
+    everywhere.
+    """
+    return {
+        (one["code"], place)
+        for one in indicators_asked
+        for place, whose in applies.get(one["code"], [("", "")])
+        if whose in ("", agency)
+    }
+
+
+def applicability(rows: Iterable[Sequence[Any]]) -> dict[str, list[tuple[str, str]]]:
+    """Rows of the table applicability by indicator: (place, agency), empty texts for every one."""
+    applies: dict[str, list[tuple[str, str]]] = {}
+    for indicator, place, agency in rows:
+        applies.setdefault(indicator, []).append((place or "", agency or ""))
+    return applies
+
+
+def in_charge(architecture: Architecture, framework: str, asks: Asks) -> list[str]:
+    """Codes of the agencies that a framework itself would ask: those in charge of an indicator or of an activity.
+
+    An indicator names them in its applicability; an activity stands under a node of the framework and is carried out
+    by an agency of our own. Who would be asked for nothing is left out.
+    """
+    wanted = indicators(architecture.records("indicators"), framework, asks)
+    applies = applicability(architecture.tables().get("applicability", ()))
+    named = {agency for one in wanted for _, agency in applies.get(one["code"], ()) if agency}
+    own = {row["code"] for row in architecture.records("agencies") if row["own"]}
+    nodes = {row["code"] for row in architecture.records("nodes") if row["framework"] == framework}
+    under = nodes | {f"{framework}/{node}" for node in nodes}
+    active = {row["agency"] for row in architecture.records("activities") if row["node"] in under}
+    return sorted(agency for agency in named | (active & own) if pairs(wanted, applies, agency))
 
 
 def sheets_told(framework: FrameworkVersion, asked: Mapping[str, Asks], today: date) -> list[Problem]:

@@ -1,12 +1,18 @@
 """Reading calls, submissions and their versions."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from istmo.collect.models import DataCall, State, Submission, Version
+from istmo.collect.models import (
+    Assignment,
+    DataCall,
+    Declaration,
+    Question,
+    State,
+    Submission,
+    Version,
+)
 from istmo.collect.states import OPEN
 from istmo.framework import stored
 from istmo.kernel.problem import Problem, WrongUse
@@ -53,6 +59,32 @@ def last_submitted(call: DataCall, agency: Agency) -> Version | None:
     return found.exclude(state=State.DRAFT).last()
 
 
+def declared(call: DataCall, agency: Agency) -> Declaration | None:
+    """That an agency has nothing to report, where that was the last thing it said."""
+    found = Declaration.objects.filter(call=call, agency=agency).order_by("pk").last()
+    last = last_submitted(call, agency)
+    return found if found and (last is None or last.number <= found.after) else None
+
+
+def assignment(call: DataCall, agency: Agency) -> Assignment | None:
+    """What a call asks of an agency; None where it asks whoever answers, or somebody else."""
+    return call.assignments.select_related("agency").filter(agency=agency).first()
+
+
+def questions(call: DataCall) -> list[Question]:
+    """What was asked about a call, with its answers, in the order it was asked."""
+    found = Question.objects.filter(call=call).select_related("agency", "by")
+    return list(found.prefetch_related("answers__by"))
+
+
+def question(call: DataCall, number: int) -> Question:
+    """The question of that number about a call; WrongUse if there is none."""
+    found = Question.objects.select_related("call", "agency").filter(call=call, pk=number).first()
+    if found is None:
+        raise WrongUse(f"The data call {call.code} has no question {number}.")
+    return found
+
+
 def superseded_by(version: Version) -> Version | None:
     """The version submitted after this one, if any: then this one waits for nobody."""
     later = versions().filter(submission=version.submission, number__gt=version.number)
@@ -68,28 +100,3 @@ def problems(version: Version) -> list[Problem]:
     """What was found when the version came."""
     raw = stored.vault().path(version.problems_sha256).read_bytes()
     return [Problem.from_json(told) for told in json.loads(raw)]
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How one agency stands with one call; `version` is None where it has sent nothing."""
-
-    call: DataCall
-    agency: Agency
-    version: Version | None
-
-    @property
-    def state(self) -> str:
-        """The state of its last version, or `nothing yet`."""
-        return self.version.state if self.version else "nothing yet"
-
-
-def standings(calls: Iterable[DataCall]) -> list[Standing]:
-    """Who was asked and who has answered, call by call; also who answered without being asked."""
-    found = []
-    for call in calls:
-        latest = {v.submission.agency_id: v for v in versions().filter(submission__call=call)}
-        asked = [assignment.agency for assignment in call.assignments.select_related("agency")]
-        unasked = [v.submission.agency for v in latest.values() if v.submission.agency not in asked]
-        found += [Standing(call, agency, latest.get(agency.pk)) for agency in (*asked, *unasked)]
-    return found

@@ -13,7 +13,7 @@ MOVES: dict[State, frozenset[State]] = {
 #: States that still wait for a decision.
 OPEN = (State.SUBMITTED, State.IN_REVIEW)
 _WHY_NOT = {
-    State.DRAFT: "is a draft with errors: its agency has to mend the file and submit it again",
+    State.DRAFT: "is a draft, with errors or come too late: its agency has to submit it again",
     State.SUBMITTED: "is submitted already",
     State.IN_REVIEW: "is in review already",
     State.RETURNED: "was returned: the next version is what can be decided",

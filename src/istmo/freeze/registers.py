@@ -87,18 +87,12 @@ def _problems(version: Version) -> Rows:
 
 
 def _expected(call: DataCall, tables: Mapping[str, Rows]) -> Rows:
-    """One row for every indicator and place that a call asks an agency for.
-
-    An indicator without applicability is asked of everyone and everywhere; its place is the reporter's choice.
-    """
+    """One row for every indicator and place that a call asks an agency for."""
     indicators = [dict(zip(TABLES["indicators"].names, row, strict=True)) for row in tables["indicators"]]
-    applies: dict[str, list[tuple[str, str]]] = {}
-    for indicator, place, agency in tables.get("applicability", ()):
-        applies.setdefault(indicator, []).append((place or "", agency or ""))
+    applies = asked.applicability(tables.get("applicability", ()))
     found = set()
     for assignment in call.assignments.select_related("agency"):
-        for indicator in asked.indicators(indicators, call.framework.code, Asks(assignment.asks)):
-            for place, agency in applies.get(indicator["code"], [("", "")]):
-                if agency in ("", assignment.agency.code):
-                    found.add((call.code, assignment.agency.code, indicator["code"], place, ""))
+        agency = assignment.agency.code
+        wanted = asked.indicators(indicators, call.framework.code, Asks(assignment.asks))
+        found |= {(call.code, agency, *pair, "") for pair in asked.pairs(wanted, applies, agency)}
     return sorted(found)

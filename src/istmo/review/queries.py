@@ -3,9 +3,9 @@
 import hashlib
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
-from istmo.collect.models import Version
+from istmo.collect.models import DataCall, Version
 from istmo.review.models import Combine, Decision, Hold, Kind, Settlement
 
 
@@ -45,3 +45,9 @@ def settlements() -> list[Settlement]:
     """The decisions on overlaps that stand, by indicator, place and period."""
     last = {(s.indicator, s.place, s.period): s for s in Settlement.objects.order_by("pk")}
     return [last[about] for about in sorted(last) if last[about].decision != Combine.OPEN]
+
+
+def held_counts(call: DataCall) -> dict[int, int]:
+    """How many figures of each version of a call are held back and not lifted, by the version's number here."""
+    found = Hold.objects.filter(version__submission__call=call, lifted_at__isnull=True)
+    return dict(found.values_list("version").annotate(many=Count("pk")).order_by("version"))

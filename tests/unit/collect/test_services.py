@@ -7,16 +7,17 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from istmo.collect import queries, services
+from istmo.collect.board import board
 from istmo.collect.deposit import Reading
 from istmo.collect.models import DataCall, State, Version
-from istmo.collect.services import NewCall, close_call, open_call
+from istmo.collect.services import NewCall, close_call, open_call, reopen_call
 from istmo.formats.door import USUAL
 from istmo.framework import stored
 from istmo.framework.queries import version as framework
 from istmo.kernel.problem import InputProblem, WrongUse, has_errors
 from istmo.people.models import Event
 from istmo.review.services import approve
-from tests.cast import AT, BAD, GOOD, RESTATED, received
+from tests.cast import AT, BAD, GOOD, RESTATED, later, received
 
 
 @pytest.fixture
@@ -124,20 +125,38 @@ def test_submit_for_an_agency_not_asked_is_refused(cast, send, call) -> None:
         send(GOOD)
 
 
-def test_submit_after_the_close_is_refused(cast, send, call) -> None:
+def test_submit_after_the_close_keeps_a_draft(cast, send, call) -> None:
     close_call(call=call, by=cast.operator, at=AT)
     call.refresh_from_db()
+    version, new = send(GOOD)
+    assert (new, version.late, version.state, version.submitted_by) == (True, True, State.DRAFT, None)
+    assert stored.vault().path(version.raw_sha256).read_text(encoding="utf-8") == GOOD
+    assert Event.objects.filter(verb="submission.late", subject="c1/usaid/1").count() == 1
+    assert send(GOOD) == (version, False)
     with pytest.raises(WrongUse, match="closed on 2017-11-01"):
-        send(GOOD)
-    with pytest.raises(WrongUse, match="closed"):
         close_call(call=call, by=cast.operator, at=AT)
+
+
+def test_submit_what_came_late_again_once_the_call_is_open(cast, send, call) -> None:
+    close_call(call=call, by=cast.operator, at=AT)
+    send(GOOD)
+    reopen_call(call=call, until=later(60), reason="A storm", by=cast.operator, at=later())
+    version, new = send(GOOD)
+    assert (new, version.number, version.late, version.state) == (True, 2, False, State.SUBMITTED)
+
+
+def test_submit_before_the_opening_is_refused(cast, send, call) -> None:
+    DataCall.objects.update(opens_at=later(30), zone="America/Guatemala")
+    call.refresh_from_db()
+    with pytest.raises(WrongUse, match=r"opens on 2017-11-01 04:00 \(America/Guatemala, UTC-06:00\)"):
+        send(GOOD)
 
 
 def test_open_call_asks_and_tells(cast, call) -> None:
     assert call.reporting_year == "FY2017"
-    assert [(s.agency.code, s.state) for s in queries.standings([call])] == [
-        ("inl", "nothing yet"),
-        ("usaid", "nothing yet"),
+    assert [(line.agency.code, line.stage) for line in board(call, AT, {}).lines] == [
+        ("inl", "not sent"),
+        ("usaid", "not sent"),
     ]
     assert Event.objects.filter(verb="call.opened", subject="c1").count() == 1
 

@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from istmo.cli import face, opened
 from istmo.kernel.problem import has_errors
+
+if TYPE_CHECKING:
+    from istmo.collect.models import Version
 
 
 def run(
@@ -43,17 +46,26 @@ def run(
     problems = queries.problems(version)
     if json_:
         told = {"submission": version.code, "state": version.state, "new": new, "hash": version.seal}
+        told["late"] = version.late
         face.show(face.as_json(problems, **told, figures=version.figures, transactions=version.transactions))
     else:
         face.tell(problems)
-        face.say(_said(version.code, version.number, str(version.state), new, has_errors(problems)))
+        face.say(_said(version, new, has_errors(problems)))
         face.show(f"{version.code}\t{version.seal}")
     face.stop_on_errors(problems)
+    if version.late:
+        raise typer.Exit(1)
 
 
-def _said(code: str, number: int, state: str, new: bool, errors: bool) -> str:
+def _said(version: "Version", new: bool, errors: bool) -> str:
+    code = version.code
+    if version.late:
+        return (
+            f"Kept as draft {code}; not submitted: the call was closed when it came. "
+            "Ask the coordinator to open it again, and submit the file once more."
+        )
     if errors:
         return f"Kept as draft {code}; not submitted. Mend the errors above and submit the file again."
     if not new:
-        return f"Already submitted as version {number} ({state}); nothing was changed."
+        return f"Already submitted as version {version.number} ({version.state}); nothing was changed."
     return f"Submitted as {code}. Next, by another person: istmo review approve {code} --as USER"

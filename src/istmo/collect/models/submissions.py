@@ -1,76 +1,15 @@
-"""Data calls, who is asked, and the versions of what each agency answered. No figure is in any row."""
+"""What agencies answer: submissions and their versions. No figure is in any row."""
 
 import hashlib
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 
-from istmo.framework.models import FrameworkVersion
+from istmo.collect.models.calls import DataCall
 from istmo.people.models import Agency, Person, User
-
-
-class DataCall(models.Model):
-    """A request to agencies for the figures of one year, under one framework."""
-
-    code = models.TextField(unique=True, help_text="Code, such as documents-2017.")
-    title = models.TextField(help_text="Name.")
-    framework = models.ForeignKey(
-        FrameworkVersion, on_delete=models.PROTECT, related_name="calls", help_text="Framework asked about."
-    )
-    reporting_year = models.TextField(help_text="Year asked about, such as FY2017.")
-    opened_at = models.DateTimeField(help_text="When it was opened.")
-    closed_at = models.DateTimeField(null=True, blank=True, help_text="When it was closed, if it was.")
-
-    class Meta:
-        ordering = ("pk",)
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=~Q(code="") & ~Q(code__contains="/"), name="datacall_code_plain"
-            ),
-            models.CheckConstraint(
-                condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("opened_at")),
-                name="datacall_closed_after_opened",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        """The code."""
-        return self.code
-
-
-class Asks(models.TextChoices):
-    """Which indicators a call asks an agency for."""
-
-    PERFORMANCE = "performance", "Outputs and outcomes"
-    CONTEXT = "context", "Context"
-    EVERYTHING = "all", "Both"
-    NOTHING = "nothing", "Nothing in particular: it gives what it has, and none of it can be late"
-
-
-class Assignment(models.Model):
-    """One agency that a call asks: together, the denominator of coverage."""
-
-    call = models.ForeignKey(
-        DataCall, on_delete=models.PROTECT, related_name="assignments", help_text="Data call."
-    )
-    agency = models.ForeignKey(
-        Agency, on_delete=models.PROTECT, related_name="assignments", help_text="Agency asked."
-    )
-    asks = models.TextField(choices=Asks.choices, help_text="Which indicators it is asked for.")
-
-    class Meta:
-        ordering = ("call", "agency")
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=("call", "agency"), name="assignment_once"),
-            models.CheckConstraint(condition=Q(asks__in=Asks.values), name="assignment_asks_known"),
-        ]
-
-    def __str__(self) -> str:
-        """Call and agency."""
-        return f"{self.call}/{self.agency}"
 
 
 class Submission(models.Model):
@@ -97,7 +36,7 @@ class Submission(models.Model):
 class State(models.TextChoices):
     """Where a version stands; which moves there are stands in `states`."""
 
-    DRAFT = "draft", "Draft: has errors and was not submitted"
+    DRAFT = "draft", "Draft: has errors, or came too late, and was not submitted"
     SUBMITTED = "submitted", "Submitted"
     IN_REVIEW = "in_review", "In review"
     RETURNED = "returned", "Returned"
@@ -134,6 +73,9 @@ class Version(models.Model):
         User, on_delete=models.PROTECT, related_name="+", help_text="Account that handed it in."
     )
     received_at = models.DateTimeField(help_text="When it came.")
+    late = models.BooleanField(
+        default=False, help_text="Came when the call was closed: kept as a draft, not submitted."
+    )
     submitted_by = models.ForeignKey(
         Person,
         on_delete=models.PROTECT,
@@ -156,6 +98,9 @@ class Version(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state=State.DRAFT) | Q(errors=0), name="version_submitted_without_errors"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.DRAFT) | Q(late=False), name="version_late_is_draft"
             ),
             models.CheckConstraint(
                 condition=Q(state=State.DRAFT) | ~Q(figures_sha256="", transactions_sha256=""),

@@ -1,0 +1,88 @@
+"""Of what a call asks of each agency, how much came: pairs of indicator and place, counted over all files in one query."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import duckdb
+import pyarrow as pa
+
+from istmo.collect import asked
+from istmo.collect.models import Asks, DataCall, Version
+from istmo.framework import stored
+from istmo.framework.models import Architecture
+from istmo.framework.queries import unpack
+from istmo.kernel.period import Period
+from istmo.spec import architecture as spec
+
+_TEXT = pa.string()
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many pairs of indicator and place an agency was asked for, and for how many of them a figure came."""
+
+    asked: int = 0
+    came: int = 0
+
+
+def counted(call: DataCall, asks: Mapping[str, Asks], came: Mapping[str, Version]) -> dict[str, Counted]:
+    """By the code of each agency that is asked; `came`: the version of each that is to be looked at.
+
+    What came counts whatever its state says: that a figure is not available is an answer too. A figure of a place
+    within the one asked for counts as well. Agencies that are asked for nothing in particular are left out.
+    """
+    kinds = [(agency, kind) for agency, told in asks.items() for kind in asked.kinds(told)]
+    vault = stored.vault()
+    # What the vault lacks is told by `istmo verify`; a board must be seen all the same.
+    sent = [(one.figures_sha256, agency) for agency, one in came.items() if vault.has(one.figures_sha256)]
+    told = [(str(vault.path(sha256)), agency) for sha256, agency in sent]
+    if not kinds:
+        return {}
+    year = Period.parse(call.reporting_year)
+    sql = (files("istmo.collect") / "completeness.sql").read_text("utf-8")
+    with duckdb.connect() as connection:
+        for name, table in _read(call.framework.architecture.sha256, call.framework.code).items():
+            connection.register(name, table)
+        connection.register("assigned", _table(("agency", "kind"), kinds))
+        connection.register("sent", _table(("file", "agency"), told))
+        connection.execute(_figures(sorted({path for path, _ in told})))
+        known = {"reporting_year": call.reporting_year, "first_day": year.start, "last_day": year.end}
+        rows = connection.execute(sql, known).fetchall()
+    return {agency: Counted(wanted, found) for agency, wanted, found in rows}
+
+
+def _figures(paths: list[str]) -> str:
+    """The figures of all files with the name of each; every agency may have sent the same bytes, read once."""
+    if not paths:
+        names = ("file", "indicator", "place", "role", "reporting_year")
+        empty = ", ".join(f"CAST(NULL AS VARCHAR) AS {name}" for name in names)
+        days = "CAST(NULL AS DATE) AS period_start, CAST(NULL AS DATE) AS period_end"
+        return f"CREATE VIEW figures AS SELECT {empty}, {days} WHERE FALSE"
+    listed = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
+    return (
+        "CREATE VIEW figures AS SELECT filename AS file, indicator, place, role, reporting_year, period_start, "
+        f"period_end FROM read_parquet([{listed}], filename = true)"
+    )
+
+
+@lru_cache(maxsize=8)
+def _read(sha256: str, framework: str) -> dict[str, pa.Table]:
+    """Of one architecture, which never changes: indicators of a framework, where they apply, which place lies in which."""
+    with stored.scratch() as work:
+        read = spec.load(unpack(Architecture.objects.get(sha256=sha256), work))
+    indicators = [(i["code"], i["kind"]) for i in read.records("indicators") if i["framework"] == framework]
+    applies = asked.applicability(read.tables().get("applicability", ()))
+    rows = [(code, place, agency) for code, found in applies.items() for place, agency in found]
+    parents = [(place["code"], place["parent"]) for place in read.records("places")]
+    return {
+        "indicators": _table(("code", "kind"), indicators),
+        "applies": _table(("indicator", "place", "agency"), rows),
+        "places": _table(("code", "parent"), parents),
+    }
+
+
+def _table(names: tuple[str, ...], rows: Iterable[tuple[str | None, ...]]) -> pa.Table:
+    columns = list(zip(*rows, strict=True)) or [()] * len(names)
+    return pa.table([pa.array(column, _TEXT) for column in columns], names=list(names))

@@ -1,0 +1,20 @@
+"""Data calls, who is asked, what each agency answered, and what was said beside. No figure is in any row."""
+
+from istmo.collect.models.calls import Asks, Assignment, CallPiece, DataCall, Piece
+from istmo.collect.models.said import Answer, Declaration, Note, Question
+from istmo.collect.models.submissions import State, Submission, Version
+
+__all__ = [
+    "Answer",
+    "Asks",
+    "Assignment",
+    "CallPiece",
+    "DataCall",
+    "Declaration",
+    "Note",
+    "Piece",
+    "Question",
+    "State",
+    "Submission",
+    "Version",
+]
