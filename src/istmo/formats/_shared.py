@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 import istmo.formats
+from istmo.formats._called.manifest import Origin
 from istmo.kernel.problem import PLACES_TOLD, Problem, Severity, Where, WrongUse
 
 GIGABYTE = 1024**3
@@ -41,7 +42,7 @@ class Read:
     none. headers: canonical column -> (column letter, the reporter's own header); a column that was not read stands
     under `unread:` and its header, and of a workbook every column stands there once more as `SHEET!column`. registers:
     Parquet files, by table, of what the file tells of agencies, activities, indicators and the like (`_registers`);
-    only formats that know such things give them.
+    only formats that know such things give them. origins: where each file that is a call's workbook comes from.
     """
 
     figures: Path | None = None
@@ -49,6 +50,7 @@ class Read:
     problems: tuple[Problem, ...] = ()
     headers: dict[str, tuple[str, str]] = field(default_factory=dict)
     registers: dict[str, Path] = field(default_factory=dict)
+    origins: tuple[Origin, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Plain dicts, lists and strings, for the way from the child to its parent."""
@@ -58,6 +60,7 @@ class Read:
             "problems": [problem.to_json() for problem in self.problems],
             "headers": self.headers,
             "registers": {table: str(path) for table, path in self.registers.items()},
+            "origins": [asdict(origin) for origin in self.origins],
         }
 
     @classmethod
@@ -69,6 +72,7 @@ class Read:
             problems=tuple(Problem.from_json(problem) for problem in raw["problems"]),
             headers={column: (letter, header) for column, (letter, header) in raw["headers"].items()},
             registers={table: Path(path) for table, path in raw["registers"].items()},
+            origins=tuple(Origin.from_json(origin) for origin in raw["origins"]),
         )
 
 

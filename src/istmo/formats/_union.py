@@ -18,7 +18,8 @@ def union(came: Sequence[Read], folder: Path, limits: Limits) -> Read:
         [read.transactions for read in came if read.transactions], folder / "transactions.parquet", limits
     )
     registers = _registers.united([read.registers for read in came], folder)
-    return Read(figures, transactions, problems, headers, registers)
+    origins = tuple(origin for read in came for origin in read.origins)
+    return Read(figures, transactions, problems, headers, registers, origins)
 
 
 def _one(parts: Sequence[Path], out: Path, limits: Limits) -> Path | None:

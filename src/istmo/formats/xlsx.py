@@ -1,7 +1,8 @@
 """Workbooks of Excel (.xlsx, .xlsm): every sheet with a header of ours is read; written for people who open them.
 
 A cell is read as the reporter sees it: fifteen digits, 62 % as 62, a day as a day. Sheets of figures are united in
-their order, sheets with `stage` and `amount` are transactions, and a sheet that is not read is told. What is written
+their order, sheets with `stage` and `amount` are transactions, and a sheet that is not read is told. The workbook of a
+data call is known by its headers and read by `_called`. What is written
 holds every text of a stranger as text, and reading it again gives the same table.
 """
 
@@ -10,6 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from istmo.formats import _engine, _union
+from istmo.formats._called import read as called_read
+from istmo.formats._called.sheets import called
 from istmo.formats._canonical import canonical
 from istmo.formats._shared import USUAL, Limits, Read, error, note
 from istmo.formats._workbook import cells, outline, package, styles, table
@@ -27,6 +30,8 @@ def read(path: Path, into: Path, limits: Limits = USUAL) -> Read:
         book = outline.outline(parts)
         texts = outline.strings(parts, book.strings, limits)
         reader = cells.Reader(parts, texts, styles.shown(parts, book.styles), book.from_1904)
+        if of_call := called(reader, book):
+            return called_read.read(reader, book, of_call, into, limits)
         found, problems = _sheets(reader, book)
         came = [
             _read(reader, each, into / f"sheet{place}", limits, book.stale)

@@ -31,11 +31,15 @@ Row = tuple[int, list[Cell]]
 
 @dataclass(frozen=True)
 class Found:
-    """A sheet with a header of ours: the number of its row, and the header cell by cell."""
+    """A sheet with a header of ours: the number of its row, and the header cell by cell.
+
+    told: per column its letter and the reporter's own header, where `headers` are not those.
+    """
 
     sheet: Sheet
     row: int
     headers: tuple[str, ...]
+    told: tuple[tuple[str, str], ...] = ()
 
 
 def header(reader: Reader, sheet: Sheet) -> tuple[Found | None, bool]:
@@ -60,7 +64,7 @@ def table(reader: Reader, found: Found, into: Path, most: int, stale: bool) -> R
     from pyarrow import parquet
 
     head = _head.Head(found.headers, "\t", found.row, found.row + 1, True)
-    raw = Raw(into / "raw.parquet", reader.package.file, head, numbered=True, sheet=found.sheet.name)
+    raw = Raw(into / "raw.parquet", reader.package.file, head, numbered=True, told=found.told, sheet=found.sheet.name)
     width = len(found.headers)
     sight, seen, filled = Sight(), Seen(raw, columns(raw)[0], most), [False] * width
     beside = Beside(most)

@@ -1,0 +1,232 @@
+"""From a sheet of a call to figures: each row is the figure that its code and key say, with the cells that were filled in.
+
+A row is what its visible code says: codes and keys are looked up among all rows of the sheet, so that rows may be sorted
+or pasted over one another. Only rows with a value, or a word for why there is none, are figures. A row without a code
+was added by the reporter, and says in its own cells what it is of.
+"""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import duckdb
+
+from istmo.formats import _engine, _numbers
+from istmo.formats._called import keys, words
+from istmo.formats._called.manifest import Manifest
+from istmo.formats._called.sheets import Called
+from istmo.formats._canonical import canonical
+from istmo.formats._head import Head
+from istmo.formats._rows import Raw
+from istmo.formats._shared import Read, letter, quoted, warning
+from istmo.formats._tally import at_rows
+from istmo.kernel.problem import Problem
+from istmo.kernel.sheets import prefix
+
+_NAMES = (
+    *("indicator", "place", "period", "agency", "activity", "role", "span", "breakdown", "cohort", "as_of"),
+    *("stated_on", "source", "base_period", "unit", "state", "value", "value_as_written", "numerator", "denominator"),
+    *("note", "reason", "explanation", "plan", "plan_by", "at"),
+)
+_FILLED = ("numerator", "denominator", "state")
+_REMARKS = ("note", "why", "reason", "explanation", "plan")
+
+
+@dataclass(frozen=True)
+class Sheeted:
+    """A sheet as it was read: its raw table, what its columns mean, and what the workbook says of itself."""
+
+    raw: Raw
+    called: Called
+    manifest: Manifest
+
+    def cell(self, name: str) -> str:
+        """SQL: the cell of a column without spaces around it; NULL if the sheet has no such column."""
+        place = self.called.place(name)
+        return "NULL::VARCHAR" if place is None else _numbers.trimmed(f"c{place}")
+
+    def chosen(self, name: str) -> str:
+        """SQL: the code that was chosen from a list, or what was typed."""
+        return f"nullif(trim(split_part({self.cell(name)}, {quoted(words.PARTED)}, 1)), '')"
+
+    def meant(self, name: str) -> str:
+        """SQL: the code that a word of a list means, in whatever language; a word of none stays as it is."""
+        known = words.meanings(name)
+        listed = ", ".join(f"{quoted(said)}: {quoted(code)}" for said, code in known.items())
+        cell = self.cell(name)
+        return f"coalesce(map {{{listed}}}[lower({cell})], {cell})"
+
+
+def read(connection: duckdb.DuckDBPyConnection, sheeted: Sheeted, into: Path) -> Read:
+    """The figures of one sheet; a read without any where nothing was filled in."""
+    keys.define(connection)
+    connection.execute(f"create or replace table keyed as {_keyed(sheeted)}")
+    told = [*sheeted.raw.problems, *_untouched(connection, sheeted), *_not_read(connection, sheeted)]
+    (count,) = connection.execute("select count(*) from keyed where filled").fetchall()[0]
+    if not count:
+        return Read(problems=tuple(told))
+    out = into / "called.parquet"
+    fields = ", ".join(f"{cell} as c{number}" for number, cell in enumerate(_fields(sheeted).values()))
+    connection.execute(
+        f'copy (select {fields}, "row" from keyed where filled order by place_in_file) to {quoted(out)} '
+        f"({_engine.PASSING})"
+    )
+    raw = Raw(
+        out,
+        sheeted.raw.file,
+        Head(_NAMES, "\t", sheeted.raw.head.lines, sheeted.raw.head.first, True),
+        numbered=True,
+        problems=tuple(told),
+        told=tuple(_told(sheeted, name) for name in _NAMES),
+        sheet=sheeted.raw.sheet,
+    )
+    return canonical(connection, raw, into)
+
+
+def known_rows(connection: duckdb.DuckDBPyConnection) -> tuple[list[str], list[str]]:
+    """Of the sheet read last: the codes of its first rows, and the agencies that its keys name."""
+    codes = connection.execute("select code from keyed where code is not null order by place_in_file limit 200").fetchall()
+    agency = keys.field("key", "agency")
+    agencies = connection.execute(f"select distinct {agency} from keyed where {agency} is not null order by 1").fetchall()
+    return [code for (code,) in codes], [code for (code,) in agencies]
+
+
+def _keyed(sheeted: Sheeted) -> str:
+    """SQL: every row with its code, the key of that code, and whether anything was filled in."""
+    own, counted = sheeted.cell("key"), sheeted.cell(sheeted.called.counted)
+    filled = " or ".join(f"{cell} is not null" for cell in (counted, *map(sheeted.cell, _FILLED)))
+    code = f"upper({sheeted.cell('code')})"
+    made = f"case when own is not null then row_code('{keys.LETTER_OF[sheeted.called.counted]}', own) end"
+    return f"""
+        with came as (
+            select *, {own} as own, {code} as code, ({filled}) as filled, place as place_in_file from {sheeted.raw.sql}
+        ),
+        named as (select *, {made} as made from came),
+        whole as (select made, any_value(own) as own from named where made is not null group by made)
+        select named.* exclude (own, made),
+            case when named.code is null or named.code = named.made then named.own else coalesce(whole.own, named.own) end
+                as key,
+            named.code is distinct from named.made and named.own is not null and whole.own is null
+                and named.code is not null as differs
+        from named left join whole on whole.made = named.code
+    """
+
+
+def _fields(sheeted: Sheeted) -> dict[str, str]:
+    """SQL of every column of :data:`_NAMES` over `keyed`."""
+    counted = sheeted.cell(sheeted.called.counted)
+    kind = f"coalesce({keys.field('key', 'kind')}, '')"
+    own = {name: keys.field("key", name) for name in keys.FIELDS}
+    role = quoted(words.COUNTED[sheeted.called.counted])
+    usual = f"(select mode({own['role']}) from keyed where key is not null)"
+    starts, ends = own["period_start"], own["period_end"]
+    note = f"coalesce({sheeted.cell('note')}, {sheeted.cell('why')})"
+    return {
+        "indicator": f"coalesce({own['indicator']}, {sheeted.chosen('indicator')})",
+        "place": f"coalesce({own['place']}, {sheeted.chosen('place')})",
+        "period": f"coalesce({starts} || '/' || {ends}, {sheeted.cell('period')}, {_period(sheeted)})",
+        "agency": f"case when key is null then {_agency(sheeted)} else {own['agency']} end",
+        "activity": f"coalesce({own['activity']}, {sheeted.chosen('activity')})",
+        "role": f"coalesce({own['role']}, {usual}, {role})",
+        "span": own["span"],
+        "breakdown": f"case when key is null then {sheeted.chosen('breakdown')} else {own['breakdown']} end",
+        "cohort": own["cohort"],
+        "as_of": own["as_of"],
+        "stated_on": f"coalesce({sheeted.cell('stated_on')}, {own['stated_on']})",
+        "source": own["source"],
+        "base_period": own["base_period"],
+        "unit": f"case when key is null then {sheeted.cell('unit')} else {own['unit']} end",
+        "state": f"coalesce({sheeted.meant('state')}, case when {kind} = 'text' then 'reported' end)",
+        "value": f"case {kind} when 'text' then null when 'milestone' then "
+        f"{sheeted.chosen(sheeted.called.counted)} else {counted} end",
+        "value_as_written": counted,
+        "numerator": sheeted.cell("numerator"),
+        "denominator": sheeted.cell("denominator"),
+        "note": note,
+        "reason": sheeted.meant("reason"),
+        **{name: sheeted.cell(name) for name in ("explanation", "plan", "plan_by")},
+        "at": _at(sheeted),
+    }
+
+
+def _period(sheeted: Sheeted) -> str:
+    said = sheeted.called.period or sheeted.manifest.year
+    return quoted(said) if said else "NULL"
+
+
+def _agency(sheeted: Sheeted) -> str:
+    """SQL: whose an added row is: the manifest's agency, else that of the other rows if they are of one."""
+    said = sheeted.manifest.unit or sheeted.manifest.agency
+    agency = keys.field("key", "agency")
+    among = f"(select case when count(distinct {agency}) = 1 then any_value({agency}) end from keyed)"
+    return f"coalesce({among}, {quoted(said)})" if said else among
+
+
+def _at(sheeted: Sheeted) -> str:
+    """SQL: the reporter's cell that holds the value, or what stands for it."""
+    cells = [
+        (sheeted.cell(name), letter(place))
+        for name in (sheeted.called.counted, *_FILLED)
+        if (place := sheeted.called.place(name)) is not None
+    ]
+    which = "".join(f" when {cell} is not null then {quoted(column)}" for cell, column in cells)
+    return f"{quoted(prefix(sheeted.raw.sheet))} || case{which} end || \"row\""
+
+
+def _told(sheeted: Sheeted, name: str) -> tuple[str, str]:
+    """The letter and header of the reporter's column that a column of ours was made of."""
+    own = {"value": sheeted.called.counted, "value_as_written": sheeted.called.counted}
+    place = sheeted.called.place(own.get(name, name))
+    if place is None and name == "note":
+        place = sheeted.called.place("why")
+    return ("", "") if place is None else sheeted.raw.named(place)
+
+
+def _untouched(connection: duckdb.DuckDBPyConnection, sheeted: Sheeted) -> list[Problem]:
+    """Rows that hold a remark, or a choice, and no figure; and rows whose code and key do not belong together."""
+    found = []
+    remarks = [name for name in _REMARKS if sheeted.called.place(name) is not None]
+    some = " or ".join(f"{sheeted.cell(name)} is not null" for name in remarks)
+    counted = sheeted.called.place(sheeted.called.counted)
+    header = sheeted.called.headers[counted] if counted is not None else ""
+    if remarks:
+        fix = f"fill in “{header}”, or say why there is none; else delete the remark"
+        said = warning("remark_without_figure", "a remark stands beside no figure", sheeted.raw.where(counted), fix=fix)
+        found += _rows(connection, f"not filled and ({some})", said)
+    started = f"{sheeted.cell('indicator')} is not null or {sheeted.cell('place')} is not null"
+    said = warning(
+        "row_not_filled",
+        "a row was begun and holds no figure",
+        sheeted.raw.where(counted),
+        fix=f"fill in “{header}”, or empty the row",
+    )
+    found += _rows(connection, f"not filled and key is null and code is null and ({started})", said)
+    code = sheeted.called.place("code")
+    said = warning(
+        "row_code_differs",
+        "the code of the row is none of this sheet's; the row was read as what its hidden key says",
+        sheeted.raw.where(code),
+        fix="look whether the figure stands in the right row; copy the code from the workbook as it was sent",
+    )
+    return found + _rows(connection, "filled and differs", said)
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, condition: str, said: Problem) -> list[Problem]:
+    found = connection.execute(
+        f'select "row", count(*) over () from keyed where {condition} order by 1 limit getvariable(\'places\')'
+    ).fetchall()
+    return [at_rows(said, found[0][1], [row for row, _ in found])] if found else []
+
+
+def _not_read(connection: duckdb.DuckDBPyConnection, sheeted: Sheeted) -> list[Problem]:
+    """Columns that the reporter put in, which nothing here reads."""
+    strange = [index for index, name in enumerate(sheeted.called.names) if not name]
+    if not strange:
+        return []
+    counts = connection.execute(f"select {', '.join(f'count(c{n})' for n in strange)} from keyed").fetchall()[0]
+    said = warning("column_not_read", "the column is not one of this sheet's and was not read")
+    fix = "put remarks into the column for remarks"
+    return [
+        replace(said, where=sheeted.raw.where(index), fix=fix)
+        for index, count in zip(strange, counts, strict=True)
+        if count
+    ]

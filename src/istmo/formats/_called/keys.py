@@ -1,0 +1,44 @@
+"""The key of a row of a call's workbook, one hidden cell that says which figure the row is of, and its short code.
+
+Both are made and read in SQL, for a workbook may have fifty thousand rows. The fields stand in a fixed order with a bar
+between them; a bar within a field is written `%7C`.
+"""
+
+import duckdb
+
+#: What a code is made of: the columns that make a figure what it is, in order.
+CODED = (
+    *("indicator", "place", "period_start", "period_end", "agency", "activity", "role", "span", "breakdown", "cohort"),
+    *("as_of", "stated_on", "source"),
+)
+#: All fields of a key. kind: number, ratio, text or milestone: what the cells of the row hold.
+FIELDS = (*CODED, "base_period", "unit", "kind")
+#: The first letter of a code tells the part of the call.
+LETTERS = {"results": "R", "targets": "T", "baselines": "B", "restatements": "S", "roster": "A"}
+#: The letter of a sheet, by the column that holds what is counted.
+LETTER_OF = {"result": "R", "new_target": "T", "baseline": "B", "corrected": "S"}
+
+_MACROS = f"""
+create or replace macro bar_free(said) as replace(replace(coalesce(said::varchar, ''), '%', '%25'), '|', '%7C');
+create or replace macro key_field(cell, nth) as
+    nullif(replace(replace(split_part(cell, '|', nth), '%7C', '|'), '%25', '%'), '');
+create or replace macro hashed_code(letter, hash) as
+    letter || '-' || upper(substr(hash, 1, 5)) || '-' || upper(substr(hash, 6, 5));
+create or replace macro row_code(letter, cell) as
+    hashed_code(letter, sha256(letter || '|' || array_to_string(string_split(cell, '|')[1:{len(CODED)}], '|')));
+"""
+
+
+def define(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the macros `bar_free`, `key_field` and `row_code`."""
+    connection.execute(_MACROS)
+
+
+def key() -> str:
+    """SQL: the key made of columns of the names of :data:`FIELDS`."""
+    return " || '|' || ".join(f"bar_free({name})" for name in FIELDS)
+
+
+def field(cell: str, name: str) -> str:
+    """SQL: one field of a key, NULL where it is empty or the cell is none."""
+    return f"key_field({cell}, {FIELDS.index(name) + 1})"

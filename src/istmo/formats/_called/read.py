@@ -1,0 +1,45 @@
+"""A call's workbook as it comes back: its figures, what it says of the roster, and where it comes from."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from istmo.formats import _engine, _union
+from istmo.formats._called import figures, origin, roster
+from istmo.formats._called.figures import Sheeted
+from istmo.formats._called.manifest import Manifest, Origin
+from istmo.formats._called.sheets import Called
+from istmo.formats._shared import Limits, Read, error
+from istmo.formats._workbook import table
+from istmo.formats._workbook.cells import Reader
+from istmo.formats._workbook.outline import Outline
+from istmo.kernel.problem import Severity, Where
+
+
+def read(reader: Reader, book: Outline, found: Sequence[Called], into: Path, limits: Limits) -> Read:
+    """Read the sheets of a call. Where nothing at all was filled in, that is the one error."""
+    file = reader.package.file
+    manifest = origin.manifest(reader, book)
+    came, codes, agencies = [], [], set()
+    for number, called in enumerate(found):
+        folder = into / f"called{number}"
+        folder.mkdir()
+        raw = table.table(reader, called.found, folder, limits.places, book.stale)
+        raw = replace(raw, problems=tuple(p for p in raw.problems if p.code != "blank_header"))
+        sheeted = Sheeted(raw, called, manifest or Manifest())
+        with _engine.connect(folder, limits) as connection:
+            if not called.counted:
+                came.append(roster.read(connection, sheeted, folder))
+                continue
+            came.append(figures.read(connection, sheeted, folder))
+            some, whose = figures.known_rows(connection)
+        codes += some
+        agencies |= set(whose)
+    years = tuple(dict.fromkeys(called.period for called in found if called.counted == "result" and called.period))
+    told = Origin(file, manifest, tuple(codes), tuple(sorted(agencies)), years)
+    united = _union.union(came, into, limits)
+    problems = united.problems
+    if not (united.figures or united.registers or any(p.severity is Severity.ERROR for p in problems)):
+        fix = "fill in the yellow cells, or choose there why there is no value"
+        problems = (*problems, error("nothing_filled", "no cell of the workbook is filled in", Where(file=file), fix=fix))
+    return replace(united, problems=problems, origins=(told,))

@@ -1,0 +1,121 @@
+"""The words of a call's workbook that are read back: headers and lists, in every language that workbooks are written in.
+
+They stand here, and not in a catalogue, because a workbook has to be understood without knowing who sent it: whoever
+writes one takes them from here. A header may end in a period, such as `Result FY2025`.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from istmo.kernel.period import Period
+from istmo.kernel.schema import REASONS, STATES
+
+LANGUAGES = ("en", "es")
+
+#: What a column is: its header by language.
+HEADERS: Mapping[str, tuple[str, str]] = {
+    "code": ("Row code", "Código de fila"),
+    "indicator": ("Indicator", "Indicador"),
+    "place": ("Place", "Lugar"),
+    "activity": ("Activity", "Actividad"),
+    "breakdown": ("Breakdown", "Desglose"),
+    "period": ("Period", "Período"),
+    "unit": ("Unit", "Unidad"),
+    "last": ("Last year", "Año anterior"),
+    "target": ("Target set", "Meta fijada"),
+    "result": ("Result", "Resultado"),
+    "new_target": ("Target", "Meta"),
+    "baseline": ("Baseline", "Línea de base"),
+    "corrected": ("Corrected value", "Valor corregido"),
+    "numerator": ("Numerator", "Numerador"),
+    "denominator": ("Denominator", "Denominador"),
+    "state": ("No value because", "Sin valor porque"),
+    "stated_on": ("Stated on", "Fijada el"),
+    "note": ("Remark", "Observación"),
+    "why": ("Reason for the correction", "Motivo de la corrección"),
+    "reason": ("Target missed because", "Meta no alcanzada porque"),
+    "explanation": ("In your own words", "En sus palabras"),
+    "plan": ("What is done about it", "Qué se hace al respecto"),
+    "plan_by": ("Done by", "Hecho a más tardar"),
+    "key": ("Key", "Clave"),
+    "title": ("Name of the activity", "Nombre de la actividad"),
+    "node": ("Objective", "Objetivo"),
+    "starts_on": ("First day", "Primer día"),
+    "ends_on": ("Last day", "Último día"),
+    "standing": ("Still under way", "Sigue en curso"),
+    "new_ends_on": ("Ended on", "Terminó el"),
+    "new_place": ("Now works in", "Ahora trabaja en"),
+    "new_node": ("Now serves", "Ahora sirve a"),
+}
+#: The column that holds what is counted, by the role of its sheet.
+COUNTED = {"result": "result", "new_target": "target", "baseline": "baseline", "corrected": "result"}
+#: The words for why there is no value.
+STATE_WORDS: Mapping[str, tuple[str, str]] = {
+    "not_applicable": ("does not apply", "no aplica"),
+    "not_available": ("not known", "no se conoce"),
+    "withheld": ("known, but may not be told", "se conoce, pero no puede decirse"),
+}
+REASON_WORDS: Mapping[str, tuple[str, str]] = {
+    "suspended_funds": ("funds were suspended", "los fondos fueron suspendidos"),
+    "late_funds": ("funds came late", "los fondos llegaron tarde"),
+    "security": ("security", "seguridad"),
+    "disaster": ("disaster", "desastre"),
+    "policy": ("policy changed", "cambió la política"),
+    "delay": ("work was delayed", "el trabajo se retrasó"),
+    "staffing": ("staff was lacking", "faltó personal"),
+    "demand": ("demand was other than foreseen", "la demanda fue otra que la prevista"),
+    "method": ("counted in another way", "se contó de otra manera"),
+    "infeasible": ("cannot be met at all", "no puede alcanzarse"),
+    "other": ("other", "otro"),
+}
+STANDING_WORDS: Mapping[str, tuple[str, str]] = {
+    "yes": ("yes", "sí"),
+    "ended": ("ended", "terminó"),
+    "moved": ("changed: see the columns beside", "cambió: ver las columnas de al lado"),
+}
+#: Between a code and its name in a cell that is chosen from a list.
+PARTED = " | "
+_LISTS = {"state": STATE_WORDS, "reason": REASON_WORDS, "standing": STANDING_WORDS}
+_PERIOD = re.compile(r"(.*\S)\s+(\S+)")
+
+
+def header(name: str, lang: str, period: str = "") -> str:
+    """The header of a column in a language, with the period it is of."""
+    return " ".join(filter(None, (HEADERS[name][LANGUAGES.index(lang)], period)))
+
+
+def word(listed: str, code: str, lang: str) -> str:
+    """The word of a code of the lists `state`, `reason` and `standing`."""
+    return _LISTS[listed][code][LANGUAGES.index(lang)]
+
+
+def meanings(listed: str) -> dict[str, str]:
+    """Every word of a list in every language, in small letters, and its code; codes mean themselves."""
+    words = {said.casefold(): code for code, both in _LISTS[listed].items() for said in both}
+    own = {"state": STATES, "reason": REASONS}.get(listed, ())
+    return {**words, **{code: code for code in own}}
+
+
+def column(text: str) -> tuple[str, str]:
+    """What the header of a column means, and the code of the period it names; empty texts for what is none of ours."""
+    said = folded(text)
+    if said in _known():
+        return _known()[said], ""
+    parted = _PERIOD.fullmatch(" ".join(text.split()))
+    if parted and folded(parted[1]) in _known():
+        try:
+            return _known()[folded(parted[1])], Period.parse(parted[2]).code
+        except ValueError:
+            return "", ""
+    return "", ""
+
+
+def folded(text: str) -> str:
+    """A header as it is compared."""
+    return " ".join(text.split()).casefold()
+
+
+@cache
+def _known() -> dict[str, str]:
+    return {folded(said): name for name, both in HEADERS.items() for said in both}
