@@ -30,7 +30,15 @@ from istmo.release.reader import open_release
 PERFORMANCE = frozenset({"output", "outcome"})
 _TABLES = (
     *("indicators", "indicator_nodes", "node_parents", "nodes", "applicability", "agencies", "activities"),
-    *("activity_places", "places", "place_members", "indicator_dimensions", "dimensions", "categories", "texts"),
+    *(
+        "activity_places",
+        "places",
+        "place_members",
+        "indicator_dimensions",
+        "dimensions",
+        "categories",
+        "texts",
+    ),
 )
 _PARTED = "\n;;\n"
 

@@ -16,7 +16,8 @@ _WITH_COMMAS = "[+-]?[0-9]{1,20}(,[0-9]+)?"
 _THOUSANDS_ONLY = "[+-]?[1-9][0-9]{0,2},[0-9]{3}"
 _TOO_PRECISE = "[.][0-9]{9}[0-9]*[1-9]"
 STATE = "leave the cell empty and say in the column state why: not_available, not_applicable or withheld"
-PLAIN = "type digits only, with a point before decimals; put remarks in the column note"
+REMARK = "put remarks in the column note"
+PLAIN = f"type digits only, with a point before decimals; {REMARK}"
 
 _EXCEL = re.compile(r"#(DIV/0!|REF!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!|¡.*!|¿.*\?|N/D)", re.IGNORECASE)
 _NOTHING = re.compile(

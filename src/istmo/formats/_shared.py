@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Any
 
 import istmo.formats
-from istmo.formats._called.manifest import Origin
+from istmo.formats._manifest import Origin
 from istmo.kernel.problem import PLACES_TOLD, Problem, Severity, Where, WrongUse
 
 GIGABYTE = 1024**3

@@ -26,8 +26,14 @@ _LINE, _MOST_LINES = 15.5, 4
 _NAMED = ("indicator", "place", "activity", "breakdown")
 #: What a protected sheet still lets a person do.
 ALLOWED = {
-    **{"sort": True, "autofilter": True, "format_cells": False, "format_columns": True, "format_rows": True},
-    **{"insert_rows": True, "select_locked_cells": True, "select_unlocked_cells": True},
+    "sort": True,
+    "autofilter": True,
+    "format_cells": False,
+    "format_columns": True,
+    "format_rows": True,
+    "insert_rows": True,
+    "select_locked_cells": True,
+    "select_unlocked_cells": True,
 }
 _CHOSEN = {"indicator": "indicator", "place": "place", "activity": "activity", "breakdown": "breakdown"}
 _WORDY = ("note", "why", "explanation", "plan")
@@ -53,22 +59,30 @@ def titles(part: str, template: Template) -> tuple[str, str, str]:
         "results": (
             _("Results"),
             _("Results %(year)s"),
-            _("Fill in the yellow cells. Nought is a result. Where there is none, choose why. Leave the rest as it is."),
+            _(
+                "Fill in the yellow cells. Nought is a result. Where there is none, choose why. Leave the rest as it is."
+            ),
         ),
         "targets": (
             _("Targets"),
             _("Targets for %(next)s"),
-            _("Fill in the target of the year to come. A target that is set already stands beside; leave the cell empty to keep it."),
+            _(
+                "Fill in the target of the year to come. A target that is set already stands beside; leave the cell empty to keep it."
+            ),
         ),
         "baselines": (
             _("Baselines"),
             _("Baselines of %(last)s"),
-            _("These indicators have no value to start from. Fill in what it was before the work, or choose why it is not known."),
+            _(
+                "These indicators have no value to start from. Fill in what it was before the work, or choose why it is not known."
+            ),
         ),
         "restatements": (
             _("Corrections"),
             _("Corrections of %(last)s"),
-            _("Only where a figure of last year was wrong: type the right one and why. Leave all other rows empty."),
+            _(
+                "Only where a figure of last year was wrong: type the right one and why. Leave all other rows empty."
+            ),
         ),
     }[part]
     return told[0], told[1] % years, told[2]
@@ -88,7 +102,9 @@ def _head(sheet: Any, part: Part, template: Template, style: Looks) -> None:
 
 def _row(sheet: Any, number: int, row: Row, part: Part, given: tuple[Template, Looks]) -> None:
     template, style = given
-    sheet.set_row(number, lines((row.title, row.place_name, row.activity_title, row.breakdown_words), part) * _LINE)
+    sheet.set_row(
+        number, lines((row.title, row.place_name, row.activity_title, row.breakdown_words), part) * _LINE
+    )
     for index, column in enumerate(part.columns):
         if column.filled_in:
             _open(sheet, (number, index), column, row, given)
@@ -105,18 +121,30 @@ def lines(texts: Sequence[str], part: Part) -> int:
     return min(max(needed, default=1) or 1, _MOST_LINES)
 
 
-def _open(sheet: Any, place: tuple[int, int], column: Column, row: Row, given: tuple[Template, Looks]) -> None:
+def _open(
+    sheet: Any, place: tuple[int, int], column: Column, row: Row, given: tuple[Template, Looks]
+) -> None:
     template, style = given
     if column.name in ("numerator", "denominator") and row.measure != "ratio":
         sheet.write_blank(*place, None, style.locked)
     elif column.name == "stated_on":
-        sheet.write_datetime(*place, template.made_at.replace(tzinfo=None, hour=0, minute=0, second=0, microsecond=0), style.open_day)
+        sheet.write_datetime(
+            *place,
+            template.made_at.replace(tzinfo=None, hour=0, minute=0, second=0, microsecond=0),
+            style.open_day,
+        )
     else:
         _blank(sheet, place, column, style)
 
 
 def _blank(sheet: Any, place: tuple[int, int], column: Column, style: Looks) -> None:
-    look = style.open_day if column.name in ("plan_by", "stated_on") else style.open_text if column.name in _WORDY else style.open
+    look = (
+        style.open_day
+        if column.name in ("plan_by", "stated_on")
+        else style.open_text
+        if column.name in _WORDY
+        else style.open
+    )
     sheet.write_blank(*place, None, look)
 
 
@@ -135,9 +163,9 @@ def _text(get: Callable[[Row], str], choice: str = "") -> Callable[..., None]:
     """A text that is known; where it is the reporter's choice, an open cell."""
 
     def written(sheet: Any, place: tuple[int, int], row: Row, given: tuple[Looks, str]) -> None:
-        if choice and getattr(row, choice) is None and row.role != "context":
-            sheet.write_blank(*place, None, given[0].open_text)
-        elif choice == "place" and row.place is None:
+        if (choice and getattr(row, choice) is None and row.role != "context") or (
+            choice == "place" and row.place is None
+        ):
             sheet.write_blank(*place, None, given[0].open_text)
         else:
             sheet.write_string(*place, get(row)[:LONGEST], given[0].locked)
@@ -150,8 +178,10 @@ def _last(sheet: Any, place: tuple[int, int], row: Row, given: tuple[Looks, str]
     if row.last_value is not None:
         _number(sheet, place, row.last_value, style)
     elif row.last_numerator is not None and row.last_denominator is not None:
-        sheet.write_string(*place, f"{_plain(row.last_numerator)} / {_plain(row.last_denominator)}", style.shaded)
-    elif row.last_state in words.STATE_WORDS:
+        sheet.write_string(
+            *place, f"{_plain(row.last_numerator)} / {_plain(row.last_denominator)}", style.shaded
+        )
+    elif row.last_state and row.last_state in words.STATE_WORDS:
         sheet.write_string(*place, words.word("state", row.last_state, lang), style.shaded)
     else:
         sheet.write_string(*place, (row.last_written or "")[:LONGEST], style.shaded)
@@ -204,7 +234,13 @@ def _offers(sheet: Any, part: Part, lists: Lists, last: int) -> None:
     for number, row in enumerate(part.rows, FIRST):
         if row.measure == "milestone":
             states = [f"{place}{words.PARTED}{state}" for place, state in enumerate(row.states.split("|"), 1)]
-            sheet.data_validation(number, part.index(part.counted), number, part.index(part.counted), {"validate": "list", "source": states, "show_error": False})
+            sheet.data_validation(
+                number,
+                part.index(part.counted),
+                number,
+                part.index(part.counted),
+                {"validate": "list", "source": states, "show_error": False},
+            )
 
 
 def _colours(sheet: Any, part: Part, style: Looks, last: int) -> None:
@@ -218,14 +254,20 @@ def _colours(sheet: Any, part: Part, style: Looks, last: int) -> None:
     number = f'RIGHT({key},5)<>"|text",RIGHT({key},10)<>"|milestone"'
     if state := columns.get("state"):
         span = (FIRST, index, last, part.index("state"))
-        sheet.conditional_format(*span, _when(f'${state}{FIRST + 1}<>""', style.coloured(looks.WITHOUT), stop=True))
-    sheet.conditional_format(*here, _when(f"AND(ISTEXT({value}),{number})", style.coloured(looks.WRONG), stop=True))
+        sheet.conditional_format(
+            *span, _when(f'${state}{FIRST + 1}<>""', style.coloured(looks.WITHOUT), stop=True)
+        )
+    sheet.conditional_format(
+        *here, _when(f"AND(ISTEXT({value}),{number})", style.coloured(looks.WRONG), stop=True)
+    )
     if before := columns.get("last"):
         known = f"${before}{FIRST + 1}"
         far = f"AND(ISNUMBER({value}),ISNUMBER({known}),{known}<>0,ABS({value}-{known})>{_FAR}*ABS({known}))"
         sheet.conditional_format(*here, _when(far, style.coloured(looks.FAR)))
     if part.name in ("results", "baselines") and part.rows:
-        filled = [columns[name] for name in (part.counted, "numerator", "denominator", "state") if name in columns]
+        filled = [
+            columns[name] for name in (part.counted, "numerator", "denominator", "state") if name in columns
+        ]
         empty = ",".join(f'${each}{FIRST + 1}=""' for each in filled)
         todo = (FIRST, index, FIRST + len(part.rows) - 1, index)
         sheet.conditional_format(*todo, _when(f"AND({empty})", style.coloured(looks.TODO)))

@@ -63,7 +63,10 @@ def _todo(name: str, part: Part) -> str:
     """How many rows hold neither a figure nor why there is none."""
     last = figures.FIRST + len(part.rows)
     names = [each for each in (part.counted, "numerator", "denominator", "state") if part.index(each) >= 0]
-    cells = (f"{prefix(name)}{letter(part.index(each))}{figures.FIRST + 1}:{letter(part.index(each))}{last}" for each in names)
+    cells = (
+        f"{prefix(name)}{letter(part.index(each))}{figures.FIRST + 1}:{letter(part.index(each))}{last}"
+        for each in names
+    )
     return f"=SUMPRODUCT({'*'.join(f'({cell}=' + chr(34) * 2 + ')' for cell in cells)})"
 
 
@@ -74,7 +77,9 @@ def _steps(sheet: Any, row: int, template: Template, style: Looks) -> int:
         _("Where there is no result, leave the cell empty and choose why in the column beside it."),
         _("Where a target was missed, say why and what is done about it."),
         _("Set the targets of the year to come, and correct last year only where it was wrong."),
-        _("Save the file as an Excel workbook and send it back. You may sort rows and leave cells for later."),
+        _(
+            "Save the file as an Excel workbook and send it back. You may sort rows and leave cells for later."
+        ),
     ]
     sheet.write_string(row, 0, _("In this order"), style.strong)
     for number, step in enumerate(steps, 1):
@@ -87,7 +92,11 @@ def _legend(sheet: Any, row: int, style: Looks) -> int:
     told = [
         (looks.TODO, _("to do"), _("Nothing is filled in yet.")),
         (looks.WRONG, _("no number"), _("A text stands where a number is wanted.")),
-        (looks.FAR, _("far from last year"), _("More than half above or below last year. Look again; say why in the remark.")),
+        (
+            looks.FAR,
+            _("far from last year"),
+            _("More than half above or below last year. Look again; say why in the remark."),
+        ),
         (looks.WITHOUT, _("no value"), _("You chose why there is none.")),
     ]
     sheet.write_string(row, 0, _("Colours"), style.strong)

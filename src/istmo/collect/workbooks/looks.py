@@ -46,12 +46,28 @@ class Looks:
     @cached_property
     def header(self) -> Any:
         """A header of a column that is filled in for the reporter."""
-        return self._made(bold=True, text_wrap=True, valign="top", bg_color="#D5DEE5", font_color=INK, border=1, border_color=LINE)
+        return self._made(
+            bold=True,
+            text_wrap=True,
+            valign="top",
+            bg_color="#D5DEE5",
+            font_color=INK,
+            border=1,
+            border_color=LINE,
+        )
 
     @cached_property
     def asked(self) -> Any:
         """A header of a column that the reporter fills in."""
-        return self._made(bold=True, text_wrap=True, valign="top", bg_color=HEAD, font_color="#FFFFFF", border=1, border_color=LINE)
+        return self._made(
+            bold=True,
+            text_wrap=True,
+            valign="top",
+            bg_color=HEAD,
+            font_color="#FFFFFF",
+            border=1,
+            border_color=LINE,
+        )
 
     @cached_property
     def locked(self) -> Any:
@@ -71,7 +87,9 @@ class Looks:
     @cached_property
     def shaded(self) -> Any:
         """A text in a cell for a number, such as why there was no value."""
-        return self._made(bg_color=PAPER, border=1, border_color=LINE, italic=True, text_wrap=True, num_format="@")
+        return self._made(
+            bg_color=PAPER, border=1, border_color=LINE, italic=True, text_wrap=True, num_format="@"
+        )
 
     @cached_property
     def day_locked(self) -> Any:
@@ -104,4 +122,6 @@ class Looks:
 
     def legend(self, colours: tuple[str, str]) -> Any:
         """The same, as a cell of the legend."""
-        return self._made(bg_color=colours[0], font_color=colours[1], border=1, border_color=LINE, align="center")
+        return self._made(
+            bg_color=colours[0], font_color=colours[1], border=1, border_color=LINE, align="center"
+        )

@@ -12,7 +12,15 @@ from istmo.collect.workbooks.template import MORE, Template
 from istmo.formats._called import words
 
 _COLUMNS = (
-    *(("code", 15), ("activity", 26), ("title", 40), ("place", 26), ("node", 34), ("starts_on", 13), ("ends_on", 13)),
+    *(
+        ("code", 15),
+        ("activity", 26),
+        ("title", 40),
+        ("place", 26),
+        ("node", 34),
+        ("starts_on", 13),
+        ("ends_on", 13),
+    ),
     *(("standing", 20), ("new_ends_on", 13), ("new_place", 26), ("new_node", 30), ("note", 36)),
 )
 _ASKED = ("standing", "new_ends_on", "new_place", "new_node", "note")
@@ -22,14 +30,18 @@ _DAYS = ("starts_on", "ends_on", "new_ends_on")
 def write(sheet: Any, template: Template, lists: Lists, style: Looks) -> None:
     """Write the roster onto its sheet."""
     title = _("Your activities in %(year)s") % {"year": template.year}
-    said = _("First of all: is each still under way, there, and for that objective? Write new ones into the empty rows.")
+    said = _(
+        "First of all: is each still under way, there, and for that objective? Write new ones into the empty rows."
+    )
     sheet.set_row(0, 24)
     sheet.write_string(0, 0, f"{title} · {template.agency}", style.title)
     sheet.write_string(1, 0, said, style.said)
     sheet.set_row(HEADER, 34)
     for index, (name, width) in enumerate(_COLUMNS):
         sheet.set_column(index, index, width)
-        sheet.write_string(HEADER, index, words.header(name, template.lang), style.asked if name in _ASKED else style.header)
+        sheet.write_string(
+            HEADER, index, words.header(name, template.lang), style.asked if name in _ASKED else style.header
+        )
     for number, activity in enumerate(template.wanted.roster, FIRST):
         _row(sheet, number, activity, style)
     last = FIRST + len(template.wanted.roster) + MORE - 1

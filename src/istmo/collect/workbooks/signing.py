@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from istmo.formats._called.manifest import Manifest
+from istmo.formats._manifest import Manifest
 
 _SALT = "istmo.collect.workbooks"
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from istmo.collect.wanted import Row, Wanted
 from istmo.formats._called import words
-from istmo.formats._called.manifest import Manifest
+from istmo.formats._manifest import Manifest
 from istmo.kernel.period import Period
 
 #: Empty rows for what is not listed.
@@ -75,11 +75,33 @@ class Part:
         return names.index(name) if name in names else -1
 
 
-_COUNTED = {"results": "result", "targets": "new_target", "baselines": "baseline", "restatements": "corrected"}
+_COUNTED = {
+    "results": "result",
+    "targets": "new_target",
+    "baselines": "baseline",
+    "restatements": "corrected",
+}
 _WIDTHS = {
-    **{"code": 15, "indicator": 40, "place": 20, "activity": 30, "breakdown": 20, "period": 13, "unit": 10},
-    **{"last": 14, "target": 14, "numerator": 13, "denominator": 13, "state": 22, "note": 32, "why": 36, "reason": 24},
-    **{"explanation": 36, "plan": 36, "plan_by": 13, "stated_on": 13, "key": 10},
+    "code": 15,
+    "indicator": 40,
+    "place": 20,
+    "activity": 30,
+    "breakdown": 20,
+    "period": 13,
+    "unit": 10,
+    "last": 14,
+    "target": 14,
+    "numerator": 13,
+    "denominator": 13,
+    "state": 22,
+    "note": 32,
+    "why": 36,
+    "reason": 24,
+    "explanation": 36,
+    "plan": 36,
+    "plan_by": 13,
+    "stated_on": 13,
+    "key": 10,
 }
 _MISSED = ("reason", "explanation", "plan", "plan_by")
 
@@ -96,13 +118,19 @@ def part(template: Template, name: str) -> Part:
     shown += ["unit"] + ([] if name == "baselines" else ["last"])
     shown += ["target"] if name in ("results", "targets") else []
     filled = [counted]
-    filled += ["numerator", "denominator"] if any(row.measure == "ratio" for row in rows) and name != "targets" else []
+    filled += (
+        ["numerator", "denominator"]
+        if any(row.measure == "ratio" for row in rows) and name != "targets"
+        else []
+    )
     filled += ["stated_on"] if name == "targets" else ["state"]
     filled += ["why"] if name == "restatements" else ["note"]
     filled += _MISSED if name == "results" else []
     told = {"last": template.last_year, "target": year, counted: year}
     columns = [
-        Column(each, words.header(each, template.lang, told.get(each, "")), _WIDTHS.get(each, 16), each in filled)
+        Column(
+            each, words.header(each, template.lang, told.get(each, "")), _WIDTHS.get(each, 16), each in filled
+        )
         for each in (*shown, *filled)
     ]
     key = Column("key", words.header("key", template.lang), _WIDTHS["key"], hidden=True)

@@ -12,7 +12,7 @@ from istmo.collect.workbooks import figures, front, roster
 from istmo.collect.workbooks.lists import SHEET, Lists
 from istmo.collect.workbooks.looks import Looks
 from istmo.collect.workbooks.template import Part, Template, part
-from istmo.formats._called.manifest import MARK, PROPERTY, Manifest
+from istmo.formats._manifest import MARK, PROPERTY, Manifest
 from istmo.formats._workbook.write import OPTIONS
 from istmo.kernel.problem import WrongUse
 
@@ -46,7 +46,9 @@ def _written(book: Any, template: Template) -> None:
         figures.write(sheet, each, template, lists, style)
     lists.write()
     _tell(book, template.manifest)
-    book.set_properties({"title": template.title, "author": "istmo", "created": template.made_at.replace(tzinfo=None)})
+    book.set_properties(
+        {"title": template.title, "author": "istmo", "created": template.made_at.replace(tzinfo=None)}
+    )
     first.activate()
 
 

@@ -12,10 +12,10 @@ import duckdb
 
 from istmo.formats import _engine, _numbers
 from istmo.formats._called import keys, words
-from istmo.formats._called.manifest import Manifest
 from istmo.formats._called.sheets import Called
 from istmo.formats._canonical import canonical
 from istmo.formats._head import Head
+from istmo.formats._manifest import Manifest
 from istmo.formats._rows import Raw
 from istmo.formats._shared import Read, letter, quoted, warning
 from istmo.formats._tally import at_rows
@@ -24,7 +24,17 @@ from istmo.kernel.sheets import prefix
 
 _NAMES = (
     *("indicator", "place", "period", "agency", "activity", "role", "span", "breakdown", "cohort", "as_of"),
-    *("stated_on", "source", "base_period", "unit", "state", "value", "value_as_written", "numerator", "denominator"),
+    *(
+        "stated_on",
+        "source",
+        "base_period",
+        "unit",
+        "state",
+        "value",
+        "value_as_written",
+        "numerator",
+        "denominator",
+    ),
     *("note", "reason", "explanation", "plan", "plan_by", "at"),
 )
 _FILLED = ("numerator", "denominator", "state")
@@ -79,14 +89,36 @@ def read(connection: duckdb.DuckDBPyConnection, sheeted: Sheeted, into: Path) ->
         told=tuple(_told(sheeted, name) for name in _NAMES),
         sheet=sheeted.raw.sheet,
     )
-    return canonical(connection, raw, into)
+    came = canonical(connection, raw, into)
+    return replace(came, problems=tuple(_in_own_words(problem, sheeted) for problem in came.problems))
+
+
+def _in_own_words(problem: Problem, sheeted: Sheeted) -> Problem:
+    """What to do, with the headers of this workbook instead of the names of the kernel's columns."""
+    fix = problem.fix
+    for said, name in ((_numbers.STATE, "state"), (_numbers.REMARK, "note")):
+        place = sheeted.called.place(name)
+        if said in fix and place is not None:
+            header = sheeted.called.headers[place]
+            fix = fix.replace(said, _OWN[name].format(header=header))
+    return replace(problem, fix=fix)
+
+
+_OWN = {
+    "state": "leave the cell empty and choose in “{header}” why there is no value",
+    "note": "put remarks in “{header}”",
+}
 
 
 def known_rows(connection: duckdb.DuckDBPyConnection) -> tuple[list[str], list[str]]:
     """Of the sheet read last: the codes of its first rows, and the agencies that its keys name."""
-    codes = connection.execute("select code from keyed where code is not null order by place_in_file limit 200").fetchall()
+    codes = connection.execute(
+        "select code from keyed where code is not null order by place_in_file limit 200"
+    ).fetchall()
     agency = keys.field("key", "agency")
-    agencies = connection.execute(f"select distinct {agency} from keyed where {agency} is not null order by 1").fetchall()
+    agencies = connection.execute(
+        f"select distinct {agency} from keyed where {agency} is not null order by 1"
+    ).fetchall()
     return [code for (code,) in codes], [code for (code,) in agencies]
 
 
@@ -169,7 +201,7 @@ def _at(sheeted: Sheeted) -> str:
         if (place := sheeted.called.place(name)) is not None
     ]
     which = "".join(f" when {cell} is not null then {quoted(column)}" for cell, column in cells)
-    return f"{quoted(prefix(sheeted.raw.sheet))} || case{which} end || \"row\""
+    return f'{quoted(prefix(sheeted.raw.sheet))} || case{which} end || "row"'
 
 
 def _told(sheeted: Sheeted, name: str) -> tuple[str, str]:
@@ -190,7 +222,9 @@ def _untouched(connection: duckdb.DuckDBPyConnection, sheeted: Sheeted) -> list[
     header = sheeted.called.headers[counted] if counted is not None else ""
     if remarks:
         fix = f"fill in “{header}”, or say why there is none; else delete the remark"
-        said = warning("remark_without_figure", "a remark stands beside no figure", sheeted.raw.where(counted), fix=fix)
+        said = warning(
+            "remark_without_figure", "a remark stands beside no figure", sheeted.raw.where(counted), fix=fix
+        )
         found += _rows(connection, f"not filled and ({some})", said)
     started = f"{sheeted.cell('indicator')} is not null or {sheeted.cell('place')} is not null"
     said = warning(
@@ -212,7 +246,7 @@ def _untouched(connection: duckdb.DuckDBPyConnection, sheeted: Sheeted) -> list[
 
 def _rows(connection: duckdb.DuckDBPyConnection, condition: str, said: Problem) -> list[Problem]:
     found = connection.execute(
-        f'select "row", count(*) over () from keyed where {condition} order by 1 limit getvariable(\'places\')'
+        f"select \"row\", count(*) over () from keyed where {condition} order by 1 limit getvariable('places')"
     ).fetchall()
     return [at_rows(said, found[0][1], [row for row, _ in found])] if found else []
 
@@ -222,7 +256,9 @@ def _not_read(connection: duckdb.DuckDBPyConnection, sheeted: Sheeted) -> list[P
     strange = [index for index, name in enumerate(sheeted.called.names) if not name]
     if not strange:
         return []
-    counts = connection.execute(f"select {', '.join(f'count(c{n})' for n in strange)} from keyed").fetchall()[0]
+    counts = connection.execute(f"select {', '.join(f'count(c{n})' for n in strange)} from keyed").fetchall()[
+        0
+    ]
     said = warning("column_not_read", "the column is not one of this sheet's and was not read")
     fix = "put remarks into the column for remarks"
     return [

@@ -8,7 +8,18 @@ import duckdb
 
 #: What a code is made of: the columns that make a figure what it is, in order.
 CODED = (
-    *("indicator", "place", "period_start", "period_end", "agency", "activity", "role", "span", "breakdown", "cohort"),
+    *(
+        "indicator",
+        "place",
+        "period_start",
+        "period_end",
+        "agency",
+        "activity",
+        "role",
+        "span",
+        "breakdown",
+        "cohort",
+    ),
     *("as_of", "stated_on", "source"),
 )
 #: All fields of a key. kind: number, ratio, text or milestone: what the cells of the row hold.

@@ -2,7 +2,7 @@
 
 from itertools import islice
 
-from istmo.formats._called.manifest import MARK, PROPERTY, Manifest
+from istmo.formats._manifest import MARK, PROPERTY, Manifest
 from istmo.formats._workbook import parse
 from istmo.formats._workbook.cells import Reader, Sight
 from istmo.formats._workbook.outline import Outline, Sheet

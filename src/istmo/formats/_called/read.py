@@ -7,8 +7,8 @@ from pathlib import Path
 from istmo.formats import _engine, _union
 from istmo.formats._called import figures, origin, roster
 from istmo.formats._called.figures import Sheeted
-from istmo.formats._called.manifest import Manifest, Origin
 from istmo.formats._called.sheets import Called
+from istmo.formats._manifest import Manifest, Origin
 from istmo.formats._shared import Limits, Read, error
 from istmo.formats._workbook import table
 from istmo.formats._workbook.cells import Reader
@@ -35,11 +35,16 @@ def read(reader: Reader, book: Outline, found: Sequence[Called], into: Path, lim
             some, whose = figures.known_rows(connection)
         codes += some
         agencies |= set(whose)
-    years = tuple(dict.fromkeys(called.period for called in found if called.counted == "result" and called.period))
+    years = tuple(
+        dict.fromkeys(called.period for called in found if called.counted == "result" and called.period)
+    )
     told = Origin(file, manifest, tuple(codes), tuple(sorted(agencies)), years)
     united = _union.union(came, into, limits)
     problems = united.problems
     if not (united.figures or united.registers or any(p.severity is Severity.ERROR for p in problems)):
         fix = "fill in the yellow cells, or choose there why there is no value"
-        problems = (*problems, error("nothing_filled", "no cell of the workbook is filled in", Where(file=file), fix=fix))
+        problems = (
+            *problems,
+            error("nothing_filled", "no cell of the workbook is filled in", Where(file=file), fix=fix),
+        )
     return replace(united, problems=problems, origins=(told,))

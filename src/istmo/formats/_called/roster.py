@@ -19,8 +19,23 @@ from istmo.formats._registers import Registers
 from istmo.formats._shared import Read, error, note
 from istmo.kernel.problem import Problem
 
-_READ = ("activity", "title", "place", "node", "starts_on", "ends_on", "standing", "new_ends_on", "new_place", "new_node")
-_CHANGES = {"new_ends_on": "it ended on {}", "new_place": "it now works in {}", "new_node": "it now serves {}"}
+_READ = (
+    "activity",
+    "title",
+    "place",
+    "node",
+    "starts_on",
+    "ends_on",
+    "standing",
+    "new_ends_on",
+    "new_place",
+    "new_node",
+)
+_CHANGES = {
+    "new_ends_on": "it ended on {}",
+    "new_place": "it now works in {}",
+    "new_node": "it now serves {}",
+}
 _DAYS = ("starts_on", "ends_on", "new_ends_on")
 
 
@@ -34,7 +49,9 @@ def read(connection: duckdb.DuckDBPyConnection, sheeted: Sheeted, into: Path) ->
     registers, problems = Registers(), list(sheeted.raw.problems)
     for number, *texts in rows:
         told = dict(zip((*_READ, "code", "remark"), texts, strict=True))
-        told["standing"] = words.meanings("standing").get((told["standing"] or "").casefold(), told["standing"])
+        told["standing"] = words.meanings("standing").get(
+            (told["standing"] or "").casefold(), told["standing"]
+        )
         bad = _bad_days(sheeted, number, told)
         problems += bad
         said = [] if bad else _said(sheeted, number, told)
@@ -100,5 +117,7 @@ def _row(sheeted: Sheeted, told: dict[str, Any]) -> dict[str, Any]:
 
 def _code(title: str) -> str:
     """A code made of a name, as codes are written; whoever takes the row over may give a better one."""
-    bare = "".join(sign for sign in unicodedata.normalize("NFKD", title.casefold()) if not unicodedata.combining(sign))
+    bare = "".join(
+        sign for sign in unicodedata.normalize("NFKD", title.casefold()) if not unicodedata.combining(sign)
+    )
     return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:60] or "new"

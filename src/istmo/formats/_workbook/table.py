@@ -64,7 +64,14 @@ def table(reader: Reader, found: Found, into: Path, most: int, stale: bool) -> R
     from pyarrow import parquet
 
     head = _head.Head(found.headers, "\t", found.row, found.row + 1, True)
-    raw = Raw(into / "raw.parquet", reader.package.file, head, numbered=True, told=found.told, sheet=found.sheet.name)
+    raw = Raw(
+        into / "raw.parquet",
+        reader.package.file,
+        head,
+        numbered=True,
+        told=found.told,
+        sheet=found.sheet.name,
+    )
     width = len(found.headers)
     sight, seen, filled = Sight(), Seen(raw, columns(raw)[0], most), [False] * width
     beside = Beside(most)
