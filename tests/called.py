@@ -19,6 +19,8 @@ from istmo.release.parts import Part
 from istmo.spec.architecture import Architecture, load
 
 EXERCISE = Path(__file__).parents[1] / "examples" / "exercise"
+#: Everything that a call may ask for.
+PARTS = Parts(targets=("FY2027",))
 MADE = datetime(2026, 11, 26, 10, tzinfo=UTC)
 #: Where a workbook's rows begin, and where its header is.
 HEADER, FIRST = 4, 5
@@ -48,7 +50,7 @@ def asked(
     agency: str = "works", *, lang: str = "en", parts: Parts | None = None, last: bool = True
 ) -> Wanted:
     """What a call of FY2026 asks of an agency."""
-    request = Request("exercise", "FY2026", agency, lang=lang, parts=parts or Parts())
+    request = Request("exercise", "FY2026", agency, lang=lang, parts=parts or PARTS)
     return wanted(request, exercise().tables(), last_release() if last else None)
 
 

@@ -45,13 +45,13 @@ _PARTED = "\n;;\n"
 
 @dataclass(frozen=True)
 class Parts:
-    """Which parts a call has."""
+    """Which parts a call has; targets: codes of the years they are asked of, such as FY2027."""
 
     roster: bool = True
     results: bool = True
     restatements: bool = True
-    targets: bool = True
     baselines: bool = True
+    targets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -202,16 +202,22 @@ def _load_request(connection: duckdb.DuckDBPyConnection, request: Request) -> No
     if before is None:
         raise WrongUse(f"A call asks for a year; {request.year} is none.")
     parts = request.parts
-    flags = [parts.results, parts.restatements, parts.targets, parts.baselines]
+    flags = [parts.results, parts.restatements, parts.baselines]
     connection.execute(
         "create table request as select ? as framework, ? as agency, ? as lang, ?::date as starts, ?::date as ends, "
-        "? as last_year, ?::boolean as results, ?::boolean as restatements, ?::boolean as targets, "
-        "?::boolean as baselines",
+        "? as last_year, ?::boolean as results, ?::boolean as restatements, ?::boolean as baselines",
         [request.framework, request.agency, request.lang, year.start, year.end, before.code, *flags],
     )
     others = sorted(request.others - {request.agency})
+    ahead = [years for code in parts.targets if (years := _ahead(year, Period.parse(code)))]
+    connection.execute("create table ahead as select unnest(?::integer[]) as years", [ahead])
     connection.execute("create table kinds as select unnest(?::varchar[]) as kind", [sorted(request.kinds)])
     connection.execute("create table others as select unnest(?::varchar[]) as code", [others])
+
+
+def _ahead(year: Period, target: Period) -> int:
+    """How many years a year of targets comes after the one asked about; nought for what is no later year."""
+    return max(target.start.year - year.start.year, 0) if year.start and target.start else 0
 
 
 def _load_last(connection: duckdb.DuckDBPyConnection, last: Path | None) -> None:

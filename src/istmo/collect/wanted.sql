@@ -200,17 +200,16 @@ left join targets t on t.indicator = c.indicator and t.place = c.place and t.age
     and t.activity is not distinct from c.activity and t.breakdown = c.breakdown
     and t.period_start = c.period_start and t.period_end = c.period_end
 union all
--- targets for the year to come
+-- targets for years to come
 select 'targets', s.indicator, s.place, s.moved_start, s.moved_end, s.agency, s.activity, 'target', 'period', '',
     null, null, null, coalesce(t.source, k.source), k.said.value, null, null, k.said.state, k.said.written, null,
     t.value, t.stated_on, 0
 from (
-    select *, (period_start + interval 1 year)::date as moved_start,
-        (period_end + interval 1 day + interval 1 year - interval 1 day)::date as moved_end
-    from series
+    select series.*, (period_start + to_years(ahead.years))::date as moved_start,
+        (period_end + interval 1 day + to_years(ahead.years) - interval 1 day)::date as moved_end
+    from series, ahead
 ) s
 join asked i on i.code = s.indicator and i.kind <> 'context' and i.measure <> 'text'
-join request r on r.targets
 left join known k on k.indicator = s.indicator and k.place = s.place and k.agency is not distinct from s.agency
     and k.activity is not distinct from s.activity and k.breakdown = ''
     and k.moved_start = s.period_start and k.moved_end = s.period_end

@@ -59,8 +59,10 @@ def test_wanted_restatement_keeps_the_key_of_what_was_told() -> None:
     assert (row.period.code, row.role, row.source, row.last_value) == ("FY2025", "result", "reports", 20)
 
 
-def test_wanted_targets_are_of_the_year_to_come() -> None:
+def test_wanted_targets_are_of_the_years_asked_for() -> None:
     assert {row.period.code for row in asked("works").part("targets")} == {"FY2027"}
+    found = asked("works", parts=Parts(targets=("FY2027", "FY2029"))).part("targets")
+    assert {row.period.code for row in found} == {"FY2027", "FY2029"}
 
 
 def test_wanted_baselines_only_of_levels_without_one() -> None:
@@ -80,7 +82,7 @@ def test_wanted_speaks_the_language_asked_for() -> None:
 
 
 def test_wanted_only_the_parts_asked_for() -> None:
-    found = asked("works", parts=Parts(False, True, False, False, False))
+    found = asked("works", parts=Parts(False, True, False, False))
     assert {row.part for row in found.rows} == {"results"}
     assert found.roster == ()
 

@@ -54,7 +54,7 @@ def write(sheet: Any, part: Part, template: Template, lists: Lists, style: Looks
 
 def titles(part: str, template: Template) -> tuple[str, str, str]:
     """The name of the sheet, its title, and one sentence on how to fill it in."""
-    years = {"year": template.year, "last": template.last_year, "next": template.next_year}
+    years = {"year": template.year, "last": template.last_year, "next": template.target_years}
     told = {
         "results": (
             _("Results"),
@@ -67,7 +67,7 @@ def titles(part: str, template: Template) -> tuple[str, str, str]:
             _("Targets"),
             _("Targets for %(next)s"),
             _(
-                "Fill in the target of the year to come. A target that is set already stands beside; leave the cell empty to keep it."
+                "Fill in what is aimed at. A target that is set already stands beside; leave the cell empty to keep it."
             ),
         ),
         "baselines": (

@@ -42,10 +42,9 @@ class Template:
         return before.code if before else ""
 
     @property
-    def next_year(self) -> str:
-        """The year to come."""
-        after = Period.parse(self.year).following()
-        return after.code if after else ""
+    def target_years(self) -> str:
+        """The years to come that targets are asked of."""
+        return ", ".join(self.wanted.request.parts.targets)
 
 
 @dataclass(frozen=True)
@@ -110,8 +109,9 @@ def part(template: Template, name: str) -> Part:
     """The sheet of one part, with the columns that its rows need."""
     rows = template.wanted.part(name)
     counted = _COUNTED[name]
-    years = {"results": template.year, "targets": template.next_year}
+    years = {"results": template.year, "targets": template.target_years}
     year = years.get(name, template.last_year)
+    year = "" if "," in year else year
     shown = ["code", "indicator", "place", "activity"]
     shown += ["breakdown"] if any(row.breakdown for row in rows) or name == "results" else []
     shown += ["period"] if any(row.period.code != year for row in rows) else []
