@@ -47,10 +47,10 @@ check: $(VENV)/.develops   ## the house: format, lint, types, imports, house rul
 	$(BIN)/pytest tests/house
 
 test: setup check      ## everything a change must pass
-	$(BIN)/pytest -n auto --ignore=tests/house -m "not slow"
+	$(BIN)/pytest -n auto --dist worksteal --ignore=tests/house -m "not slow"
 
 test-all: setup check  ## the same without sampling
-	HYPOTHESIS_PROFILE=default $(BIN)/pytest -n auto --ignore=tests/house
+	HYPOTHESIS_PROFILE=default $(BIN)/pytest -n auto --dist worksteal --ignore=tests/house
 
 bench: $(VENV)/.develops   ## measure the ratios of benchmarks/ and write benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks.run

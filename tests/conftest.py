@@ -40,6 +40,11 @@ def _set_up() -> None:
 _set_up()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest tests come first: begun last, one of two processes would wait minutes for the other."""
+    items.sort(key=lambda item: item.get_closest_marker("postgres") is None)
+
+
 @pytest.fixture(autouse=True)
 def _no_language_is_left_over():
     """A page in Spanish leaves its language in the thread; the next test begins in English."""
