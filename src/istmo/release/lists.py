@@ -11,6 +11,13 @@ from istmo.release.column import FEW, Coded
 ROWS = 40_000
 
 
+def few_by_column(asked: duckdb.DuckDBPyConnection) -> dict[str, list[Any]]:
+    """The same of few rows, without pyarrow: bringing it in would cost more than they take."""
+    names = [name for name, *_ in asked.description or ()]
+    rows = asked.fetchall()
+    return dict(zip(names, map(list, zip(*rows, strict=True)) if rows else ([] for _ in names), strict=True))
+
+
 def by_column(answer: duckdb.DuckDBPyRelation) -> dict[str, list[Any]]:
     """Column name -> its values in the order of the rows; NULL is None."""
     table = answer.to_arrow_table()  # brings pyarrow in; opening a release alone does not

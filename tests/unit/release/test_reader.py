@@ -126,3 +126,19 @@ def test_opening_imports_neither_pydantic_nor_pyarrow_nor_django() -> None:
     told = "import sys, istmo.release.reader; print({'pydantic', 'pyarrow', 'pandas', 'django'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_small_release_answers_as_a_large_one_does(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sql = "select place, value, period_start, cohort from figures where role = $role order by all"
+
+    def told(role: str) -> tuple[object, ...]:
+        with open_release(built) as opened:
+            batches = list(opened.batches(sql, {"role": role}))
+            columns = [{name: column.values() for name, column in batch.items()} for batch in batches]
+            return opened.query(sql, {"role": role}), opened.lists(sql, {"role": role}), columns
+
+    small, nothing = told("result"), told("nobody's")
+    monkeypatch.setattr("istmo.release.reader.FEW", 0)
+    assert (told("result"), told("nobody's")) == (small, nothing)
+    assert small[0]
+    assert nothing == ([], {name: [] for name in ("place", "value", "period_start", "cohort")}, [])
