@@ -33,8 +33,8 @@ def submit(
     """Read, check and deposit the files of an agency; give the version, and whether it is new.
 
     Without errors the version is submitted; with errors it is kept as a draft, so that nothing is lost, and so is what
-    comes after the call has closed (`Version.late`). The same bytes as those of the last version give that version.
-    WrongUse before the call opens, and for an agency it does not ask.
+    comes after the call has closed (`Version.late`). The same bytes as those of the last version give that version, unless
+    it was recalled. WrongUse before the call opens, and for an agency it does not ask.
     Reading is done before the transaction: the database is never locked while a file is read.
     """
     require(by, Permission.SUBMIT, agency)
@@ -44,7 +44,7 @@ def submit(
     _refuse_unasked(call, agency)
     raw = deposit.raw(files, reading.limits)
     known = queries.last_submitted(call, agency)
-    if known and known.raw_sha256 == raw.sha256:
+    if known and known.state != State.RECALLED and known.raw_sha256 == raw.sha256:
         return known, False
     received = deposit.receive(raw, files, call=call, reading=reading)
     reach.refuse_beyond(
@@ -64,7 +64,8 @@ def _record(
     late = not timing.takes_answers(held, at)
     submission, _ = Submission.objects.get_or_create(call=call, agency=agency)
     last = queries.last_of(submission)
-    if last and last.hashes == received.hashes and (late or not last.late):
+    same = last and last.state != State.RECALLED and last.hashes == received.hashes
+    if last and same and (late or not last.late):
         return last, False
     version = received.as_version()
     version.submission, version.number = submission, last.number + 1 if last else 1

@@ -5,9 +5,10 @@ from istmo.kernel.problem import WrongUse
 
 MOVES: dict[State, frozenset[State]] = {
     State.DRAFT: frozenset(),
-    State.SUBMITTED: frozenset({State.IN_REVIEW, State.RETURNED, State.APPROVED}),
-    State.IN_REVIEW: frozenset({State.RETURNED, State.APPROVED}),
+    State.SUBMITTED: frozenset({State.IN_REVIEW, State.RETURNED, State.RECALLED, State.APPROVED}),
+    State.IN_REVIEW: frozenset({State.RETURNED, State.RECALLED, State.APPROVED}),
     State.RETURNED: frozenset(),
+    State.RECALLED: frozenset(),
     State.APPROVED: frozenset(),
 }
 #: States that still wait for a decision.
@@ -17,6 +18,7 @@ _WHY_NOT = {
     State.SUBMITTED: "is submitted already",
     State.IN_REVIEW: "is in review already",
     State.RETURNED: "was returned: the next version is what can be decided",
+    State.RECALLED: "was recalled by its agency: the next version is what can be decided",
     State.APPROVED: "is approved, and what was approved never changes: a later version may restate it",
 }
 

@@ -40,6 +40,7 @@ class State(models.TextChoices):
     SUBMITTED = "submitted", "Submitted"
     IN_REVIEW = "in_review", "In review"
     RETURNED = "returned", "Returned"
+    RECALLED = "recalled", "Recalled by its agency before it was decided"
     APPROVED = "approved", "Approved"
 
 
