@@ -25,6 +25,7 @@ class Stage(StrEnum):
     SUBMITTED = "submitted"
     IN_REVIEW = "in review"
     RETURNED = "returned"
+    RECALLED = "recalled"
     HELD = "held"
     APPROVED = "approved"
     NOTHING = "nothing to report"
@@ -36,6 +37,7 @@ _OF_STATE = {
     State.SUBMITTED: Stage.SUBMITTED,
     State.IN_REVIEW: Stage.IN_REVIEW,
     State.RETURNED: Stage.RETURNED,
+    State.RECALLED: Stage.RECALLED,
     State.APPROVED: Stage.APPROVED,
 }
 
@@ -194,7 +196,7 @@ class _Seen:
             return Stage.NOTHING
         if self.came.submitted:
             state = State(self.came.submitted[-1].state)
-            return Stage.HELD if held and state != State.RETURNED else _OF_STATE[state]
+            return Stage.HELD if held and state not in (State.RETURNED, State.RECALLED) else _OF_STATE[state]
         if self.came.draft:
             return Stage.CAME_LATE if self.came.draft.late else Stage.DRAFTED
         if self.assignment and self.assignment.opened_at:

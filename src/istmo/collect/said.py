@@ -23,16 +23,16 @@ def declare_nothing(
     """Say that an agency has nothing to report, and why; give the declaration, and whether it is new.
 
     It counts as an answer until the agency submits something later. WrongUse without a reason, while the call takes no
-    answers, for an agency it does not ask, or where the agency has submitted something that was not returned.
+    answers, for an agency it does not ask, or where the agency has submitted something that was neither returned nor recalled.
     """
     require(by, Permission.SUBMIT, agency)
     text = _text(reason, _("Say why there is nothing to report: in one sentence."))
     held = DataCall.objects.select_for_update().get(pk=call.pk)
     _refuse_outside(held, agency, at)
     last = queries.last_submitted(held, agency)
-    if last and last.state != State.RETURNED:
+    if last and last.state not in (State.RETURNED, State.RECALLED):
         raise WrongUse(
-            _("%(agency)s has submitted %(version)s. To take it back, ask who reviews it to return it.")
+            _("%(agency)s has submitted %(version)s. Recall it first, or ask who reviews it to return it.")
             % {"agency": agency, "version": last.code}
         )
     before = queries.declared(held, agency)

@@ -15,6 +15,7 @@ from istmo.people.events import verify_chain
 from istmo.people.models import Event
 from istmo.release import manifest
 from istmo.release.verify import verify as verify_release
+from istmo.review import threads
 from istmo.review.models import Decision, Settlement
 from istmo.review.queries import held_hash
 from istmo.review.services import SETTLED
@@ -30,6 +31,7 @@ def check() -> list[Problem]:
         *_missing_files(),
         *_changed_decisions(),
         *_changed_settlements(),
+        *(_wrong("comment_other", told) for told in threads.altered()),
         *(problem for release in queries.releases() for problem in _release(release)),
         *_folders(),
     ]

@@ -1,4 +1,7 @@
-"""What persons decided beside approving whole versions, as rows of a release's tables: figures held, overlaps settled."""
+"""What persons decided beside approving whole versions, as rows of a release's tables.
+
+Figures held, overlaps settled, warnings let pass.
+"""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -9,6 +12,7 @@ from istmo.kernel.tables import TABLES
 from istmo.review.held import Place, figures
 from istmo.review.models import Decision, Settlement
 from istmo.review.queries import held, settlements
+from istmo.review.waivers import LetPass, let_pass
 
 Rows = list[tuple[Any, ...]]
 #: What a hold tells of a figure; never its value.
@@ -16,11 +20,16 @@ _ABOUT = ("indicator", "place", "period_start", "period_end", "agency", "activit
 
 
 def decided(approvals: Sequence[Decision]) -> dict[str, Rows]:
-    """Rows of `holds` and `overlaps`, in the kernel's order of columns. Persons appear as their numbers."""
-    return {
+    """Rows of `holds`, `overlaps` and `waivers`, in the kernel's order of columns. Persons appear as their numbers.
+
+    Without `waivers` where there is none, so that a workspace that knows no waiver freezes what it froze before.
+    """
+    told = {
         "holds": sorted({row for approval in approvals for row in _held(approval.version)}, key=str),
         "overlaps": [_settled(settlement) for settlement in settlements()],
     }
+    waived = list(_waived([approval.version for approval in approvals]))
+    return told | {"waivers": waived} if waived else told
 
 
 def row(table: str, **values: Any) -> tuple[Any, ...]:
@@ -59,6 +68,28 @@ def _settled(settlement: Settlement) -> tuple[Any, ...]:
         reason=settlement.reason,
         decided_by=str(settlement.person_id),
     )
+
+
+def _waived(versions: Sequence[Version]) -> Iterator[tuple[Any, ...]]:
+    """One row for every check that was let pass in a version: with the reason of each figure, where it was of figures."""
+    passed = let_pass(versions)
+    for version in versions:
+        by_check: dict[str, list[LetPass]] = {}
+        for one in passed[version.pk]:
+            by_check.setdefault(one.waiver.code, []).append(one)
+        for code, given in sorted(by_check.items()):
+            reasons = [
+                f"{one.place}: {one.waiver.reason}" if one.place else one.waiver.reason for one in given
+            ]
+            persons = sorted({one.waiver.person_id for one in given})
+            yield row(
+                "waivers",
+                submission=version.code,
+                code=code,
+                reason=" | ".join(reasons),
+                asked_by=None,
+                granted_by=", ".join(map(str, persons)),
+            )
 
 
 def _number(text: str) -> Decimal | None:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from django.db.models import Count, QuerySet
 
-from istmo.collect.models import DataCall, Version
-from istmo.review.models import Combine, Decision, Hold, Kind, Settlement
+from istmo.collect.models import DataCall, Submission, Version
+from istmo.review.models import Combine, Comment, Decision, Hold, Kind, Settlement, Standing
 
 
 def approvals() -> QuerySet[Decision]:
@@ -37,7 +37,12 @@ def held_hash(holds: Iterable[Hold]) -> str:
 
 def seal(version: Version) -> str:
     """What an approver may name to say exactly this: the version's own seal, and with it what is held back."""
-    out = held_hash(held(version))
+    return seal_with(version, held(version))
+
+
+def seal_with(version: Version, holds: Iterable[Hold]) -> str:
+    """The same, where the holds on it are known."""
+    out = held_hash(holds)
     return hashlib.sha256(f"{version.seal}\n{out}".encode("ascii")).hexdigest() if out else version.seal
 
 
@@ -51,3 +56,9 @@ def held_counts(call: DataCall) -> dict[int, int]:
     """How many figures of each version of a call are held back and not lifted, by the version's number here."""
     found = Hold.objects.filter(version__submission__call=call, lifted_at__isnull=True)
     return dict(found.values_list("version").annotate(many=Count("pk")).order_by("version"))
+
+
+def unresolved(submission: Submission) -> list[int]:
+    """Numbers of the comments on a submission that nobody has resolved, in the order they were made."""
+    found = Comment.objects.filter(submission=submission).exclude(standing=Standing.RESOLVED)
+    return list(found.order_by("pk").values_list("pk", flat=True))

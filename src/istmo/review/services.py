@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from istmo.collect import queries, reach, states
+from istmo.collect import reach, states
 from istmo.collect.models import State, Version
 from istmo.framework.models import FrameworkVersion
 from istmo.kernel.problem import WrongUse
@@ -14,13 +14,11 @@ from istmo.kernel.quantity import plain
 from istmo.people import events
 from istmo.people.models import User
 from istmo.people.permissions import Permission, require
+from istmo.review import clearance, overlaps, refusals
 from istmo.review import held as held_figures
-from istmo.review import overlaps
 from istmo.review.models import Combine, Decision, Hold, Kind, Settlement
-from istmo.review.queries import held, held_hash, seal, settlements
+from istmo.review.queries import held, held_hash, seal, settlements, unresolved
 
-#: Shortest beginning of a hash that may stand for it.
-HASH_BEGINNING = 8
 #: The event of a decision on an overlap.
 SETTLED = "review.settled"
 
@@ -28,8 +26,8 @@ SETTLED = "review.settled"
 @transaction.atomic
 def take(*, version: Version, by: User, at: datetime) -> None:
     """Say that the review of a submitted version has begun."""
-    _require(version, by)
-    _refuse_superseded(version)
+    refusals.require_all(version, by, Permission.DECIDE)
+    refusals.superseded(version)
     states.move(version, State.IN_REVIEW)
     events.append(verb="review.taken", subject=version.code, by=by, at=at)
 
@@ -41,13 +39,14 @@ def approve(*, version: Version, by: User, at: datetime, hash_: str = "", commen
     Where nothing is held it may also be the hash of one of its tables. WrongUse if `by` may not, is the person who
     submitted it, names another hash, everything is held, or the version cannot be decided.
     """
-    _require(version, by)
-    _refuse_superseded(version)
-    _refuse_own(version, by, "approve it")
+    refusals.require_all(version, by, Permission.DECIDE)
+    refusals.superseded(version)
+    refusals.own(version, by, "approve it")
+    clearance.refuse_unpassed(version)
     states.move(version, State.APPROVED)
     # Read after the move has locked the version: nobody holds or lifts between what is read and what is decided.
     out = held(version)
-    _refuse_other_hash(version, hash_, out)
+    refusals.other_hash(version, hash_, out)
     if held_figures.all_held(version, out):
         raise WrongUse(f"Everything in {version.code} is held. Return it, or lift a hold: istmo review lift.")
     return _decide(Decision(version=version, kind=Kind.APPROVE, at=at, comment=comment), by, out)
@@ -55,13 +54,17 @@ def approve(*, version: Version, by: User, at: datetime, hash_: str = "", commen
 
 @transaction.atomic
 def send_back(*, version: Version, by: User, at: datetime, comment: str) -> Decision:
-    """Return a version to its agency with the reason; WrongUse if `by` may not or none is given."""
-    _require(version, by)
+    """Return a version to its agency with the reason; WrongUse if `by` may not or none is given.
+
+    Comments that are not resolved go with it: the log names them, and the agency finds them beside its figures.
+    """
+    refusals.require_all(version, by, Permission.DECIDE)
     if not comment.strip():
         raise WrongUse("Say why it is returned: the agency has to know what to mend.")
-    _refuse_superseded(version)
+    refusals.superseded(version)
     states.move(version, State.RETURNED)
-    return _decide(Decision(version=version, kind=Kind.RETURN, at=at, comment=comment.strip()), by, [])
+    decision = Decision(version=version, kind=Kind.RETURN, at=at, comment=comment.strip())
+    return _decide(decision, by, [], comments=unresolved(version.submission))
 
 
 @transaction.atomic
@@ -71,9 +74,9 @@ def hold(*, version: Version, figures: Sequence[str], reason: str, by: User, at:
     figures: row numbers, or cells such as `Results!F12`, as the reporter sees them. WrongUse if `by` may not, is the
     person who submitted it, gives no reason, names what is not there or held already, or the version is decided.
     """
-    _require(version, by)
-    _refuse_own(version, by, "hold a figure of it")
-    _refuse_superseded(version)
+    refusals.require_all(version, by, Permission.DECIDE)
+    refusals.own(version, by, "hold a figure of it")
+    refusals.superseded(version)
     if not reason.strip():
         raise WrongUse("Say why it is held: the agency has to know what is in doubt.")
     states.wait(version)
@@ -112,8 +115,8 @@ def lift(*, version: Version, figures: Sequence[str], reason: str, by: User, at:
 
     WrongUse if `by` may not, is the person who submitted it, gives no reason, or names what is not held.
     """
-    _require(version, by)
-    _refuse_own(version, by, "lift a hold on it")
+    refusals.require_all(version, by, Permission.DECIDE)
+    refusals.own(version, by, "lift a hold on it")
     if not reason.strip():
         raise WrongUse("Say why the hold is lifted: what was in doubt, and what settled it.")
     states.lock(version)
@@ -134,7 +137,7 @@ def lift(*, version: Version, figures: Sequence[str], reason: str, by: User, at:
     return lifted
 
 
-def _decide(decision: Decision, by: User, out: Sequence[Hold]) -> Decision:
+def _decide(decision: Decision, by: User, out: Sequence[Hold], comments: Sequence[int] = ()) -> Decision:
     version = decision.version
     if version.submitted_by is None:
         raise RuntimeError(f"{version.code} was decided without having been submitted")
@@ -148,35 +151,11 @@ def _decide(decision: Decision, by: User, out: Sequence[Hold]) -> Decision:
         one.decision = decision
         one.save(update_fields=["decision"])
     verb = "review.approved" if decision.kind == Kind.APPROVE else "review.returned"
-    told = {"held": [str(one) for one in out]} if out else {}
+    told: dict[str, object] = {"held": [str(one) for one in out]} if out else {}
+    if comments:
+        told["comments"] = list(comments)
     events.append(verb=verb, subject=version.code, by=by, at=decision.at, seal=version.seal, **told)
     return decision
-
-
-def _refuse_own(version: Version, by: User, what: str) -> None:
-    if version.submitted_by_id == by.person_id:
-        raise WrongUse(
-            f"{by.code} belongs to the person who submitted {version.code}. Another person has to {what}."
-        )
-
-
-def _refuse_superseded(version: Version) -> None:
-    later = queries.superseded_by(version)
-    if later and version.state in states.OPEN:
-        raise WrongUse(f"{version.code} was superseded by {later.code}: decide on that one.")
-
-
-def _refuse_other_hash(version: Version, given: str, out: Sequence[Hold]) -> None:
-    # The hash of a table says nothing of what is held back: then only the seal names exactly what is approved.
-    known = [seal(version)] if out else [version.seal, *version.hashes]
-    if given and len(given) < HASH_BEGINNING:
-        raise WrongUse(
-            f"“{given}” is too short: name at least the first {HASH_BEGINNING} digits of the hash."
-        )
-    if given and not any(name.startswith(given.lower()) for name in known):
-        raise WrongUse(
-            f"{version.code} is not “{given}” but {known[0]}. Look at it again: istmo review list."
-        )
 
 
 @dataclass(frozen=True)
@@ -188,17 +167,6 @@ class Overlap:
     period: str
     decision: str
     value: str = ""
-
-
-def _require(version: Version, by: User) -> None:
-    """NotAllowed unless `by` may decide on all that the version tells: its agency, its places, its nodes."""
-    agency = version.submission.agency
-    require(by, Permission.DECIDE, agency)
-    reach.refuse_beyond(
-        reach.About(by, Permission.DECIDE, agency, version.submission.call.framework),
-        figures=version.figures_sha256,
-        transactions=version.transactions_sha256,
-    )
 
 
 def settle(*, overlap: Overlap, reason: str, by: User, at: datetime) -> Settlement:

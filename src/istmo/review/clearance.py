@@ -1,0 +1,143 @@
+"""The steps that a call's versions pass before they may be approved: as data, in order, each by the role it names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Prefetch
+
+from istmo.collect import states
+from istmo.collect.models import DataCall, State, Version
+from istmo.kernel.problem import WrongUse
+from istmo.people import events
+from istmo.people.models import Agency, Role, User
+from istmo.people.permissions import NotAllowed, Permission, require
+from istmo.review import refusals
+from istmo.review.models import Clearance, ClearanceStep
+from istmo.review.queries import held, seal_with
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step to be: its name, the role of who clears it, and of which agency, if only of one."""
+
+    name: str
+    role: str
+    agency: Agency | None = None
+
+
+@dataclass(frozen=True)
+class Passed:
+    """A step of a version's call; by whom and when it was passed, or None."""
+
+    step: ClearanceStep
+    clearance: Clearance | None
+
+    @property
+    def needs(self) -> str:
+        """Who clears it, as codes: `reviewer`, `approver of usaid`."""
+        return f"{self.step.role} of {self.step.agency}" if self.step.agency else self.step.role
+
+
+@transaction.atomic
+def set_steps(*, call: DataCall, steps: Sequence[Step], by: User, at: datetime) -> list[ClearanceStep]:
+    """Say which steps the versions of a call pass, in this order; none: they are approved without.
+
+    WrongUse if `by` may not open calls, a name or role cannot be one, or a version has passed a step already.
+    """
+    require(by, Permission.OPEN_CALL)
+    _refuse_begun(DataCall.objects.select_for_update().get(pk=call.pk))
+    called = [step.name.strip() for step in steps]
+    if not all(called) or len(set(called)) < len(called):
+        raise WrongUse("Every step needs a name of its own.")
+    if strange := [step.role for step in steps if step.role not in Role.values]:
+        raise WrongUse(f"There is no role {', '.join(strange)}. Roles: {', '.join(Role.values)}.")
+    call.clearance_steps.all().delete()
+    made = [
+        ClearanceStep(call=call, number=number, name=name, role=step.role, agency=step.agency)
+        for number, (name, step) in enumerate(zip(called, steps, strict=True), 1)
+    ]
+    for one in made:
+        one.full_clean()
+        one.save()
+    told = [f"{one.name} {one.role}{f' {one.agency}' if one.agency else ''}" for one in made]
+    events.append(verb="review.steps_set", subject=call.code, by=by, at=at, steps=told)
+    return made
+
+
+@transaction.atomic
+def clear(*, version: Version, by: User, at: datetime, hash_: str = "", comment: str = "") -> Clearance:
+    """Pass the next step of exactly this version: `hash_`, if given, is or begins `queries.seal`.
+
+    WrongUse if `by` may not decide on it, has not the role of the step or submitted it, the version does not wait, or
+    no step is left.
+    """
+    refusals.require_all(version, by, Permission.DECIDE)
+    refusals.own(version, by, "clear it")
+    refusals.superseded(version)
+    states.wait(version)
+    out = held(version)
+    refusals.other_hash(version, hash_, out)
+    step = _next(version)
+    _refuse_role(step, by)
+    if version.submitted_by is None:
+        raise RuntimeError(f"{version.code} waits without having been submitted")
+    made = Clearance(
+        version=version,
+        step=step,
+        seal=seal_with(version, out),
+        comment=comment.strip(),
+        by=by,
+        person=by.person,
+        submitter=version.submitted_by,
+        at=at,
+    )
+    made.full_clean()
+    made.save()
+    if states.lock(version).state == State.SUBMITTED:
+        states.move(version, State.IN_REVIEW)
+    events.append(verb="review.cleared", subject=version.code, by=by, at=at, step=step.name, seal=made.seal)
+    return made
+
+
+def passed(version: Version) -> list[Passed]:
+    """The steps of a version's call in order, each with its clearance where it was passed; two queries at most."""
+    steps = ClearanceStep.objects.filter(call_id=version.submission.call_id).order_by("number")
+    wanted = Prefetch("clearances", Clearance.objects.filter(version=version).select_related("by"), "given")
+    return [
+        Passed(step, next(iter(step.given), None))
+        for step in steps.select_related("agency").prefetch_related(wanted)
+    ]
+
+
+def refuse_unpassed(version: Version) -> None:
+    """WrongUse, naming who has to clear it first, while a step of the version's call is not passed."""
+    left = [one for one in passed(version) if one.clearance is None]
+    if left:
+        told = ", ".join(f"{one.step} ({one.needs})" for one in left)
+        raise WrongUse(f"{version.code} has to pass {told} first: istmo review clear {version.code}.")
+
+
+def _next(version: Version) -> ClearanceStep:
+    steps = passed(version)
+    if not steps:
+        raise WrongUse(f"The call {version.submission.call} has no steps to clear: approve or return it.")
+    left = [one.step for one in steps if one.clearance is None]
+    if not left:
+        raise WrongUse(f"{version.code} has passed every step: approve or return it.")
+    return left[0]
+
+
+def _refuse_role(step: ClearanceStep, by: User) -> None:
+    told = Passed(step, None)
+    if by.role != step.role or (step.agency_id and by.agency_id != step.agency_id):
+        raise NotAllowed(
+            f"The next step is {step}: it is cleared by {told.needs}. {by.code} is {by.role}"
+            f"{f' of {by.agency}' if by.agency else ''}."
+        )
+
+
+def _refuse_begun(call: DataCall) -> None:
+    if Clearance.objects.filter(step__call=call).exists():
+        raise WrongUse(f"A version of {call} has passed a step already: its steps stay as they are.")

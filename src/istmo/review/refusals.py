@@ -1,0 +1,64 @@
+"""What stops a decision on a version: who may not, whose own it is, what came later, what else was meant."""
+
+from collections.abc import Sequence
+
+from istmo.collect import queries, reach, states
+from istmo.collect.models import Version
+from istmo.kernel.problem import WrongUse
+from istmo.people.models import User
+from istmo.people.permissions import Permission, may, require
+from istmo.review.models import Hold
+from istmo.review.queries import seal_with
+
+#: Shortest beginning of a hash that may stand for it.
+HASH_BEGINNING = 8
+
+
+def require_all(version: Version, by: User, permission: Permission) -> None:
+    """NotAllowed unless `by` may do it with all that the version tells: its agency, its places, its nodes."""
+    agency = version.submission.agency
+    require(by, permission, agency)
+    reach.refuse_beyond(
+        reach.About(by, permission, agency, version.submission.call.framework),
+        figures=version.figures_sha256,
+        transactions=version.transactions_sha256,
+    )
+
+
+def require_word(version: Version, by: User) -> bool:
+    """NotAllowed unless `by` may speak of the version: decide on it, or submit for its agency; True: it may decide."""
+    decides = may(by, Permission.DECIDE, version.submission.agency)
+    require_all(version, by, Permission.DECIDE if decides else Permission.SUBMIT)
+    return decides
+
+
+def own(version: Version, by: User, what: str) -> None:
+    """WrongUse where `by` belongs to the person who submitted the version; `what` another person has to do."""
+    if version.submitted_by_id == by.person_id:
+        raise WrongUse(
+            f"{by.code} belongs to the person who submitted {version.code}. Another person has to {what}."
+        )
+
+
+def superseded(version: Version) -> None:
+    """WrongUse where a version that waits was followed by another: that one is to be decided on."""
+    later = queries.superseded_by(version)
+    if later and version.state in states.OPEN:
+        raise WrongUse(f"{version.code} was superseded by {later.code}: decide on that one.")
+
+
+def other_hash(version: Version, given: str, out: Sequence[Hold]) -> None:
+    """WrongUse where `given`, unless empty, neither is nor begins the seal of the version with what is held of it.
+
+    Where nothing is held it may also be the hash of one of its tables: that says nothing of what is held back.
+    """
+    sealed = seal_with(version, out)
+    known = [sealed] if out else [sealed, *version.hashes]
+    if given and len(given) < HASH_BEGINNING:
+        raise WrongUse(
+            f"“{given}” is too short: name at least the first {HASH_BEGINNING} digits of the hash."
+        )
+    if given and not any(name.startswith(given.lower()) for name in known):
+        raise WrongUse(
+            f"{version.code} is not “{given}” but {known[0]}. Look at it again: istmo review list."
+        )
