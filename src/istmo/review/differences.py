@@ -134,24 +134,26 @@ class Compared:
 
 
 def differences(version: Version, wanted: Wanted | None = None) -> Compared:
-    """The figures of a version beside what they are compared with; three queries of the database, one of DuckDB."""
+    """The figures of a version beside what they are compared with; three queries of the database."""
     (pair,) = pairs([version])
-    wanted = wanted or Wanted()
     with beside([pair]) as connection:
-        _make(connection)
-        kinds = connection.execute(
-            "select kind, count(*) from compared group by kind order by kind"
-        ).fetchall()
-        sql, given = _where(wanted)
-        (count,) = connection.execute(f"select count(*) from compared {sql}", given).fetchone() or (0,)
-        # By size first what was changed, then what is new; where sizes are alike, as in the file.
-        size = "size desc nulls last, kind = 'added' desc, " if wanted.by_size else ""
-        rows = connection.execute(
-            f'{_SELECT} from compared {sql} order by {size}"row" nulls last, "at" nulls last, last_row nulls last, '
-            f"last_at nulls last, {names(FIGURES.key)} limit ? offset ?",
-            [*given, wanted.most, wanted.first],
-        ).fetchall()
-    return Compared(pair.last, tuple(_told(row) for row in rows), count, {Kind(kind): n for kind, n in kinds})
+        return compared(connection, wanted or Wanted(), pair.last)
+
+
+def compared(connection: duckdb.DuckDBPyConnection, wanted: Wanted, last: Version | None = None) -> Compared:
+    """The same over a connection that has the tables `new`, `last` and `approved`."""
+    _make(connection)
+    kinds = connection.execute("select kind, count(*) from compared group by kind order by kind").fetchall()
+    sql, given = _where(wanted)
+    (count,) = connection.execute(f"select count(*) from compared {sql}", given).fetchone() or (0,)
+    # By size first what was changed, then what is new; where sizes are alike, as in the file.
+    size = "size desc nulls last, kind = 'added' desc, " if wanted.by_size else ""
+    rows = connection.execute(
+        f'{_SELECT} from compared {sql} order by {size}"row" nulls last, "at" nulls last, last_row nulls last, '
+        f"last_at nulls last, {names(FIGURES.key)} limit ? offset ?",
+        [*given, wanted.most, wanted.first],
+    ).fetchall()
+    return Compared(last, tuple(_told(row) for row in rows), count, {Kind(kind): n for kind, n in kinds})
 
 
 def largest(looked_at: Sequence[Pair]) -> dict[int, Difference]:
