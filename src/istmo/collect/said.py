@@ -69,7 +69,8 @@ def answer(*, question: Question, text: str, by: User, at: datetime) -> Answer:
     said = Answer(question=question, text=_text(text, _("Write the answer first.")), by=by, at=at)
     said.full_clean()
     said.save()
-    events.append(verb="call.answer", subject=question.call.code, by=by, at=at, number=question.pk)
+    subject = f"{question.call.code}/{question.agency.code}"
+    events.append(verb="call.answer", subject=subject, by=by, at=at, question=question.pk, number=said.pk)
     return said
 
 

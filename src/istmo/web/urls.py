@@ -1,4 +1,4 @@
-"""Addresses: reading a release, accounts, writing a framework; each folder holds its own."""
+"""Addresses: reading a release, accounts, writing a framework, data calls; each folder holds its own."""
 
 from django.urls import include, path
 
@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("istmo.web.reading.urls")),
     path("", include("istmo.web.accounts.urls")),
     path("", include("istmo.web.writing.urls")),
+    path("", include("istmo.web.calls.urls")),
 ]

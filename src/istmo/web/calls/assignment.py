@@ -1,0 +1,169 @@
+"""What a call asks of one agency, and its answer: a file, or that there is nothing to report."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from istmo.collect import calls, parts, queries, said, services
+from istmo.collect.completeness import Counted, counted
+from istmo.collect.deposit import Reading
+from istmo.collect.models import Asks, Assignment, Piece, State, Version
+from istmo.framework import stored
+from istmo.freeze.queries import last_folder
+from istmo.kernel.problem import InputProblem, Problem, WrongUse
+from istmo.people.permissions import NotAllowed
+from istmo.web.calls.page import Desk, of, on_a_call, show
+from istmo.web.calls.words import ASKS, PIECES, STATES, Told
+
+#: Files above this are for the command line: a browser that sends longer is cut off on the way.
+LONGEST = 200 * 1024**2
+_MOST_FILES = 8
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@on_a_call
+def assignment(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """What is asked, until when, and what was sent; posted to, the files are read, kept and, without errors, submitted."""
+    agency, told = of(desk), ""
+    problems: Sequence[Problem] = ()
+    if request.method == "POST":
+        try:
+            return _received(request, desk)
+        except InputProblem as found:
+            problems = found.problems
+        except NotAllowed:
+            raise
+        except WrongUse as wrong:
+            told = str(wrong)
+    elif desk.submits:
+        calls.opened(call=desk.call, agency=agency, by=desk.user, at=desk.at)
+    return _page(request, desk, told=told, problems=problems)
+
+
+@require_POST
+@on_a_call
+def nothing(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Say that there is nothing to report, and why."""
+    reason = request.POST.get("reason", "")
+    try:
+        said.declare_nothing(call=desk.call, agency=of(desk), reason=reason, by=desk.user, at=desk.at)
+    except NotAllowed:
+        raise
+    except WrongUse as wrong:
+        return _page(request, desk, no_reason=str(wrong), reason=reason)
+    messages.success(
+        request, _("Noted: there is nothing to report. A file that is submitted later takes its place.")
+    )
+    return redirect("web:assignment", desk.call.code, of(desk).code)
+
+
+def _page(request: HttpRequest, desk: Desk, **shown: object) -> HttpResponse:
+    agency = of(desk)
+    asked = queries.assignment(desk.call, agency)
+    sent = list(queries.versions().filter(submission__call=desk.call, submission__agency=agency))
+    sent.reverse()
+    refused = any(shown.get(name) for name in ("told", "problems", "no_reason"))
+    return show(
+        request, desk, "assignment.html", 422 if refused else 200,
+        asked=asked,
+        asks=ASKS[Asks(asked.asks)] if asked else "",
+        pieces=_pieces(desk),
+        versions=[(version, STATES[State(version.state)]) for version in sent],
+        seen=sent[0].number if sent else 0,
+        declaration=queries.declared(desk.call, agency),
+        counted=_counted(desk, asked, sent),
+        questions=desk.call.questions.count(),
+        **shown,
+    )  # fmt: skip
+
+
+def _pieces(desk: Desk) -> list[tuple[Told, str]]:
+    asked = parts.of(desk.call)
+    plain = [(PIECES[one], "") for one in asked.pieces]
+    return [*plain, (PIECES[Piece.TARGETS], ", ".join(asked.targets))] if asked.targets else plain
+
+
+def _counted(desk: Desk, asked: Assignment | None, sent: Sequence[Version]) -> Counted | None:
+    """How much came, of the version submitted last, else of the last draft; None where nothing is asked."""
+    if asked is None:
+        return None
+    code = of(desk).code
+    shown = next((one for one in sent if one.state != State.DRAFT), sent[0] if sent else None)
+    return counted(desk.call, {code: Asks(asked.asks)}, {code: shown} if shown else {}).get(code)
+
+
+def _received(request: HttpRequest, desk: Desk) -> HttpResponse:
+    agency = of(desk)
+    with _files(request.FILES.getlist("file")) as files:
+        version, new = services.submit(
+            call=desk.call,
+            agency=agency,
+            files=files,
+            by=desk.user,
+            at=desk.at,
+            reading=Reading(last_folder()),
+        )
+    _tell(request, version, new)
+    return redirect("web:version", desk.call.code, agency.code, version.number)
+
+
+@contextmanager
+def _files(given: "Sequence[UploadedFile[Any]]") -> Iterator[list[Path]]:
+    """The files under the reporter's own names, each in a folder of its own; WrongUse where they cannot be taken."""
+    if not given:
+        raise WrongUse(_("Choose a file first."))
+    if len(given) > _MOST_FILES:
+        raise WrongUse(_("Choose %(many)s files at most.") % {"many": _MOST_FILES})
+    if any((one.size or 0) > LONGEST for one in given):
+        raise WrongUse(
+            _("This file is too large for a page: %(most)s megabytes at most. Send it to the coordinator.")
+            % {"most": LONGEST // 1024**2}
+        )
+    with stored.scratch() as work:
+        found = []
+        for place, one in enumerate(given):
+            folder = work / str(place)
+            folder.mkdir()
+            path = folder / Path(one.name or "file").name
+            with path.open("wb") as out:
+                out.writelines(one.chunks())
+            found.append(path)
+        yield found
+
+
+def _tell(request: HttpRequest, version: Version, new: bool) -> None:
+    if not new:
+        messages.info(
+            request, _("These are the same bytes as version %(number)s.") % {"number": version.number}
+        )
+    elif version.late:
+        messages.error(
+            request,
+            _(
+                "The call was closed when your file came. It is kept and not submitted: "
+                "ask the coordinator to open the call again, then submit it once more."
+            ),
+        )
+    elif version.errors:
+        messages.error(
+            request, _("Kept as a draft and not submitted: mend what is told below and send it again.")
+        )
+    else:
+        messages.success(request, _("Submitted. Another person decides on it."))
+    seen = request.POST.get("seen", "")
+    if new and seen.isdecimal() and version.number > int(seen) + 1:
+        messages.warning(
+            request,
+            _(
+                "While you were at it, somebody else sent version %(number)s. Both are kept; yours is the later one."
+            )
+            % {"number": version.number - 1},
+        )

@@ -1,0 +1,111 @@
+"""One version of an answer: every problem in the reporter's own cells, and the file to take along."""
+
+from itertools import groupby
+from pathlib import Path
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from istmo.collect import queries
+from istmo.collect.models import State, Version
+from istmo.formats import door
+from istmo.framework import stored
+from istmo.kernel.problem import Problem, Where, WrongUse
+from istmo.review.queries import last_comment
+from istmo.web.calls.page import Desk, of, on_a_call, show
+from istmo.web.calls.words import SEVERITIES, STATES
+
+#: More than these stand in the marked file only: nobody reads a page of them.
+_SHOWN = 100
+
+
+@require_safe
+@on_a_call
+def version(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """What was found in a version, by severity, and what became of it."""
+    found = _version(desk, number)
+    problems = queries.problems(found)
+    shown = problems[:_SHOWN]
+    name = _("Version %(number)s") % {"number": number}
+    return show(
+        request, desk, "version.html",
+        version=found,
+        state=STATES[State(found.state)],
+        comment=last_comment(found.pk),
+        later=queries.superseded_by(found),
+        groups=[
+            (SEVERITIES[severity], severity, [_row(one) for one in some])
+            for severity, some in groupby(shown, key=lambda one: one.severity)
+        ],
+        more=len(problems) - len(shown),
+        marked=bool(problems) and " + " not in found.filename,
+        crumbs=desk.crumbs((name, "")),
+    )  # fmt: skip
+
+
+def _row(problem: Problem) -> tuple[Problem, str, str]:
+    """A problem with its cell and the further ones, as the reporter sees them."""
+    others = [_cell(place) for place in problem.places[1:]]
+    return problem, _cell(problem.where), ", ".join(filter(None, others))
+
+
+def _cell(where: Where) -> str:
+    return f"{where.column}{where.row or ''}"
+
+
+@require_safe
+@on_a_call
+def received(request: HttpRequest, desk: Desk, number: int) -> HttpResponseBase:
+    """The bytes as they came."""
+    found = _version(desk, number)
+    several = " + " in found.filename
+    return FileResponse(
+        stored.vault().path(found.raw_sha256).open("rb"),
+        as_attachment=True,
+        filename=f"version-{number}.tar" if several else found.filename,
+        content_type="application/octet-stream",
+    )
+
+
+@require_safe
+@on_a_call
+def marked(request: HttpRequest, desk: Desk, number: int) -> HttpResponseBase:
+    """The reporter's own file with every problem in its cell and on a sheet of its own."""
+    found = _version(desk, number)
+    try:
+        name, content = _marked(found)
+    except WrongUse as wrong:
+        messages.error(request, str(wrong))
+        return redirect("web:version", desk.call.code, of(desk).code, number)
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    answer = HttpResponse(content, content_type=kind)
+    answer["Content-Disposition"] = FileResponse([], as_attachment=True, filename=name)["Content-Disposition"]
+    return answer
+
+
+def _marked(found: Version) -> tuple[str, bytes]:
+    if " + " in found.filename:
+        raise WrongUse(_("Several files came together: their problems are told here only."))
+    with stored.scratch() as work:
+        path = work / Path(found.filename).name
+        path.write_bytes(stored.vault().path(found.raw_sha256).read_bytes())
+        ending = ".xlsm" if path.suffix.lower() == ".xlsm" else ".xlsx"
+        out = work / f"{path.stem}-marked{ending}"
+        door.give_back(path, queries.problems(found), out)
+        return out.name, out.read_bytes()
+
+
+def _version(desk: Desk, number: int) -> Version:
+    found = (
+        queries.versions()
+        .select_related("received_by", "submission__agency")
+        .filter(submission__call=desk.call, submission__agency=of(desk), number=number)
+    )
+    version = found.first()
+    if version is None:
+        raise Http404
+    return version
