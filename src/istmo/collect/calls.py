@@ -169,13 +169,14 @@ def sent(*, call: DataCall, agencies: Collection[Agency], by: User, at: datetime
         events.append(verb="call.sent", subject=call.code, by=by, at=at, agencies=codes)
 
 
-@transaction.atomic
-def opened(*, call: DataCall, agency: Agency, by: User, at: datetime) -> None:
-    """Note that somebody who reports for an agency saw what it is asked; only the first time, and of nobody else."""
-    if not may(by, Permission.SUBMIT, agency) or by.agency_id is None:
+def opened(*, assignment: Assignment, by: User, at: datetime) -> None:
+    """Note that somebody who reports for an agency saw what it is asked; only the first time, and of nobody else.
+
+    No event: looking at a page decides nothing, and must not wait for the end of the log.
+    """
+    if assignment.opened_at or by.agency_id is None or not may(by, Permission.SUBMIT, assignment.agency):
         return
-    if call.assignments.filter(agency=agency, opened_at=None).update(opened_at=at):
-        events.append(verb="call.seen", subject=f"{call.code}/{agency.code}", by=by, at=at)
+    Assignment.objects.filter(pk=assignment.pk, opened_at=None).update(opened_at=at)
 
 
 def _year(text: str) -> str:

@@ -1,7 +1,7 @@
 """Of what a call asks of each agency, how much came: pairs of indicator and place, counted over all files in one query."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 
@@ -43,13 +43,14 @@ def counted(call: DataCall, asks: Mapping[str, Asks], came: Mapping[str, Version
     year = Period.parse(call.reporting_year)
     sql = (files("istmo.collect") / "completeness.sql").read_text("utf-8")
     with duckdb.connect() as connection:
-        for name, table in _read(call.framework.architecture.sha256, call.framework.code).items():
+        known = _Known(call.framework.architecture.sha256, call.framework.code, call.framework.architecture)
+        for name, table in _read(known).items():
             connection.register(name, table)
         connection.register("assigned", _table(("agency", "kind"), kinds))
         connection.register("sent", _table(("file", "agency"), told))
         connection.execute(_figures(sorted({path for path, _ in told})))
-        known = {"reporting_year": call.reporting_year, "first_day": year.start, "last_day": year.end}
-        rows = connection.execute(sql, known).fetchall()
+        about = {"reporting_year": call.reporting_year, "first_day": year.start, "last_day": year.end}
+        rows = connection.execute(sql, about).fetchall()
     return {agency: Counted(wanted, found) for agency, wanted, found in rows}
 
 
@@ -67,12 +68,23 @@ def _figures(paths: list[str]) -> str:
     )
 
 
+@dataclass(frozen=True)
+class _Known:
+    """A framework in an architecture, known by its hash: rows of the database may be numbered anew."""
+
+    sha256: str
+    framework: str
+    architecture: Architecture = field(compare=False)
+
+
 @lru_cache(maxsize=8)
-def _read(sha256: str, framework: str) -> dict[str, pa.Table]:
+def _read(known: _Known) -> dict[str, pa.Table]:
     """Of one architecture, which never changes: indicators of a framework, where they apply, which place lies in which."""
     with stored.scratch() as work:
-        read = spec.load(unpack(Architecture.objects.get(sha256=sha256), work))
-    indicators = [(i["code"], i["kind"]) for i in read.records("indicators") if i["framework"] == framework]
+        read = spec.load(unpack(known.architecture, work))
+    indicators = [
+        (i["code"], i["kind"]) for i in read.records("indicators") if i["framework"] == known.framework
+    ]
     applies = asked.applicability(read.tables().get("applicability", ()))
     rows = [(code, place, agency) for code, found in applies.items() for place, agency in found]
     parents = [(place["code"], place["parent"]) for place in read.records("places")]

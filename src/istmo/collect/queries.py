@@ -66,15 +66,15 @@ def declared(call: DataCall, agency: Agency) -> Declaration | None:
     return found if found and (last is None or last.number <= found.after) else None
 
 
-def assignment(call: DataCall, agency: Agency) -> Assignment | None:
+def assignment(call: DataCall, agency: str) -> Assignment | None:
     """What a call asks of an agency; None where it asks whoever answers, or somebody else."""
-    return call.assignments.select_related("agency").filter(agency=agency).first()
+    return call.assignments.select_related("agency__parent").filter(agency__code=agency).first()
 
 
 def questions(call: DataCall) -> list[Question]:
     """What was asked about a call, with its answers, in the order it was asked."""
-    found = Question.objects.filter(call=call).select_related("agency", "by")
-    return list(found.prefetch_related("answers__by"))
+    found = Question.objects.filter(call=call).select_related("agency")
+    return list(found.prefetch_related("answers"))
 
 
 def question(call: DataCall, number: int) -> Question:

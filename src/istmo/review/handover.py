@@ -8,8 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from istmo.collect.models import DataCall, Note
-from istmo.collect.queries import questions
+from istmo.collect.models import DataCall, Note, Question
 from istmo.people.models import Agency, Event
 from istmo.review.models import Decision, Kind
 
@@ -70,8 +69,9 @@ def _decided(call: DataCall, agency: Agency) -> _Texts:
 
 def _said(call: DataCall, agency: Agency) -> _Texts:
     """The texts of questions, answers and notes, by the verb of their event and their number."""
-    asked = [one for one in questions(call) if one.agency == agency]
-    found = {("call.question", one.pk): one.text for one in asked}
-    found |= {("call.answer", answer.pk): answer.text for one in asked for answer in one.answers.all()}
+    asked = Question.objects.filter(call=call, agency=agency)
+    found: _Texts = {}
+    for number, text, answer, said in asked.values_list("pk", "text", "answers__pk", "answers__text"):
+        found |= {("call.question", number): text, ("call.answer", answer): said}
     notes = Note.objects.filter(call=call, agency=agency)
     return found | {("call.note", one.pk): one.text for one in notes}

@@ -22,7 +22,7 @@ def test_stages_one_after_another(cast, call) -> None:
     seen = [_usaid(call).stage]
     calls.sent(call=call, agencies=[cast.usaid], by=cast.operator, at=AT)
     seen.append(_usaid(call).stage)
-    calls.opened(call=call, agency=cast.usaid, by=cast.ana, at=AT)
+    calls.opened(assignment=call.assignments.get(agency=cast.usaid), by=cast.ana, at=AT)
     seen.append(_usaid(call).stage)
     draft = received(call, cast.usaid, cast.ana, draft=True)
     seen.append(_usaid(call).stage)
@@ -100,7 +100,6 @@ def test_who_answers_unasked_has_a_line(cast, call) -> None:
 
 
 def test_queries_do_not_grow_with_agencies(cast, call, django_assert_num_queries) -> None:
-    board(call, AT, {})  # what is read of the framework is read once
     call = DataCall.objects.select_related("framework__architecture").get(pk=call.pk)
     with django_assert_num_queries(4):
         board(call, AT, held_counts(call))

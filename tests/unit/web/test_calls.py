@@ -14,7 +14,7 @@ from istmo.framework import stored
 from istmo.people.models import User
 from istmo.review.services import hold, send_back
 from tests.cast import AT, BAD, GOOD, RESTATED
-from tests.unit.web.accounts import told
+from tests.unit.web.accounts import told, with_factor
 
 ANSWER = "/calls/c1/of/usaid/"
 
@@ -98,6 +98,7 @@ def test_same_bytes_again_and_a_version_between_are_told(cast, call) -> None:
     ana = _as(cast.ana)
     _send(ana)
     assert "same bytes as version 1" in told(_send(ana, seen="1"))
+    with_factor(cast.ben)
     assert "somebody else sent version 1" in told(_send(_as(cast.ben), RESTATED, seen="0"))
     assert Version.objects.count() == 2
 

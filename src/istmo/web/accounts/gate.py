@@ -142,19 +142,24 @@ def _ended(request: HttpRequest) -> str:
 def _changed(request: HttpRequest) -> str:
     """What changed for the account since its last page, in a sentence; empty if nothing did."""
     user = acting(request)
-    prefetch_related_objects([user], "scopes")
-    scopes = sorted(f"{scope.kind}:{scope.code}" for scope in user.scopes.all())
-    standing = [user.role, user.agency_id, scopes]
     before = request.session.get(_STANDING)
-    if before == standing:
-        return ""
-    request.session[_STANDING] = standing
-    if before is None:
+    remember(request, user)
+    standing = request.session[_STANDING]
+    if before is None or before == standing:
         return ""
     told = {"role": ROLES[user.role]}  # type: ignore[index]
     if before[0] != user.role:
         return _("Your role was changed while the page was open. You are now: %(role)s.") % told
     return _("What your account is limited to was changed while the page was open.")
+
+
+def remember(request: HttpRequest, user: User) -> None:
+    """Keep in the session what the account is; said at signing in, so that no page writes it unless it changes."""
+    prefetch_related_objects([user], "scopes")
+    scopes = sorted(f"{scope.kind}:{scope.code}" for scope in user.scopes.all())
+    standing = [user.role, user.agency_id, scopes]
+    if request.session.get(_STANDING) != standing:
+        request.session[_STANDING] = standing
 
 
 def _held(request: HttpRequest, view: View, told: str) -> HttpResponseBase | None:

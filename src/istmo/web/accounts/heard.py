@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from istmo.people import second_factor, sign_ins
 from istmo.people.models import User
+from istmo.web.accounts.gate import remember
 from istmo.web.clock import now
 
 
@@ -33,6 +34,7 @@ def _signed_in(request: HttpRequest, user: User, **_: Any) -> None:
     if not request.session.session_key:
         request.session.create()
     browser = _browser(request.headers.get("User-Agent", ""))
+    remember(request, user)
     sign_ins.begin(user=user, key=request.session.session_key or "", browser=browser, at=at)
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from istmo.collect import calls, parts, queries, said, services
 from istmo.collect.completeness import Counted, counted
 from istmo.collect.deposit import Reading
-from istmo.collect.models import Asks, Assignment, Piece, State, Version
+from istmo.collect.models import Asks, Declaration, Piece, State, Version
 from istmo.framework import stored
 from istmo.freeze.queries import last_folder
 from istmo.kernel.problem import InputProblem, Problem, WrongUse
@@ -32,7 +32,7 @@ _MOST_FILES = 8
 @on_a_call
 def assignment(request: HttpRequest, desk: Desk) -> HttpResponse:
     """What is asked, until when, and what was sent; posted to, the files are read, kept and, without errors, submitted."""
-    agency, told = of(desk), ""
+    told = ""
     problems: Sequence[Problem] = ()
     if request.method == "POST":
         try:
@@ -43,8 +43,8 @@ def assignment(request: HttpRequest, desk: Desk) -> HttpResponse:
             raise
         except WrongUse as wrong:
             told = str(wrong)
-    elif desk.submits:
-        calls.opened(call=desk.call, agency=agency, by=desk.user, at=desk.at)
+    elif desk.asked:
+        calls.opened(assignment=desk.asked, by=desk.user, at=desk.at)
     return _page(request, desk, told=told, problems=problems)
 
 
@@ -67,7 +67,7 @@ def nothing(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 def _page(request: HttpRequest, desk: Desk, **shown: object) -> HttpResponse:
     agency = of(desk)
-    asked = queries.assignment(desk.call, agency)
+    asked = desk.asked
     sent = list(queries.versions().filter(submission__call=desk.call, submission__agency=agency))
     sent.reverse()
     refused = any(shown.get(name) for name in ("told", "problems", "no_reason"))
@@ -78,9 +78,8 @@ def _page(request: HttpRequest, desk: Desk, **shown: object) -> HttpResponse:
         pieces=_pieces(desk),
         versions=[(version, STATES[State(version.state)]) for version in sent],
         seen=sent[0].number if sent else 0,
-        declaration=queries.declared(desk.call, agency),
-        counted=_counted(desk, asked, sent),
-        questions=desk.call.questions.count(),
+        declaration=_declared(desk, sent),
+        counted=_counted(desk, sent),
         **shown,
     )  # fmt: skip
 
@@ -91,13 +90,19 @@ def _pieces(desk: Desk) -> list[tuple[Told, str]]:
     return [*plain, (PIECES[Piece.TARGETS], ", ".join(asked.targets))] if asked.targets else plain
 
 
-def _counted(desk: Desk, asked: Assignment | None, sent: Sequence[Version]) -> Counted | None:
+def _declared(desk: Desk, sent: Sequence[Version]) -> Declaration | None:
+    """That there is nothing to report, where that was said last."""
+    last = next((one.number for one in sent if one.state != State.DRAFT), 0)
+    return desk.call.declarations.select_related("by").filter(agency=of(desk), after__gte=last).last()
+
+
+def _counted(desk: Desk, sent: Sequence[Version]) -> Counted | None:
     """How much came, of the version submitted last, else of the last draft; None where nothing is asked."""
-    if asked is None:
+    if desk.asked is None:
         return None
     code = of(desk).code
     shown = next((one for one in sent if one.state != State.DRAFT), sent[0] if sent else None)
-    return counted(desk.call, {code: Asks(asked.asks)}, {code: shown} if shown else {}).get(code)
+    return counted(desk.call, {code: Asks(desk.asked.asks)}, {code: shown} if shown else {}).get(code)
 
 
 def _received(request: HttpRequest, desk: Desk) -> HttpResponse:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from istmo.collect import queries, timing
-from istmo.collect.models import DataCall
+from istmo.collect.models import Assignment, DataCall
 from istmo.kernel.problem import WrongUse
 from istmo.people.models import Agency, User
 from istmo.people.permissions import NotAllowed, Permission, may, require
@@ -25,12 +25,16 @@ from istmo.web.clock import now
 
 @dataclass(frozen=True)
 class Desk:
-    """A call as it lies before somebody, at a moment; `agency` where the page is about one agency's answer."""
+    """A call as it lies before somebody, at a moment; `agency` where the page is about one agency's answer.
+
+    asked: what the call asks of it; None where it does not.
+    """
 
     call: DataCall
     user: User
     at: datetime
     agency: Agency | None = None
+    asked: Assignment | None = None
 
     @property
     def runs(self) -> bool:
@@ -105,10 +109,12 @@ def on_a_call(view: View) -> Callable[..., HttpResponseBase]:
         try:
             require(user, Permission.READ_WORK)
             call = _call(code)
-            of = _agency(agency) if agency else None
-            if of is not None:
-                require(user, Permission.READ_WORK, of)
-            return view(request, Desk(call, user, now(), of), **named)
+            if not agency:
+                return view(request, Desk(call, user, now()), **named)
+            asked = queries.assignment(call, agency)
+            of = asked.agency if asked else _agency(agency)
+            require(user, Permission.READ_WORK, of)
+            return view(request, Desk(call, user, now(), of, asked), **named)
         except NotAllowed as wrong:
             return refused(request, wrong)
 

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -83,7 +84,7 @@ def marked(request: HttpRequest, desk: Desk, number: int) -> HttpResponseBase:
         return redirect("web:version", desk.call.code, of(desk).code, number)
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     answer = HttpResponse(content, content_type=kind)
-    answer["Content-Disposition"] = FileResponse([], as_attachment=True, filename=name)["Content-Disposition"]
+    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return answer
 
 

@@ -69,7 +69,6 @@ DONE: dict[str, Told] = {
     "call.reopened": _("The call was opened again"),
     "call.extended": _("The call was made to last longer"),
     "call.sent": _("It was sent"),
-    "call.seen": _("The agency opened it"),
     "call.reminded": _("A reminder was sent"),
     "call.question": _("A question was asked"),
     "call.answer": _("A question was answered"),
