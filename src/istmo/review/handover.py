@@ -6,18 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, Case, F, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast
 
 from istmo.collect.models import DataCall, Note, Question
 from istmo.people.models import Agency, Event
-from istmo.review.models import Decision, Kind
+from istmo.review.models import Decision, Kind, Remark
 
 #: What happens to a call as a whole and concerns everybody it asks.
 _OF_ALL = ("call.opened", "call.closed", "call.reopened", "call.extended")
 #: What happens to some of those it asks; the event names them.
 _OF_SOME = ("call.sent", "call.reminded")
 #: What was written, by the verb of its event and the number of the version, question, answer or note.
-_Texts = dict[tuple[str, int], str]
+_Texts = dict[tuple[str, int | None], str]
+#: Comments, answers and that one is settled are all remarks.
+_REMARK = "remark"
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ def handover(call: DataCall, agency: Agency) -> list[Entry]:
     here = f"{call.code}/{agency.code}"
     mine = Q(subject=here) | Q(subject__startswith=f"{here}/")
     whole = Q(subject=call.code, verb__in=(*_OF_ALL, *_OF_SOME))
-    texts = _decided(call, agency) | _said(call, agency)
+    texts = _texts(call, agency)
     found = []
     for event in Event.objects.select_related("user").filter(mine | whole).order_by("seq"):
         details = json.loads(event.details)
@@ -48,30 +51,44 @@ def handover(call: DataCall, agency: Agency) -> list[Entry]:
             continue
         number = event.subject.removeprefix(f"{here}/")
         version = int(number) if number.isdecimal() and event.subject != number else None
-        why = details.get("reason") or texts.get((event.verb, details.get("number", version)), "")
+        why = details.get("reason") or texts.get(_key(event.verb, details, version), "")
         found.append(Entry(event.at, event.verb, version, event.user.code, why, _figures(details)))
     return found
 
 
+def _key(verb: str, details: Mapping[str, Any], version: int | None) -> tuple[str, int | None]:
+    """Under what the text of an event stands."""
+    if "remark" in details:
+        return _REMARK, details["remark"]
+    return verb, details.get("number", version)
+
+
 def _figures(details: Mapping[str, Any]) -> tuple[str, ...]:
-    """The rows or cells that a hold or its lifting is about."""
-    return tuple(str(one) for one in details.get("figures", ()))
+    """The rows or cells that a hold, a waiver or a comment is about."""
+    return tuple(filter(None, (details.get("place", ""), *map(str, details.get("figures", ())))))
 
 
-def _decided(call: DataCall, agency: Agency) -> _Texts:
-    """What was written to each decision, by the verb of its event and the number of its version."""
-    decisions = Decision.objects.filter(
-        version__submission__call=call, version__submission__agency=agency
-    ).select_related("version")
-    verbs = {Kind.APPROVE: "review.approved", Kind.RETURN: "review.returned"}
-    return {(verbs[Kind(one.kind)], one.version.number): one.comment for one in decisions}
-
-
-def _said(call: DataCall, agency: Agency) -> _Texts:
-    """The texts of questions, answers and notes, by the verb of their event and their number."""
+def _texts(call: DataCall, agency: Agency) -> _Texts:
+    """What was written to decisions, comments, questions, answers and notes: in two queries, however much there is."""
+    here = {"version__submission__call": call, "version__submission__agency": agency}
+    noted = _named(Note.objects.filter(call=call, agency=agency), Value("call.note"), "pk", "text")
+    remarks = Remark.objects.filter(**{f"comment__{name}": one for name, one in here.items()})
+    decided = Decision.objects.filter(**here)
+    verb = Case(When(kind=Kind.APPROVE, then=Value("review.approved")), default=Value("review.returned"))
+    written = noted.union(
+        _named(remarks, Value(_REMARK), "pk", "text"), _named(decided, verb, "version__number", "comment")
+    )
+    found: _Texts = {(verb, number): text for verb, number, text in written}
     asked = Question.objects.filter(call=call, agency=agency)
-    found: _Texts = {}
     for number, text, answer, said in asked.values_list("pk", "text", "answers__pk", "answers__text"):
         found |= {("call.question", number): text, ("call.answer", answer): said}
-    notes = Note.objects.filter(call=call, agency=agency)
-    return found | {("call.note", one.pk): one.text for one in notes}
+    return found
+
+
+def _named(
+    rows: "QuerySet[Any]", verb: Case | Value, number: str, text: str
+) -> "QuerySet[Any, tuple[str, int, str]]":
+    """Rows as (verb, number, text)."""
+    told = {"told": Cast(verb, TextField()), "which": Cast(number, BigIntegerField()), "said": F(text)}
+    named: QuerySet[Any, tuple[str, int, str]] = rows.order_by().annotate(**told).values_list(*told)
+    return named

@@ -12,6 +12,7 @@ from istmo.collect.calls import close_call
 from istmo.collect.models import CallPiece, DataCall, Declaration, Question, State, Version
 from istmo.framework import stored
 from istmo.people.models import User
+from istmo.review.comments import comment
 from istmo.review.services import hold, send_back
 from tests.cast import AT, BAD, GOOD, RESTATED
 from tests.unit.web.accounts import told, with_factor
@@ -199,6 +200,7 @@ def test_handover_tells_what_was_decided_and_why(cast, call) -> None:
     ana = _as(cast.ana)
     _send(ana)
     version = Version.objects.get()
+    comment(version=version, text="Where from?", by=cast.diego, at=AT, figures=["3"])
     hold(version=version, figures=["2"], reason="Too high", by=cast.diego, at=AT)
     send_back(version=version, by=cast.diego, at=AT, comment="See row 2")
     ana.post(f"{ANSWER}handover/", {"text": "The posts send theirs in March."})
@@ -209,6 +211,7 @@ def test_handover_tells_what_was_decided_and_why(cast, call) -> None:
         for part in (
             "The call was opened",
             "Submitted",
+            "Where from?",
             "Too high",
             "See row 2",
             "in March",

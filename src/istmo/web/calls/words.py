@@ -26,6 +26,7 @@ STAGES: dict[Stage, Told] = {
     Stage.SUBMITTED: _("submitted"),
     Stage.IN_REVIEW: _("in review"),
     Stage.RETURNED: _("returned"),
+    Stage.RECALLED: _("recalled"),
     Stage.HELD: _("figures held"),
     Stage.APPROVED: _("approved"),
     Stage.NOTHING: _("nothing to report"),
@@ -42,6 +43,7 @@ STATES: dict[State, Told] = {
     State.SUBMITTED: _("submitted"),
     State.IN_REVIEW: _("in review"),
     State.RETURNED: _("returned"),
+    State.RECALLED: _("recalled by its agency"),
     State.APPROVED: _("approved"),
 }
 ASKS: dict[Asks, Told] = {
@@ -82,4 +84,11 @@ DONE: dict[str, Told] = {
     "review.returned": _("Returned"),
     "review.held": _("Figures were held"),
     "review.lifted": _("A hold was lifted"),
+    "review.recalled": _("Recalled by its agency"),
+    "review.commented": _("A comment was made"),
+    "review.answered": _("A comment was answered"),
+    "review.resolved": _("A comment was settled"),
+    "review.waived": _("A warning was waived"),
+    "review.cleared": _("A step of clearance was passed"),
+    "review.settled": _("An overlap was settled"),
 }
