@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,11 +12,18 @@ import pyarrow.parquet as pq
 from istmo.collect import intake
 from istmo.collect.models import DataCall, State, Version
 from istmo.formats import door
-from istmo.formats.door import USUAL, Limits
+from istmo.formats.door import USUAL, Limits, Origin
 from istmo.framework import pack, stored
 from istmo.framework.queries import unpack
-from istmo.kernel.problem import InputProblem, Problem, Severity, has_errors
+from istmo.kernel.problem import InputProblem, Problem, Severity, group, has_errors
 from istmo.spec import architecture as spec
+
+#: What is told of where workbooks come from.
+Judge = Callable[[Sequence[Origin]], list[Problem]]
+
+
+def _nothing(_origins: Sequence[Origin]) -> list[Problem]:
+    return []
 
 
 @dataclass(frozen=True)
@@ -86,8 +93,13 @@ def raw(files: Sequence[Path], limits: Limits) -> Raw:
         return Raw(stored.vault().put(work / "raw.tar"), name)
 
 
-def receive(raw: Raw, files: Sequence[Path], *, call: DataCall, reading: Reading) -> Deposit:
-    """Read and check the bytes kept, not the files, which may change under our hands; keep what came of them."""
+def receive(
+    raw: Raw, files: Sequence[Path], *, call: DataCall, reading: Reading, judge: Judge = _nothing
+) -> Deposit:
+    """Read and check the bytes kept, not the files, which may change under our hands; keep what came of them.
+
+    judge: what is to be told of where workbooks of a call say that they come from.
+    """
     with stored.scratch() as work:
         kept = _by_name(raw, files, work / "received")
         architecture = spec.load(unpack(call.framework.architecture, work / "architecture"))
@@ -100,7 +112,8 @@ def receive(raw: Raw, files: Sequence[Path], *, call: DataCall, reading: Reading
             call=call.reporting_year,
             limits=reading.limits,
         )
-        told = [problem.to_json() for problem in came.problems]
+        problems = tuple(group([*came.problems, *judge(came.origins)], reading.limits.places))
+        told = [problem.to_json() for problem in problems]
         return Deposit(
             raw=raw,
             figures_sha256=_put(came.figures),
@@ -108,7 +121,7 @@ def receive(raw: Raw, files: Sequence[Path], *, call: DataCall, reading: Reading
             problems_sha256=stored.vault().put(json.dumps(told, ensure_ascii=False, indent=1).encode()),
             figures=_rows(came.figures),
             transactions=_rows(came.transactions),
-            problems=came.problems,
+            problems=problems,
         )
 
 

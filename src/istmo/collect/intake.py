@@ -10,7 +10,7 @@ from pathlib import Path
 from istmo.collect.checks import runner
 from istmo.collect.names import Names
 from istmo.formats import door
-from istmo.formats.door import USUAL, Limits
+from istmo.formats.door import USUAL, Limits, Origin
 from istmo.kernel.problem import Problem, group
 from istmo.kernel.tables import FIGURES, TRANSACTIONS
 from istmo.spec.architecture import Architecture
@@ -21,7 +21,8 @@ class Intake:
     """What came in: canonical Parquet files (None where the files hold no such rows) and all problems, grouped.
 
     headers: canonical column -> (column letter, the reporter's own header). checked, not_checked: which checks ran,
-    and which could not and why.
+    and which could not and why. registers: what the files tell of activities and the like; origins: where those that
+    are workbooks of a call say that they come from.
     """
 
     figures: Path | None
@@ -30,6 +31,8 @@ class Intake:
     headers: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     checked: tuple[str, ...] = ()
     not_checked: tuple[runner.NotChecked, ...] = ()
+    registers: Mapping[str, Path] = field(default_factory=dict)
+    origins: tuple[Origin, ...] = ()
 
 
 def read(
@@ -62,4 +65,5 @@ def read(
         places=limits.places,
     )
     problems = tuple(group([*came.problems, *told, *more, *found.problems], limits.places))
-    return Intake(figures, money, problems, came.headers, found.checked, found.not_checked)
+    ran = (found.checked, found.not_checked)
+    return Intake(figures, money, problems, came.headers, *ran, came.registers, came.origins)

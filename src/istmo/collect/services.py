@@ -11,6 +11,7 @@ from istmo.collect import deposit, queries, reach, timing
 from istmo.collect.calls import NewCall, close_call, open_call, reopen_call, sheets_of
 from istmo.collect.deposit import Deposit, Reading
 from istmo.collect.models import Asks, DataCall, State, Submission, Version
+from istmo.collect.origins import Taken, judged
 from istmo.kernel.problem import WrongUse
 from istmo.people import events
 from istmo.people.models import Agency, User
@@ -34,7 +35,8 @@ def submit(
 
     Without errors the version is submitted; with errors it is kept as a draft, so that nothing is lost, and so is what
     comes after the call has closed (`Version.late`). The same bytes as those of the last version give that version, unless
-    it was recalled. WrongUse before the call opens, and for an agency it does not ask.
+    it was recalled. A workbook made for another call or agency is asked about: the same bytes once more are the answer.
+    WrongUse before the call opens, and for an agency it does not ask.
     Reading is done before the transaction: the database is never locked while a file is read.
     """
     require(by, Permission.SUBMIT, agency)
@@ -46,7 +48,10 @@ def submit(
     known = queries.last_submitted(call, agency)
     if known and known.state != State.RECALLED and known.raw_sha256 == raw.sha256:
         return known, False
-    received = deposit.receive(raw, files, call=call, reading=reading)
+    taken = Taken.of(call, agency, raw.sha256, len(files))
+    received = deposit.receive(
+        raw, files, call=call, reading=reading, judge=lambda origins: judged(origins, taken)
+    )
     reach.refuse_beyond(
         reach.About(by, Permission.SUBMIT, agency, call.framework),
         figures=received.figures_sha256,

@@ -69,12 +69,9 @@ def _answer(job: dict[str, Any], folder: Path, limits: Limits) -> dict[str, Any]
 
 
 def _done(job: dict[str, Any], folder: Path, limits: Limits) -> dict[str, Any]:
-    if "document" in job:
-        return _document(job, folder, limits)
-    if "plan" in job:
-        return _plan(job, folder, limits)
-    if "master" in job:
-        return _master(job, folder, limits)
+    for name, work in (("document", _document), ("plan", _plan), ("origins", _origins), ("master", _master)):
+        if name in job:
+            return work(job, folder, limits)
     if "problems" in job:
         return _marked(Path(job["problems"]), Path(job["files"][0][0]), folder, limits)
     files = [(Path(path), format_of(Path(path), name)) for path, name in job["files"]]
@@ -111,6 +108,15 @@ def _master(job: dict[str, Any], folder: Path, limits: Limits) -> dict[str, Any]
         return {"refused": [problem.to_json() for problem in refused.problems]}
 
 
+def _origins(job: dict[str, Any], _folder: Path, limits: Limits) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    from istmo.formats._called import read
+
+    told = [read.origin_of(Path(path), limits) for path in job["origins"]]
+    return {"origins": [origin and asdict(origin) for origin in told]}
+
+
 def _marked(problems: Path, path: Path, folder: Path, limits: Limits) -> dict[str, Any]:
     from istmo.formats import _marked
 
@@ -120,6 +126,7 @@ def _marked(problems: Path, path: Path, folder: Path, limits: Limits) -> dict[st
 
 def _all(files: list[tuple[Path, str]], folder: Path, limits: Limits) -> Read:
     from istmo.formats import _union
+    from istmo.formats._called import merge
 
     came = []
     for number, (path, name) in enumerate(files):
@@ -129,6 +136,8 @@ def _all(files: list[tuple[Path, str]], folder: Path, limits: Limits) -> Read:
             came.append(import_module(f"istmo.formats.{name}").read(path, into, limits))
         except InputProblem as refused:
             came.append(Read(problems=refused.problems))
+    if sum(bool(read.origins) for read in came) > 1:
+        came = merge.merged(came, [path.name for path, _ in files], folder, limits)
     return _union.union(came, folder, limits)
 
 

@@ -20,6 +20,7 @@ from typing import IO, Any, cast
 
 import istmo
 from istmo.formats._document.model import Document, Paragraph
+from istmo.formats._manifest import Origin
 from istmo.formats._master import Master
 from istmo.formats._shared import GIGABYTE, USUAL, Limits, Read, error
 from istmo.formats._stratml.model import Plan
@@ -32,6 +33,7 @@ __all__ = [
     "Document",
     "Limits",
     "Master",
+    "Origin",
     "Paragraph",
     "Plan",
     "Read",
@@ -40,6 +42,7 @@ __all__ = [
     "read",
     "read_document",
     "read_master",
+    "read_origins",
     "read_plan",
     "refuse_name",
 ]
@@ -100,6 +103,19 @@ def read_document(path: Path, *, name: str | None = None, limits: Limits = DOCUM
         answer = _answer(Path(folder))
     _refuse(answer)
     return Document.from_json(answer)
+
+
+def read_origins(paths: Sequence[Path], *, limits: Limits = USUAL) -> list[Origin | None]:
+    """Where each of these files says that it comes from; None for what is no call's workbook, or cannot be read.
+
+    One child looks at all of them, at their hidden notes and first rows alone.
+    """
+    opened = [str(_opened(path)) for path in paths]
+    with TemporaryDirectory(prefix="istmo-door-", ignore_cleanup_errors=True) as folder:
+        if not opened or _done({"origins": opened}, Path(folder), limits) != 0:
+            return [None] * len(opened)
+        answer = _answer(Path(folder))
+    return [Origin.from_json(told) if told else None for told in answer["origins"]]
 
 
 def read_plan(path: Path, *, code: str = "", language: str = "", limits: Limits = DOCUMENT) -> Plan:

@@ -53,3 +53,10 @@ def key() -> str:
 def field(cell: str, name: str) -> str:
     """SQL: one field of a key, NULL where it is empty or the cell is none."""
     return f"key_field({cell}, {FIELDS.index(name) + 1})"
+
+
+def field_of(cell: str, name: str) -> str:
+    """The same in Python, for the few rows by which a workbook is known; empty where there is none."""
+    parts = cell.split("|")
+    place = FIELDS.index(name)
+    return parts[place].replace("%7C", "|").replace("%25", "%") if place < len(parts) else ""

@@ -5,15 +5,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from istmo.formats import _engine, _union
-from istmo.formats._called import figures, origin, roster
+from istmo.formats._called import figures, origin, roster, sheets
 from istmo.formats._called.figures import Sheeted
 from istmo.formats._called.sheets import Called
 from istmo.formats._manifest import Manifest, Origin
 from istmo.formats._shared import Limits, Read, error
-from istmo.formats._workbook import table
+from istmo.formats._workbook import outline, package, styles, table
 from istmo.formats._workbook.cells import Reader
 from istmo.formats._workbook.outline import Outline
-from istmo.kernel.problem import Severity, Where
+from istmo.kernel.problem import InputProblem, Severity, Where
 
 
 def read(reader: Reader, book: Outline, found: Sequence[Called], into: Path, limits: Limits) -> Read:
@@ -35,10 +35,7 @@ def read(reader: Reader, book: Outline, found: Sequence[Called], into: Path, lim
             some, whose = figures.known_rows(connection)
         codes += some
         agencies |= set(whose)
-    years = tuple(
-        dict.fromkeys(called.period for called in found if called.counted == "result" and called.period)
-    )
-    told = Origin(file, manifest, tuple(codes), tuple(sorted(agencies)), years)
+    told = Origin(file, manifest, tuple(codes), tuple(sorted(agencies)), _years(found))
     united = _union.union(came, into, limits)
     problems = united.problems
     if not (united.figures or united.registers or any(p.severity is Severity.ERROR for p in problems)):
@@ -48,3 +45,27 @@ def read(reader: Reader, book: Outline, found: Sequence[Called], into: Path, lim
             error("nothing_filled", "no cell of the workbook is filled in", Where(file=file), fix=fix),
         )
     return replace(united, problems=problems, origins=(told,))
+
+
+def origin_of(path: Path, limits: Limits) -> Origin | None:
+    """Where a file says that it comes from, by its hidden notes and first rows alone; None for what is no call's workbook.
+
+    What is wrong with the file is for reading to tell: here it only comes from nowhere.
+    """
+    try:
+        with package.opened(path, limits) as parts:
+            book = outline.outline(parts)
+            texts = outline.strings(parts, book.strings, limits)
+            reader = Reader(parts, texts, styles.shown(parts, book.styles), book.from_1904)
+            found = sheets.called(reader, book)
+            if not found:
+                return None
+            codes, agencies = sheets.first_rows(reader, found)
+            return Origin(path.name, origin.manifest(reader, book), codes, agencies, _years(found))
+    except InputProblem:
+        return None
+
+
+def _years(found: Sequence[Called]) -> tuple[str, ...]:
+    named = (called.period for called in found if called.counted == "result" and called.period)
+    return tuple(dict.fromkeys(named))

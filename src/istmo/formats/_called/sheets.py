@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import islice
 
-from istmo.formats._called import words
+from istmo.formats._called import keys, words
 from istmo.formats._columns import plain
 from istmo.formats._shared import letter
 from istmo.formats._workbook.cells import Cell, Reader, Sight
@@ -12,6 +12,8 @@ from istmo.formats._workbook.table import Found
 
 #: Filled rows among which the header must be.
 _SEARCHED = 25
+#: Rows of a sheet by which a workbook is known.
+_FIRST = 200
 #: What the columns of a call's sheet are read as; the others are names for people, which the key of the row says too.
 _READ = {
     **dict.fromkeys(words.COUNTED, "value"),
@@ -83,3 +85,17 @@ def _understood(sheet: Sheet, row: int, cells: list[Cell]) -> Called | None:
     if ours or not (is_figures or is_roster):
         return None
     return Called(sheet, row, tuple(names), headers, counted, period)
+
+
+def first_rows(reader: Reader, found: list[Called]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The codes of the first rows of the sheets of figures, and the agencies that their keys name."""
+    codes, agencies = [], set()
+    for called in found:
+        below = (cells for row, cells in reader.rows(called.sheet, Sight()) if row > called.row)
+        for cells in islice(below, _FIRST if called.counted else 0):
+            texts = {
+                called.names[cell.column]: cell.text for cell in cells if cell.column < len(called.names)
+            }
+            codes += [texts["code"].strip().upper()] if texts.get("code", "").strip() else []
+            agencies |= {keys.field_of(texts.get("key", ""), "agency")}
+    return tuple(codes), tuple(sorted(agencies - {""}))
