@@ -20,7 +20,7 @@ from istmo import __version__
 from istmo.cli import commands, face
 
 NOUNS = {
-    "call": "Data calls: open, status.",
+    "call": "Data calls: open, template, receive, status.",
     "draft": "Texts about results: check them against a release.",
     "framework": "A framework as a folder: check, import, export.",
     "people": "Persons who use the workspace: add, invite, list, password.",

@@ -11,6 +11,7 @@ from istmo.collect.models import DataCall, State, Version
 from istmo.collect.workbooks.signing import is_ours
 from istmo.formats import door
 from istmo.formats._manifest import Origin
+from istmo.framework import stored
 from istmo.kernel.problem import InputProblem, Problem, WrongUse
 from istmo.people.models import Agency, User
 
@@ -29,6 +30,7 @@ _NOT_READ = {
     ".docx": "a Word document: ask for the workbook itself",
 }
 _READ = (".xlsx", ".xlsm")
+_BROKEN = ("not_workbook", "too_large", "too_large_or_malformed")
 #: So many rows of those asked must be in a workbook without a manifest for it to be known by them.
 _KNOWN = 3
 
@@ -116,7 +118,7 @@ class _Sorter:
     def named(self, came: Came, origin: Origin | None) -> Came:
         """The file with its call, agency, unit and language; or with what to ask about."""
         if origin is None:
-            return replace(came, said="no workbook of a call: hand it in with istmo submission submit")
+            return replace(came, said=_unknown(came.path))
         told = origin.manifest
         if told and told.call and is_ours(told):
             if self.call and told.call != self.call.code:
@@ -159,6 +161,18 @@ class _Sorter:
                     for one in asking.assignments
                 ]
         return self._codes[call.code]
+
+
+def _unknown(path: Path) -> str:
+    """Why a file is no workbook of a call: what is wrong with it, if anything is."""
+    with stored.scratch() as work:
+        found = door.read([path], into=work / "read").problems
+    broken = next((problem for problem in found if problem.code in _BROKEN), None)
+    return (
+        broken.said.rstrip(".")
+        if broken
+        else "no workbook of a call: hand it in with istmo submission submit"
+    )
 
 
 def _latest(listed: Sequence[Came]) -> list[Came]:

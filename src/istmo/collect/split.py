@@ -7,9 +7,9 @@ from pathlib import Path
 
 from django.db import transaction
 
-from istmo.collect import deposit, services
+from istmo.collect import deposit, queries, services
 from istmo.collect.deposit import Raw, Reading
-from istmo.collect.models import DataCall, Submission, UnitPart, Version
+from istmo.collect.models import DataCall, State, Submission, UnitPart, Version
 from istmo.framework import stored
 from istmo.people import events
 from istmo.people.models import Agency, User
@@ -29,11 +29,16 @@ def submit(
 ) -> tuple[Version, bool]:
     """Keep these parts, (unit, file) with an empty unit for the whole, and submit what the last of each make together.
 
-    As :func:`istmo.collect.services.submit`. A whole that comes later stands for all parts before it.
+    As :func:`istmo.collect.services.submit`. A whole that comes later stands for all parts before it. Nothing is
+    submitted again where all came before, also where that was recalled; only a draft is looked at anew, for what it
+    lacked may be there now.
     """
     require(by, Permission.SUBMIT, agency)
     kept = [(unit, deposit.raw([file], reading.limits)) for unit, file in parts]
-    standing = _kept(call=call, agency=agency, parts=kept, by=by, at=at)
+    standing, fresh = _kept(call=call, agency=agency, parts=kept, by=by, at=at)
+    last = queries.last_of(standing[0].submission)
+    if last and not fresh and last.state != State.DRAFT:
+        return last, False
     with stored.scratch() as work:
         files = [_file(part, work / str(number)) for number, part in enumerate(standing)]
         return services.submit(call=call, agency=agency, files=files, by=by, at=at, reading=reading)
@@ -42,8 +47,8 @@ def submit(
 @transaction.atomic
 def _kept(
     *, call: DataCall, agency: Agency, parts: Sequence[tuple[str, Raw]], by: User, at: datetime
-) -> list[UnitPart]:
-    """Write down what is new, and give what stands."""
+) -> tuple[list[UnitPart], bool]:
+    """Write down what is new; give what stands, and whether anything was."""
     DataCall.objects.select_for_update().get(pk=call.pk)
     submission, _new = Submission.objects.get_or_create(call=call, agency=agency)
     fresh = []
@@ -65,7 +70,7 @@ def _kept(
         fresh.append(f"{unit or 'whole'}/{part.number}")
     if fresh:
         events.append(verb="submission.parts", subject=str(submission), by=by, at=at, parts=fresh)
-    return standing(submission)
+    return standing(submission), bool(fresh)
 
 
 def standing(submission: Submission) -> list[UnitPart]:

@@ -134,4 +134,4 @@ def _named(columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> list[dict
 def _said(came: "Sequence[Came]", lines: Sequence[tuple[Any, ...]], beside: Path) -> str:
     taken = sum(one.version is not None for one in came)
     missing = sum(line[2] in ("not sent", "sent", "opened") for line in lines)
-    return f"{taken} of {len(came)} files taken; {missing} agencies have not answered. Answers: {beside}"
+    return f"{taken} of {len(came)} files taken; not answered yet: {missing}. Answers: {beside}"

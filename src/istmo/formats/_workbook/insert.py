@@ -75,7 +75,8 @@ class Changes:
                 if isinstance(content, bytes):
                     archive.writestr(_named(name), content)
                 else:
-                    archive.write(content, name)
+                    with content.open("rb") as part, archive.open(_named(name), "w") as copy:
+                        shutil.copyfileobj(part, copy, 1 << 20)
 
 
 def _named(name: str) -> zipfile.ZipInfo:

@@ -1,0 +1,213 @@
+"""A call by mail and folder: workbooks go out, come back filled in by many hands, and each is answered."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import openpyxl
+import pytest
+
+from istmo.collect import answers, assigned, queries, received
+from istmo.collect.calls import NewCall, open_call
+from istmo.collect.deposit import Reading
+from istmo.collect.models import Asks, State, UnitPart, Version
+from istmo.collect.origins import Taken, judged
+from istmo.collect.parts import Parts, Piece
+from istmo.collect.services import submit
+from istmo.formats import door
+from istmo.formats.door import USUAL
+from istmo.framework.queries import version as framework
+from istmo.framework.services import import_folder
+from istmo.kernel.problem import WrongUse
+from istmo.people.models import Agency, Event
+from istmo.people.queries import user
+from istmo.people.services import NewUser, add_user
+from tests.called import EXERCISE, FIRST, fill, last_release
+from tests.called import MADE as AT
+
+CODE = "exercise-2026"
+
+
+@pytest.fixture
+def year(workspace: Path, tmp_path: Path) -> Any:
+    """A call of FY2026 that asks works, justice and both health posts as one; its workbooks, and an empty inbox."""
+    operator = user("operator")
+    import_folder(path=EXERCISE, by=operator, at=AT)
+    carla = add_user(new=NewUser("carla", "coordinator", "Carla", None), by=operator, at=AT)
+    asked = dict.fromkeys(Agency.objects.filter(code__in=("works", "justice", "health")), Asks.PERFORMANCE)
+    new = NewCall(
+        CODE, "Call", framework("exercise"), "FY2026", asked, parts=Parts(tuple(Piece)[:4], ("FY2027",))
+    )
+    call = open_call(new=new, by=operator, at=AT)
+    out, inbox = tmp_path / "out", tmp_path / "in box"
+    out.mkdir()
+    inbox.mkdir()
+    last = last_release()
+    made: dict[str, Path] = {}
+    with assigned.asking_of(call, last) as asking:
+        for agency, units in (("works", [""]), ("health", ["", "health-alta", "health-bera"])):
+            for unit in units:
+                template = asking.template(asking.assignment(agency), lang="en", unit=unit, at=AT)
+                made[unit or agency] = assigned.write(template, out)
+    reading = Reading(last, USUAL)
+
+    def take(**more: Any) -> dict[str, received.Came]:
+        listed = received.files(inbox, inbox / "answers")
+        told = {"call": None, "by": carla, "at": AT + timedelta(days=1), **more}
+        came = received.receive(listed, folder=inbox, reading=reading, **told)
+        for one in came:
+            answers.give(one, inbox / "answers", USUAL)
+        return {one.name: one for one in came}
+
+    return SimpleNamespace(call=call, carla=carla, made=made, inbox=inbox, take=take, reading=reading)
+
+
+def test_receive_submits_what_is_right_and_keeps_what_is_not(year: Any) -> None:
+    fill(year.made["works"], year.inbox / "obras ñ.xlsx", {("Results", "Result", FIRST): 12})
+    fill(year.made["health"], year.inbox / "health.xlsx", {("Results", "Result", FIRST): "12 o 13"})
+    came = year.take()
+    assert received.state(came["obras ñ.xlsx"]) == State.SUBMITTED
+    assert received.state(came["health.xlsx"]) == "draft"
+    told = (year.inbox / "answers" / "health.txt").read_text(encoding="utf-8-sig")
+    assert "Results!I5" in told
+    assert "12 o 13" in told
+    assert (year.inbox / "answers" / "health.xlsx").exists()
+    assert "submitted to exercise-2026" in (year.inbox / "answers" / "obras ñ.txt").read_text(
+        encoding="utf-8-sig"
+    )
+
+
+def test_receive_again_changes_nothing(year: Any) -> None:
+    fill(year.made["works"], year.inbox / "a.xlsx", {("Results", "Result", FIRST): 900})
+    fill(year.made["health"], year.inbox / "b.xlsx", {("Results", "Result", FIRST): "n/a"})
+    year.take()
+    before = {path.name: path.read_bytes() for path in (year.inbox / "answers").iterdir()}
+    events, versions = Event.objects.count(), Version.objects.count()
+    year.take()
+    assert {path.name: path.read_bytes() for path in (year.inbox / "answers").iterdir()} == before
+    assert (Event.objects.count(), Version.objects.count()) == (events, versions)
+    assert len(before) == 3
+
+
+def test_receive_skips_with_words_what_is_no_workbook(year: Any) -> None:
+    for name in ("~$a.xlsx", "old.xls", "all.zip", "mail.eml", "broken.xlsx", "notes.txt"):
+        (year.inbox / name).write_bytes(b"PK\x03\x04 broken")
+    (year.inbox / "sub").mkdir()
+    openpyxl.Workbook().save(year.inbox / "sub" / "own.xlsx")
+    came = year.take()
+    assert {received.state(one) for one in came.values()} == {"not taken"}
+    assert "close it" in came["~$a.xlsx"].said
+    assert "save it as .xlsx" in came["old.xls"].said
+    assert "attachments" in came["mail.eml"].said
+    assert "damaged" in came["broken.xlsx"].said
+    assert "submission submit" in came["sub/own.xlsx"].said
+
+
+def stripped(path: Path, out: Path) -> Path:
+    book = openpyxl.load_workbook(path)
+    del book["istmo.manifest"]
+    for name in list(book.custom_doc_props.names):
+        del book.custom_doc_props[name]
+    book.save(out)
+    return out
+
+
+def test_receive_without_manifest_asks_once_and_takes_it_when_told(year: Any) -> None:
+    filled = fill(year.made["works"], year.inbox / "a.xlsx", {("Results", "Result", FIRST): 12})
+    stripped(filled, filled)
+    (first,) = year.take().values()
+    assert first.version is None
+    assert f"{CODE} of works" in first.said
+    assert f"--call {CODE}" in first.said
+    (second,) = year.take(call=year.call).values()
+    assert (second.agency, received.state(second)) == ("works", State.SUBMITTED)
+    assert "workbook_without_manifest" in {problem.code for problem in second.problems}
+
+
+def test_receive_merges_parts_and_takes_a_later_one_alone(year: Any) -> None:
+    fill(year.made["health-alta"], year.inbox / "alta.xlsx", {("Results", "Result", FIRST): 900})
+    fill(year.made["health-bera"], year.inbox / "bera.xlsx", {("Results", "Result", FIRST): -10})
+    came = year.take()
+    assert {one.version.figures for one in came.values()} == {2}
+    fill(year.made["health-bera"], year.inbox / "bera.xlsx", {("Results", "Result", FIRST): -11})
+    came = year.take()
+    assert {one.version.number for one in came.values()} == {2}
+    assert answers.changed(came["bera.xlsx"].version) == answers.Changed(0, 1, 0)
+    assert list(UnitPart.objects.values_list("unit", "number").order_by("pk")) == [
+        ("health-alta", 1),
+        ("health-bera", 1),
+        ("health-bera", 2),
+    ]
+
+
+def test_receive_shows_both_places_of_a_cell_told_differently(year: Any) -> None:
+    row = next(
+        row
+        for row in range(FIRST, 40)
+        if str(openpyxl.load_workbook(year.made["health"])["Results"].cell(row, 2).value).startswith(
+            "Clinics open"
+        )
+    )
+    fill(year.made["health"], year.inbox / "whole.xlsx", {("Results", "Result", row): 6})
+    year.take()
+    book = openpyxl.load_workbook(year.made["health-alta"])["Results"]
+    own = next(row for row in range(FIRST, 40) if str(book.cell(row, 2).value).startswith("Clinics open"))
+    fill(year.made["health-alta"], year.inbox / "alta.xlsx", {("Results", "Result", own): 7})
+    came = year.take()
+    (problem,) = [one for one in came["alta.xlsx"].own if one.code == "told_differently"]
+    assert f"7 in [alta.xlsx]Results!I{own}" in problem.found.replace("'", "")
+    assert f"6 in [whole.xlsx]Results!I{row}" in problem.found.replace("'", "")
+    assert received.state(came["alta.xlsx"]) == "draft"
+
+
+def test_receive_of_two_copies_takes_the_one_changed_last(year: Any) -> None:
+    for name, value, time in (("new.xlsx", 13, 2_000), ("old.xlsx", 12, 1_000)):
+        path = fill(year.made["works"], year.inbox / name, {("Results", "Result", FIRST): value})
+        os.utime(path, (time, time))
+    came = year.take()
+    assert received.state(came["new.xlsx"]) == State.SUBMITTED
+    assert "older copy of new.xlsx" in came["old.xlsx"].said
+
+
+def test_submit_asks_about_another_agencys_workbook_and_takes_it_twice(year: Any, tmp_path: Path) -> None:
+    filled = fill(year.made["works"], tmp_path / "a.xlsx", {("Results", "Result", FIRST): 12})
+    justice = Agency.objects.get(code="justice")
+    for number, (state, severity) in enumerate(((State.DRAFT, "error"), (State.SUBMITTED, "warning")), 1):
+        version, new = submit(
+            call=year.call,
+            agency=justice,
+            files=[filled],
+            by=year.carla,
+            at=AT + timedelta(days=1),
+            reading=year.reading,
+        )
+        assert (version.state, version.number, new) == (state, number, True)
+        told = [problem for problem in queries.problems(version) if problem.code == "other_workbook"]
+        assert [str(problem.severity) for problem in told] == [severity]
+
+
+def test_judged_tells_a_manifest_that_was_changed(year: Any, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(year.made["works"])
+    book["istmo.manifest"].cell(4, 2).value = "works-north"
+    book.save(tmp_path / "a.xlsx")
+    (origin,) = door.read_origins([tmp_path / "a.xlsx"])
+    assert origin is not None
+    found = judged([origin], Taken(year.call, Agency.objects.get(code="works")))
+    assert {problem.code for problem in found} == {"manifest_changed", "only_a_part"}
+
+
+def test_templates_have_names_for_every_computer_and_refuse_other_languages(year: Any) -> None:
+    assert year.made["health-alta"].name == "exercise-2026_health_health-alta_en.xlsx"
+    with pytest.raises(WrongUse, match="en, es"):
+        assigned.language("fr")
+
+
+def test_units_are_those_of_the_agency_and_unknown_ones_are_refused(year: Any) -> None:
+    with assigned.asking_of(year.call, None) as asking:
+        assert asking.units(asking.assignment("health")) == ["health-alta", "health-bera"]
+        with pytest.raises(WrongUse, match="does not ask friends"):
+            asking.assignment("friends")
+        with pytest.raises(WrongUse, match="belongs to elsewhere"):
+            asking.wanted(asking.assignment("health"), unit="elsewhere")
