@@ -35,9 +35,8 @@ def batches(
         yield {name: Coded(values) for name, values in told.items()}
         return
     exact = {name for name, told in shape.__annotations__.items() if "Decimal" in str(told)}
-    for batch in release.batches(
-        _selected(question, list(shape.__annotations__), exact), parameters, together
-    ):
+    asked = _selected(sql(question, parameters), list(shape.__annotations__), exact)
+    for batch in release.batches(asked, parameters, together):
         yield {name: column.told(_decimal) if name in exact else column for name, column in batch.items()}
 
 
@@ -45,10 +44,10 @@ def _decimal(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
 
 
-def _selected(question: str, names: Sequence[str], exact: Container[str]) -> str:
-    """A question's SQL for these columns; decimals as text, which is four times quicker to hand over."""
+def _selected(text: str, names: Sequence[str], exact: Container[str]) -> str:
+    """The SQL for these columns; decimals as text, which is four times quicker to hand over."""
     cast = ", ".join(f'CAST("{n}" AS VARCHAR) AS "{n}"' if n in exact else f'"{n}"' for n in names)
-    return f"SELECT {cast} FROM (\n{sql(question)}\n) AS answer"
+    return f"SELECT {cast} FROM (\n{text}\n) AS answer"
 
 
 def columns(
@@ -63,17 +62,18 @@ def columns(
     Decimals travel as text and are made here. Of one indicator there are so few rows that
     bringing in pyarrow would cost more than it saves.
     """
+    text = sql(question, parameters)
     wanted = {name: str(told) for one in (shape, *more) for name, told in one.__annotations__.items()}
     if parameters.get("indicator") is not None:
         named = ", ".join(f'"{name}"' for name in wanted)
-        rows = release.query(f"SELECT {named} FROM (\n{sql(question)}\n) AS answer", parameters)
+        rows = release.query(f"SELECT {named} FROM (\n{text}\n) AS answer", parameters)
         return (
             dict(zip(wanted, map(list, zip(*rows, strict=True)), strict=True))
             if rows
             else {n: [] for n in wanted}
         )
     exact = {name for name, told in wanted.items() if "Decimal" in told}
-    by_name = release.lists(_selected(question, list(wanted), exact), parameters)
+    by_name = release.lists(_selected(text, list(wanted), exact), parameters)
     for name in exact:
         if any(by_name[name]):  # many columns are wholly empty
             by_name[name] = list(map(_decimal, by_name[name]))
@@ -82,6 +82,8 @@ def columns(
 
 #: A step on a line of its own; the comma behind it stays.
 _STEP = re.compile(r"^ *\{(\w+)\}", re.MULTILINE)
+#: What only a question with one of these parameters needs, between two lines of comment: `--[ with $a or $b` and `--]`.
+_PASSAGE = re.compile(r"^ *--\[ with (?P<names>.+)\n(?P<passage>(?:.*\n)*?) *--\]\n", re.MULTILINE)
 
 #: How many letters of a CSV go out at once.
 _PART = 1 << 20
@@ -90,9 +92,28 @@ Cell = str | int | bool | Decimal | date | None
 Row = tuple[Any, ...]
 
 
+def sql(question: str, parameters: Mapping[str, Any] | None = None) -> str:
+    """The whole SQL of a question, as an analyst can run it by hand: its steps put in where it names them, `{step}`.
+
+    With parameters only what they need: without `$since`, say, the passages that make the totals of some days give
+    nothing, and reading and planning them takes longer than answering a small question.
+    """
+    if parameters is None:
+        return _whole(question)
+    return _without(question, tuple(name for name, value in parameters.items() if value in (None, False)))
+
+
 @cache
-def sql(question: str) -> str:
-    """The whole SQL of a question, as an analyst can run it by hand: its steps put in where it names them, `{step}`."""
+def _without(question: str, absent: tuple[str, ...]) -> str:
+    """The SQL without the passages whose parameters are all absent."""
+    return _PASSAGE.sub(
+        lambda told: "" if {*told["names"].replace("$", "").split(" or ")} <= {*absent} else told["passage"],
+        _whole(question),
+    )
+
+
+@cache
+def _whole(question: str) -> str:
     folder = files("istmo.analyse")
     own = folder.joinpath(f"{question}.sql").read_text(encoding="utf-8")
     return _STEP.sub(lambda step: _step(folder.joinpath("steps", f"{step[1]}.sql")), own)

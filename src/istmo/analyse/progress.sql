@@ -20,6 +20,9 @@
 --
 -- The steps stand in the folder steps, one idea each; `istmo ask progress --sql` prints the whole. By hand: set
 -- $indicator and $place to a code, or to NULL for all; $within, $since, $until and $year to NULL and $apart to FALSE.
+--
+-- What stands between `--[ with $within` and `--]` gives nothing where $within is NULL; istmo leaves it out there, since
+-- planning it would take longer than answering.
 WITH RECURSIVE
     {statements},
     {places},

@@ -207,8 +207,9 @@ def _series(release: Queryable, wanted: Wanted, framework: object, period: objec
     waiting = {_key(target) for target in conditional.targets(release) if target.is_unmet}
     asked["waiting"] = sorted({str(indicator) for indicator, *_ in waiting})
     register = named(release)
-    question = _SERIES.format(progress=sql("progress"), tally=sql("tally"))
-    for *cells, many in release.query(question, asdict(wanted) | asked):
+    totals = asdict(wanted)
+    question = _SERIES.format(progress=sql("progress", totals), tally=sql("tally"))
+    for *cells, many in release.query(question, totals | asked):
         told = Fetched(*cells[: len(Fetched._fields)])
         about = register[told.indicator]
         status = _status(told, about)

@@ -1,6 +1,7 @@
 -- levels: a target for a whole place and results of its parts, or the reverse, are compared where both can stand.
 --
 -- Only totals up to a place have levels. `around` is the place where the two meet.
+--[ with $within
 meeting AS (
     SELECT
         c.indicator, c.first_day, c.last_day, c.wording, c.cohort, c.span, c.agency, c.activity, c.role, c.spot,
@@ -62,11 +63,13 @@ gathered AS (
     GROUP BY
         c.indicator, c.place, c.first_day, c.last_day, c.wording, c.cohort, c.span, c.agency, c.activity, c.role, v.around
 ),
+--]
 
 -- Every statement where and when it counts.
 seen AS NOT MATERIALIZED (
     SELECT *, 0 AS parts_of_it
     FROM timed AS t
+    --[ with $within
     WHERE NOT EXISTS (
         SELECT 1
         FROM levels AS v
@@ -76,4 +79,5 @@ seen AS NOT MATERIALIZED (
     )
     UNION ALL
     SELECT *, 1 FROM gathered
+    --]
 )

@@ -30,15 +30,18 @@ asked_days AS (
         LEFT JOIN agencies AS a ON a.code = e.agency
         WHERE e.place <> '' AND coalesce(a.own, TRUE) AND (CAST($place AS VARCHAR) IS NULL OR e.place = $place)
     ) AS q
+    --[ with $within or $since
     WHERE CAST($within AS VARCHAR) IS NULL OR $within = '' OR EXISTS (
         SELECT 1 FROM scope AS c WHERE c.spot = q.spot AND c.since <= q.last_day AND c.until >= q.last_day
     )
+    --]
 ),
 
 asked_of AS (
     SELECT indicator, place, spot, agency, activity, reporting_year, first_day, last_day
     FROM asked_days
     WHERE CAST($since AS DATE) IS NULL
+    --[ with $since
     UNION ALL
     SELECT DISTINCT
         indicator, place, spot, agency, activity, CAST($year AS VARCHAR), CAST($since AS DATE), CAST($until AS DATE)
@@ -46,6 +49,7 @@ asked_of AS (
     WHERE CAST($since AS DATE) IS NOT NULL AND CASE
         WHEN CAST($year AS VARCHAR) IS NOT NULL THEN reporting_year = $year
         ELSE first_day >= CAST($since AS DATE) AND last_day <= CAST($until AS DATE) END
+    --]
 ),
 
 -- The last day that anything was reported or asked for: a period that ends later is not over.
@@ -56,11 +60,13 @@ horizon AS (
         FROM told
         WHERE CAST($since AS DATE) IS NULL AND place_in_line = 1 AND role IN ('result', 'beside')
             AND state = 'reported' AND span = 'period' AND last_day < DATE '9999-12-31'
+        --[ with $since
         UNION ALL
         SELECT last_day
         FROM reached
         WHERE CAST($since AS DATE) IS NOT NULL AND place_in_line = 1 AND role IN ('result', 'beside')
             AND state = 'reported' AND span = 'period' AND last_day < DATE '9999-12-31'
+        --]
         UNION ALL
         SELECT last_day FROM asked_days
     ) AS days
@@ -113,6 +119,7 @@ in_parts AS (
     SELECT indicator, place, spot, cohort, agency, activity, span, first_day, last_day, wording FROM lonely
 ),
 
+--[ with $since
 -- Of the time asked for: each series with the days it was told for.
 wanted AS (
     SELECT
@@ -124,6 +131,7 @@ wanted AS (
             ELSE t.first_day >= CAST($since AS DATE) AND t.last_day <= CAST($until AS DATE) END
     GROUP BY t.indicator, t.place, t.spot, t.cohort, t.agency, t.activity, t.role
 ),
+--]
 
 -- Which series is to be told for which days; `from_day` to `to_day` are those its parts have to cover.
 aims AS (
@@ -134,6 +142,7 @@ aims AS (
     FROM (SELECT * FROM lonely UNION ALL SELECT * FROM in_parts) AS l
     INNER JOIN asked AS i ON i.code = l.indicator
     WHERE i."time" = 'flow'
+    --[ with $since
     UNION ALL
     SELECT
         w.indicator, w.place, w.spot, w.cohort, w.agency, w.activity, w.role, 'period', CAST($since AS DATE),
@@ -143,6 +152,7 @@ aims AS (
     FROM wanted AS w
     INNER JOIN asked AS i ON i.code = w.indicator
     WHERE i."time" = 'flow'
+    --]
 ),
 
 -- The parts, longest first where two begin alike. A part within a longer one that is told does not count.
@@ -377,6 +387,7 @@ standing_aims AS (
     FROM lonely AS l
     INNER JOIN asked AS i ON i.code = l.indicator
     WHERE l.span = 'life' AND i."time" <> 'flow'
+    --[ with $since
     UNION ALL
     SELECT
         t.indicator, t.place, t.spot, t.cohort, t.agency, t.activity, t.role, 'period', CAST($since AS DATE),
@@ -391,6 +402,7 @@ standing_aims AS (
     LEFT JOIN wanted AS w
         ON w.indicator = t.indicator AND w.place = t.place AND w.spot = t.spot AND w.cohort = t.cohort
         AND w.agency = t.agency AND w.activity = t.activity AND w.role = t.role
+    --]
 ),
 
 latest AS (
@@ -441,6 +453,7 @@ standing AS (
     FROM latest
 ),
 
+--[ with $within
 -- Up to a place: of one series the place's own beats what stands in it, and what is known beats what is carried along.
 grounds_of_time AS (
     SELECT indicator, place, spot, cohort, agency, activity, role, first_day, last_day, told_state AS state
@@ -472,19 +485,24 @@ overtaken AS (
         AND i.last_day = s.last_day
     WHERE i.state = 'reported' AND s.told_state <> 'reported'
 ),
+--]
 
 stands AS (
     SELECT *
     FROM standing AS s
-    WHERE told_state <> 'gone' AND (span = 'life' OR NOT EXISTS (
-        SELECT 1
-        FROM overtaken AS o
-        WHERE o.indicator = s.indicator AND o.place = s.place AND o.spot = s.spot AND o.cohort = s.cohort
-            AND o.agency = s.agency AND o.activity = s.activity AND o.role = s.role AND o.first_day = s.first_day
-            AND o.last_day = s.last_day
-    ))
+    WHERE told_state <> 'gone'
+        --[ with $within
+        AND (span = 'life' OR NOT EXISTS (
+            SELECT 1
+            FROM overtaken AS o
+            WHERE o.indicator = s.indicator AND o.place = s.place AND o.spot = s.spot AND o.cohort = s.cohort
+                AND o.agency = s.agency AND o.activity = s.activity AND o.role = s.role AND o.first_day = s.first_day
+                AND o.last_day = s.last_day
+        ))
+        --]
 ),
 
+--[ with $within
 -- A place whose parts of time are told, and places in it told for other days that overlap them: only one can count.
 -- The place's own does, if it is whole; else what was told inside.
 rivals AS (
@@ -512,6 +530,7 @@ outdone AS (
         AND w.first_day = r.first_day
         AND w.last_day = r.last_day
 ),
+--]
 
 -- What was made, as statements for the days they were made for.
 composed AS (
@@ -553,6 +572,7 @@ composed AS (
             CASE WHEN first_told < first_day OR last_told > last_day THEN 'true period~' || first_told || '~' || last_told END
         ), '') AS how
     FROM ranged AS w
+    --[ with $within
     WHERE NOT EXISTS (
         SELECT 1
         FROM outdone AS r
@@ -561,6 +581,7 @@ composed AS (
             AND r.first_day = w.first_day
             AND r.last_day = w.last_day
     )
+    --]
     UNION ALL
     SELECT
         indicator, place, spot, first_day, last_day, wording, cohort, span, agency, activity,

@@ -23,6 +23,7 @@ lies_in AS (
     WHERE greatest(l.since, e.since) <= least(l.until, e.until) AND l.around <> e.spot
 ),
 
+--[ with $within or $since
 scope AS (
     SELECT spot, since, until FROM lies_in WHERE around = $within
     UNION
@@ -122,6 +123,7 @@ partly_outside AS (
     WHERE l.around NOT IN (SELECT spot FROM scope)
         AND l.around NOT IN (SELECT around FROM lies_in WHERE spot = $within)
 ),
+--]
 
 -- Every statement under the place whose total it is part of. A `spot` is the place it was made for.
 told AS MATERIALIZED (
@@ -131,6 +133,7 @@ told AS MATERIALIZED (
         qualifier, maturity, stated_on, base_period, source, note, place_in_line, how
     FROM statements
     WHERE CAST($within AS VARCHAR) IS NULL AND CAST($since AS DATE) IS NULL
+    --[ with $within or $since
     UNION ALL
     SELECT
         indicator, coalesce($within, place), CASE WHEN CAST($within AS VARCHAR) IS NULL THEN '' ELSE place END, first_day,
@@ -151,4 +154,5 @@ told AS MATERIALIZED (
         AND (CAST($since AS DATE) IS NULL OR CASE
             WHEN CAST($year AS VARCHAR) IS NOT NULL AND s.reporting_year IS NOT NULL THEN s.reporting_year = $year
             ELSE s.first_day >= CAST($since AS DATE) AND s.last_day <= CAST($until AS DATE) END)
+    --]
 )

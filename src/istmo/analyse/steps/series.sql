@@ -73,6 +73,7 @@ heard AS NOT MATERIALIZED (
     SELECT indicator, place, spot, first_day, last_day, agency, activity, reporting_year
     FROM pairs
     WHERE own = 1
+    --[ with $within
     UNION ALL
     SELECT p.indicator, p.place, l.spot, p.first_day, p.last_day, p.agency, p.activity, p.reporting_year
     FROM pairs AS p
@@ -83,6 +84,7 @@ heard AS NOT MATERIALIZED (
     FROM pairs AS p
     INNER JOIN lies_in AS l ON l.spot = p.spot
     WHERE p.own = 1
+    --]
 ),
 
 -- Asked and not answered at all: a series without result and target. An activity that ended before is not missed.
@@ -121,6 +123,7 @@ others AS (
 companies AS (
     SELECT indicator, place, first_day, last_day, wording, cohort, span, count(*) AS company
     FROM pairs
+    WHERE NOT $apart
     GROUP BY indicator, place, first_day, last_day, wording, cohort, span
     HAVING count(*) > 1
 ),
