@@ -17,6 +17,12 @@ from istmo.kernel.period import Period
 from istmo.spec import architecture as spec
 
 _TEXT = pa.string()
+#: What is looked at of a figure.
+_COLUMNS = {
+    **dict.fromkeys(("indicator", "place", "role", "reporting_year", "state"), "VARCHAR"),
+    **dict.fromkeys(("period_start", "period_end"), "DATE"),
+    **dict.fromkeys(("value", "numerator", "denominator"), "DECIMAL(38,9)"),
+}
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,7 @@ class Counted:
 def counted(call: DataCall, asks: Mapping[str, Asks], came: Mapping[str, Version]) -> dict[str, Counted]:
     """By the code of each agency that is asked; `came`: the version of each that is to be looked at.
 
-    What came counts whatever its state says: that a figure is not available is an answer too. A figure of a place
+    That a figure is not available is an answer too; one whose value could not be read is none. A figure of a place
     within the one asked for counts as well. Agencies that are asked for nothing in particular are left out.
     """
     kinds = [(agency, kind) for agency, told in asks.items() for kind in asked.kinds(told)]
@@ -57,14 +63,12 @@ def counted(call: DataCall, asks: Mapping[str, Asks], came: Mapping[str, Version
 def _figures(paths: list[str]) -> str:
     """The figures of all files with the name of each; every agency may have sent the same bytes, read once."""
     if not paths:
-        names = ("file", "indicator", "place", "role", "reporting_year")
-        empty = ", ".join(f"CAST(NULL AS VARCHAR) AS {name}" for name in names)
-        days = "CAST(NULL AS DATE) AS period_start, CAST(NULL AS DATE) AS period_end"
-        return f"CREATE VIEW figures AS SELECT {empty}, {days} WHERE FALSE"
+        empty = ", ".join(f"CAST(NULL AS {kind}) AS {name}" for name, kind in _COLUMNS.items())
+        return f"CREATE VIEW figures AS SELECT CAST(NULL AS VARCHAR) AS file, {empty} WHERE FALSE"
     listed = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
     return (
-        "CREATE VIEW figures AS SELECT filename AS file, indicator, place, role, reporting_year, period_start, "
-        f"period_end FROM read_parquet([{listed}], filename = true)"
+        f"CREATE VIEW figures AS SELECT filename AS file, {', '.join(_COLUMNS)} "
+        f"FROM read_parquet([{listed}], filename = true)"
     )
 
 
@@ -83,13 +87,15 @@ def _read(known: _Known) -> dict[str, pa.Table]:
     with stored.scratch() as work:
         read = spec.load(unpack(known.architecture, work))
     indicators = [
-        (i["code"], i["kind"]) for i in read.records("indicators") if i["framework"] == known.framework
+        (i["code"], i["kind"], i["measure"])
+        for i in read.records("indicators")
+        if i["framework"] == known.framework
     ]
     applies = asked.applicability(read.tables().get("applicability", ()))
     rows = [(code, place, agency) for code, found in applies.items() for place, agency in found]
     parents = [(place["code"], place["parent"]) for place in read.records("places")]
     return {
-        "indicators": _table(("code", "kind"), indicators),
+        "indicators": _table(("code", "kind", "measure"), indicators),
         "applies": _table(("indicator", "place", "agency"), rows),
         "places": _table(("code", "parent"), parents),
     }

@@ -1,7 +1,7 @@
 -- completeness: of the pairs of indicator and place that a call asks each agency for, how many came?
 --
 -- By hand: `assigned` holds an agency with each kind of indicator it is asked for, `indicators` those of the call's
--- framework, `applies` where and by whom each is asked (empty: everywhere, everybody), `places` what lies in what, `sent`
+-- framework with their measure, `applies` where and by whom each is asked (empty: everywhere, everybody), `places` what lies in what, `sent`
 -- which file is whose, `figures` the rows of those files.
 
 WITH RECURSIVE above AS (
@@ -25,8 +25,14 @@ told AS (
     SELECT DISTINCT s.agency, f.indicator, f.place
     FROM figures AS f
     INNER JOIN sent AS s ON s.file = f.file
-    WHERE f.role = 'context' OR f.role = 'result' AND (
-        f.reporting_year = $reporting_year OR f.period_start >= $first_day AND f.period_end <= $last_day
+    INNER JOIN indicators AS i ON i.code = f.indicator
+    WHERE (
+        f.role = 'context' OR f.role = 'result' AND (
+            f.reporting_year = $reporting_year OR f.period_start >= $first_day AND f.period_end <= $last_day
+        )
+    ) AND (
+        f.state <> 'reported' OR f.value IS NOT NULL OR i.measure = 'text'
+        OR f.numerator IS NOT NULL AND f.denominator IS NOT NULL
     )
 ),
 

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from istmo.collect import calls, parts, queries, said, services
+from istmo.collect import calls, parts, queries, said, services, timing
 from istmo.collect.completeness import Counted, counted
 from istmo.collect.deposit import Reading
 from istmo.collect.models import Asks, Declaration, Piece, State, Version
@@ -76,7 +76,9 @@ def _page(request: HttpRequest, desk: Desk, **shown: object) -> HttpResponse:
         asked=asked,
         asks=ASKS[Asks(asked.asks)] if asked else "",
         pieces=_pieces(desk),
-        versions=[(version, STATES[State(version.state)]) for version in sent],
+        versions=[
+            (one, STATES[State(one.state)], timing.told(desk.call, one.received_at)) for one in sent
+        ],
         seen=sent[0].number if sent else 0,
         declaration=_declared(desk, sent),
         counted=_counted(desk, sent),

@@ -11,7 +11,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from istmo.collect import queries
+from istmo.collect import queries, timing
 from istmo.collect.models import State, Version
 from istmo.formats import door
 from istmo.framework import stored
@@ -36,6 +36,8 @@ def version(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         request, desk, "version.html",
         version=found,
         state=STATES[State(found.state)],
+        came=timing.told(desk.call, found.received_at),
+        expects=any(one.expected or one.why for one in shown),
         comment=last_comment(found.pk),
         later=queries.superseded_by(found),
         groups=[
