@@ -73,7 +73,7 @@ CATALOGUES = (
     Spoken(
         "django",
         ROOT / "web" / "locale",
-        ("people", "framework", "collect", "review", "freeze", "web"),
+        ("people", "framework", "collect", "review", "freeze", "jobs", "web"),
     ),
     Spoken("report", ROOT / "publish" / "locale", ("publish",)),
     Spoken(

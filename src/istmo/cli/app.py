@@ -20,9 +20,10 @@ from istmo import __version__
 from istmo.cli import commands, face
 
 NOUNS = {
-    "call": "Data calls: open, template, receive, status.",
+    "call": "Data calls: open, template, receive, status, remind, close, reopen.",
     "draft": "Texts about results: check them against a release.",
     "framework": "A framework as a folder: check, import, export.",
+    "jobs": "Work in the background: list, work.",
     "people": "Persons who use the workspace: add, invite, list, password.",
     "publish": "Make the report of a release.",
     "release": "Releases: build, freeze, list, verify, diff.",

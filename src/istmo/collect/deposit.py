@@ -101,7 +101,7 @@ def receive(
     judge: what is to be told of where workbooks of a call say that they come from.
     """
     with stored.scratch() as work:
-        kept = _by_name(raw, files, work / "received")
+        kept = by_name(raw, files, work / "received")
         architecture = spec.load(unpack(call.framework.architecture, work / "architecture"))
         (work / "tables").mkdir()
         came = intake.read(
@@ -125,7 +125,7 @@ def receive(
         )
 
 
-def _by_name(raw: Raw, files: Sequence[Path], into: Path) -> list[Path]:
+def by_name(raw: Raw, files: Sequence[Path], into: Path) -> list[Path]:
     """The bytes kept, under the reporter's own names, which every problem tells."""
     path = stored.vault().path(raw.sha256)
     if len(files) > 1:

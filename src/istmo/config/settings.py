@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "istmo.collect",
     "istmo.review",
     "istmo.freeze",
+    "istmo.jobs",
     "istmo.web",
     # After the web room, whose templates stand in for theirs.
     "allauth",

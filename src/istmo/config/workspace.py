@@ -19,7 +19,7 @@ from istmo.kernel.problem import WrongUse
 from istmo.vault.writing import make_folder, write_whole
 
 #: Everything istmo itself puts into a workspace, by the beginning of its name.
-_OURS = ("istmo.sqlite3", "secret.key", ".", "vault", "provisional", "releases", "out")
+_OURS = ("istmo.sqlite3", "secret.key", ".", "vault", "provisional", "releases", "out", "jobs.sqlite3")
 _KEY = "secret.key"
 
 

@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("istmo.web.accounts.urls")),
     path("", include("istmo.web.writing.urls")),
     path("", include("istmo.web.calls.urls")),
+    path("", include("istmo.web.jobs.urls")),
 ]

@@ -24,6 +24,7 @@ PAGES = {
 NOT_PAGES = {
     "web:call_calendar": "a file to keep",
     "web:nothing": "only posted to: tests/unit/web/test_calls.py",
+    "web:workbook": "a file to keep",
     "web:version_received": "a file to keep",
     "web:version_marked": "a file to keep",
 }

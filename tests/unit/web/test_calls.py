@@ -148,6 +148,20 @@ def test_nothing_to_report_in_one_step(cast, call) -> None:
     assert _as(cast.carla).post(f"{ANSWER}nothing/", {"reason": "x"}).status_code == 403
 
 
+def test_workbook_is_made_for_the_agency_and_comes_back(cast, call) -> None:
+    ana = _as(cast.ana)
+    answer = ana.get(f"{ANSWER}workbook/")
+    assert answer["Content-Disposition"] == 'attachment; filename="c1_usaid_en.xlsx"'
+    assert "c1_usaid_es.xlsx" in ana.get(f"/es{ANSWER}workbook/")["Content-Disposition"]
+    assert call.assignments.get(agency=cast.usaid).opened_at is not None
+    sent = SimpleUploadedFile("c1_usaid_en.xlsx", answer.content)
+    assert ana.post(ANSWER, {"file": sent}, follow=True).status_code == 200
+    assert Version.objects.get().filename == "c1_usaid_en.xlsx"
+    assert _as(cast.carla).get(f"{ANSWER}workbook/").status_code == 403
+    refused = ana.get(f"{ANSWER}workbook/?unit=nobody", follow=True)
+    assert "belongs to nobody" in told(refused)
+
+
 def test_questions_are_asked_answered_and_read_by_all(page: Client, cast, call) -> None:
     _as(cast.ana).post("/calls/c1/questions/", {"text": "Do partners count?"})
     (question,) = Question.objects.all()

@@ -4,6 +4,7 @@ import logging
 import os
 import signal
 import socket
+from threading import Event, Thread
 from types import FrameType
 from typing import Annotated, Any
 
@@ -29,6 +30,7 @@ def run(
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     listening = _listen(host, port)
     server = _server(listening)
+    stop = _worker()
     signal.signal(signal.SIGTERM, _stop)
     shown = f"[{host}]" if ":" in host else host
     face.say(f"istmo is at http://{shown}:{listening.getsockname()[1]}/ – Ctrl-C stops it.")
@@ -37,9 +39,19 @@ def run(
     except KeyboardInterrupt:
         pass
     finally:
+        stop.set()
         server.close()
         listening.close()
     face.say("Stopped.")
+
+
+def _worker() -> Event:
+    """Jobs are done beside the pages, in a thread: what takes long runs outside of Python's own lock or in a child."""
+    from istmo.jobs import worker
+
+    stop = Event()
+    Thread(target=worker.work, args=(stop,), daemon=True, name="jobs").start()
+    return stop
 
 
 def _listen(host: str, port: int) -> socket.socket:

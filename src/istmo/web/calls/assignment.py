@@ -12,19 +12,24 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from istmo.collect import calls, parts, queries, said, services, timing
+from istmo.collect import calls, deposit, parts, queries, said, services, timing
 from istmo.collect.completeness import Counted, counted
 from istmo.collect.deposit import Reading
 from istmo.collect.models import Asks, Declaration, Piece, State, Version
+from istmo.formats.door import USUAL
 from istmo.framework import stored
 from istmo.freeze.queries import last_folder
+from istmo.jobs import services as jobs
+from istmo.jobs.models import Job
 from istmo.kernel.problem import InputProblem, Problem, WrongUse
-from istmo.people.permissions import NotAllowed
+from istmo.people.permissions import NotAllowed, Permission, require
 from istmo.web.calls.page import Desk, of, on_a_call, show
 from istmo.web.calls.words import ASKS, PIECES, STATES, Told
 
 #: Files above this are for the command line: a browser that sends longer is cut off on the way.
 LONGEST = 200 * 1024**2
+#: And above this they are read in the background.
+LARGE = 4 * 1024**2
 _MOST_FILES = 8
 
 
@@ -108,8 +113,10 @@ def _counted(desk: Desk, sent: Sequence[Version]) -> Counted | None:
 
 
 def _received(request: HttpRequest, desk: Desk) -> HttpResponse:
-    agency = of(desk)
-    with _files(request.FILES.getlist("file")) as files:
+    agency, given = of(desk), request.FILES.getlist("file")
+    with _files(given) as files:
+        if sum(one.size or 0 for one in given) > LARGE:
+            return redirect("web:job", _in_background(desk, files).pk)
         version, new = services.submit(
             call=desk.call,
             agency=agency,
@@ -120,6 +127,20 @@ def _received(request: HttpRequest, desk: Desk) -> HttpResponse:
         )
     _tell(request, version, new)
     return redirect("web:version", desk.call.code, agency.code, version.number)
+
+
+def _in_background(desk: Desk, files: Sequence[Path]) -> Job:
+    """Keep the bytes now and read them in the background: whatever happens to the page, nothing is lost."""
+    agency = of(desk)
+    require(desk.user, Permission.SUBMIT, agency)
+    raw = deposit.raw(files, USUAL)
+    told = {
+        "call": desk.call.code,
+        "agency": agency.code,
+        "sha256": raw.sha256,
+        "names": "\n".join(path.name for path in files),
+    }
+    return jobs.begin(kind="submission", about=raw.name, told=told, by=desk.user, at=desk.at)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from istmo.web.calls import assignment, board, calls, handover, opening, questions, running, versions
+from istmo.web.calls import assignment, board, calls, handover, opening, questions, running, versions, workbook
 
 _OF = "calls/<str:code>/of/<str:agency>/"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("calls/<str:code>/remind/", running.remind, name="remind_call"),
     path("calls/<str:code>/questions/", questions.questions, name="call_questions"),
     path(_OF, assignment.assignment, name="assignment"),
+    path(f"{_OF}workbook/", workbook.workbook, name="workbook"),
     path(f"{_OF}nothing/", assignment.nothing, name="nothing"),
     path(f"{_OF}handover/", handover.handover, name="handover"),
     path(f"{_OF}versions/<int:number>/", versions.version, name="version"),

@@ -18,6 +18,7 @@ from istmo.framework import stored
 from istmo.kernel.problem import Problem, Where, WrongUse
 from istmo.review.queries import last_comment
 from istmo.web.calls.page import Desk, of, on_a_call, show
+from istmo.web.calls.workbook import KIND
 from istmo.web.calls.words import SEVERITIES, STATES
 
 #: More than these stand in the marked file only: nobody reads a page of them.
@@ -84,8 +85,7 @@ def marked(request: HttpRequest, desk: Desk, number: int) -> HttpResponseBase:
     except WrongUse as wrong:
         messages.error(request, str(wrong))
         return redirect("web:version", desk.call.code, of(desk).code, number)
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    answer = HttpResponse(content, content_type=kind)
+    answer = HttpResponse(content, content_type=KIND)
     answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return answer
 

@@ -1,0 +1,106 @@
+"""Carrying jobs out, one after another, in a process or a thread of its own; one worker for a workspace."""
+
+import json
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from threading import Event
+
+from django.db import close_old_connections, connection
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from istmo.framework import stored
+from istmo.jobs import kinds, queue
+from istmo.jobs.models import OVER, Job, State
+from istmo.jobs.order import Order
+from istmo.kernel.problem import InputProblem, WrongUse
+
+_LOG = logging.getLogger("istmo.jobs")
+_MARK = ".worker-"
+_PAUSE = 0.5
+#: So many problems of a file are told; the rest stands in the file's own list.
+_TOLD = 20
+
+
+def work(stop: Event) -> bool:
+    """Take jobs until told to stop; False at once where another worker is at it.
+
+    What a worker that died left behind is begun anew.
+    """
+    with _claimed() as claimed:
+        if not claimed:
+            return False
+        queue.clear()
+        Job.objects.filter(state=State.RUNNING).update(state=State.WAITING, percent=0, step="")
+        for number in Job.objects.exclude(state__in=OVER).order_by("pk").values_list("pk", flat=True):
+            queue.put(number)
+        while not stop.is_set():
+            taken = queue.take()
+            if taken is None:
+                # A connection that is kept for nothing would keep a database server from stopping.
+                connection.close()
+                stop.wait(_PAUSE)
+            else:
+                close_old_connections()
+                carry_out(taken)
+        connection.close()
+    return True
+
+
+def alive() -> bool:
+    """Whether a worker runs on this workspace."""
+    return any(stored.alive(int(number)) for number in _marks() if number.isdecimal())
+
+
+def _marks() -> Iterator[str]:
+    for path in stored.workspace().glob(f"{_MARK}*"):
+        yield path.name.removeprefix(_MARK)
+
+
+@contextmanager
+def _claimed() -> Iterator[bool]:
+    if os.name != "nt" and alive():
+        yield False
+        return
+    mark = Path(stored.workspace(), f"{_MARK}{os.getpid()}")
+    mark.touch()
+    try:
+        yield True
+    finally:
+        mark.unlink(missing_ok=True)
+
+
+def carry_out(number: int) -> None:
+    """Do the job of that number, if it waits: what came of it, or what went wrong, is written into its row."""
+    if not Job.objects.filter(pk=number, state=State.WAITING).update(state=State.RUNNING):
+        return
+    job = Job.objects.select_related("by__person", "by__agency").get(pk=number)
+    with override(job.lang):
+        error = _done(job)
+    told = {"state": State.FAILED, "error": error} if error else {"state": State.DONE, "result": job.result}
+    Job.objects.filter(pk=number).update(**told, percent=100, step="")
+
+
+def _done(job: Job) -> str:
+    """What went wrong, in words; empty where nothing did, with the result in the job."""
+
+    def tell(percent: int, step: str) -> None:
+        Job.objects.filter(pk=job.pk).update(percent=percent, step=step)
+
+    try:
+        kind = import_module(f"{kinds.__name__}.{job.kind}")
+        job.result = kind.run(Order(json.loads(job.order), job.by, job.asked_at), tell)
+    except InputProblem as found:
+        return "\n".join(problem.sentence for problem in found.problems[:_TOLD])
+    except WrongUse as wrong:
+        return str(wrong)
+    except Exception:  # noqa: BLE001  (a job that fails must say so and let the next one begin)
+        _LOG.exception("job %s (%s) failed", job.pk, job.kind)
+        return _(
+            "This is a fault of istmo or of its machine, not of your file. Tell whoever runs it: job %(number)s."
+        ) % {"number": job.pk}
+    return ""
