@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from istmo.web.calls import assignment, board, calls, handover, opening, questions, running, versions, workbook
+from istmo.web.calls import (
+    assignment,
+    board,
+    calls,
+    handover,
+    opening,
+    questions,
+    running,
+    versions,
+    workbook,
+)
 
 _OF = "calls/<str:code>/of/<str:agency>/"
 urlpatterns = [

@@ -18,8 +18,8 @@ from istmo.framework import stored
 from istmo.kernel.problem import Problem, Where, WrongUse
 from istmo.review.queries import last_comment
 from istmo.web.calls.page import Desk, of, on_a_call, show
-from istmo.web.calls.workbook import KIND
 from istmo.web.calls.words import SEVERITIES, STATES
+from istmo.web.calls.workbook import KIND
 
 #: More than these stand in the marked file only: nobody reads a page of them.
 _SHOWN = 100
