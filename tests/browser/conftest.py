@@ -93,18 +93,23 @@ from pathlib import Path
 from istmo.config.workspace import start
 start(Path(sys.argv[1]))
 from istmo.framework import queries, services
+from istmo.freeze.services import freeze_provisional
 from istmo.people.queries import user
+from tests.cast import AT
 operator, now = user("operator"), datetime.now(UTC)
 draft = services.begin_draft(title="Version 2", base=queries.latest(), by=operator, at=now)
 listed = "vocabulary,standard_code,title,definition,unit,disaggregates,status\\nUS-F,EG.6-12,Persons trained for work,,,,\\n"
 seen = services.drafts.hash_of("")
 services.replace_file(draft=draft, path="standards.csv", text=listed, seen=seen, by=operator, at=now)
+freeze_provisional(title="Not final", by=operator, at=AT)
 """
 
 
-def begin_draft(workspace: commands.Workspace) -> None:
-    """A draft of the framework there is with a list of standard indicators, in a process of its own."""
-    subprocess.run([sys.executable, "-c", _BEGIN, str(workspace.folder)], check=True)
+def begin(workspace: commands.Workspace) -> None:
+    """A draft with a list of standard indicators, and a provisional release of a day long ago; in a process of its own."""
+    subprocess.run(
+        [sys.executable, "-c", _BEGIN, str(workspace.folder)], check=True, cwd=Path(__file__).parents[2]
+    )
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +121,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[commands.
     workspace.done("submission", "submit", file, *commands.SUBMIT)
     workspace.done(*commands.APPROVE)
     workspace.done(*commands.FREEZE)
-    begin_draft(workspace)
+    begin(workspace)
     with workspace.begun("serve", "--port", "0") as server:
         told = server.stderr.readline() if server.stderr else ""
         address = re.search(r"http://[\d.:]+", told)

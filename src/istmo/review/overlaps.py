@@ -11,6 +11,7 @@ from istmo.analyse.answer import Answer
 from istmo.framework import queries as frameworks
 from istmo.framework import stored
 from istmo.kernel.period import Period
+from istmo.kernel.place import Membership, Places
 from istmo.kernel.problem import WrongUse
 from istmo.kernel.quantity import NINE, plain
 from istmo.kernel.tables import TABLES
@@ -50,6 +51,19 @@ def ends(settlement: Settlement) -> Ends | None:
     # A release may hold values of the period and of whole lives, and of several cohorts: the plain one comes first.
     row = min(rows, key=lambda told: (told["cohort"] is not None, told["span"] != "period"))
     return Ends(row["if_max"], row["if_sum"], row["series"])
+
+
+def parties(indicator: str, place: str) -> list[str]:
+    """The own agencies of which approved figures of the indicator stand at that place or in it, by code."""
+    asked = (
+        "SELECT DISTINCT f.agency, f.place FROM figures AS f INNER JOIN agencies AS a ON a.code = f.agency "
+        "WHERE f.indicator = ? AND a.own ORDER BY ALL"
+    )
+    with approved(_tables()) as figures:
+        parents = dict(figures.query("SELECT code, parent FROM places"))
+        members = [Membership(*row) for row in figures.query("SELECT place, member FROM place_members")]
+        inside = {place, *Places(parents, tuple(members)).parts(place)}
+        return sorted({agency for agency, where in figures.query(asked, [indicator]) if where in inside})
 
 
 def refuse_outside(settlement: Settlement, found: Ends | None) -> None:

@@ -12,8 +12,9 @@ from istmo.framework.models import FrameworkVersion
 from istmo.kernel.problem import WrongUse
 from istmo.kernel.quantity import plain
 from istmo.people import events
-from istmo.people.models import User
-from istmo.people.permissions import Permission, require
+from istmo.people import queries as people
+from istmo.people.models import Scope, User
+from istmo.people.permissions import NotAllowed, Permission, limits, require
 from istmo.review import clearance, overlaps, refusals
 from istmo.review import held as held_figures
 from istmo.review.models import Combine, Decision, Hold, Kind, Settlement
@@ -195,11 +196,20 @@ def settle(*, overlap: Overlap, reason: str, by: User, at: datetime) -> Settleme
 
 
 def _refuse_overlap_beyond(overlap: Overlap, by: User) -> None:
-    """NotAllowed where the overlap lies outside of the account's places or nodes."""
+    """NotAllowed where the overlap lies outside of the account's places or nodes, or an agency that takes part in it."""
     framework = FrameworkVersion.objects.order_by("pk").last()
     if framework is not None:
         about = reach.About(by, Permission.SETTLE, None, framework)
         reach.refuse_one(about, indicator=overlap.indicator, place=overlap.place)
+    if by.scopes.filter(kind=Scope.Kind.AGENCY).exists():
+        parties = overlaps.parties(overlap.indicator, overlap.place)
+        for code in parties:
+            require(by, Permission.SETTLE, people.agency(code))
+        if not parties:
+            raise NotAllowed(
+                f"{by.code} is limited to {limits(by)}, and nothing approved shows yet whose figures of "
+                f"{overlap.indicator} overlap at {overlap.place}. Ask the coordinator."
+            )
 
 
 def _refuse_undecided(settlement: Settlement) -> None:

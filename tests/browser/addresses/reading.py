@@ -2,8 +2,12 @@
 
 from istmo.web.reading.urls import pages
 from tests.browser.addresses import Page
+from tests.cast import AT
 
 _ONE = {"number": 1}
+#: The provisional release, and those of its pages that are opened.
+_DRAFT = {"draft": str(AT.date())}
+_OPENED = ("front", "number")
 _NUMBER = {"indicator": "trained", "place": "SV", "period": "FY2017"}
 
 PAGES = {
@@ -54,6 +58,12 @@ PAGES = {
     ),
     "web:release-search": (Page(_ONE), Page(_ONE, "?q=salvador"), Page(_ONE, "?q=trainde")),
     "web:release-files": (Page(_ONE),),
+    "web:provisional-front": (
+        Page(_DRAFT, opened_by="ana"),
+        Page({"draft": "2001-01-01"}, opened_by="ana", status=404),
+        Page(_DRAFT, status=404),
+    ),
+    "web:provisional-number": (Page({**_DRAFT, **_NUMBER}, opened_by="ana"),),
 }
 NOT_PAGES = {
     "sheet": "the style sheet, opened by every page",
@@ -64,5 +74,6 @@ NOT_PAGES = {
     **{
         f"web:provisional-{page}": "the same page as of a release with a number, and a banner"
         for page in pages()
+        if page not in _OPENED
     },
 }

@@ -10,7 +10,9 @@ from istmo.collect.services import submit
 from istmo.freeze.state import check
 from istmo.kernel.problem import WrongUse
 from istmo.people.events import verify_chain
-from istmo.people.models import Event
+from istmo.people.models import Event, User
+from istmo.people.permissions import NotAllowed
+from istmo.people.services import NewUser, add_user
 from istmo.review.models import Settlement
 from istmo.review.overlaps import waiting
 from istmo.review.queries import settlements
@@ -72,6 +74,21 @@ def test_settle_by_each_of_the_cast(cast, call, person: str, may: bool) -> None:
     else:
         with pytest.raises(WrongUse, match=f"{person} .*may not settle an overlap"):
             settled(getattr(cast, person))
+
+
+def test_reviewer_of_one_agency_settles_no_overlap_with_another(cast, both) -> None:
+    def limited(name: str, *codes: str) -> User:
+        scopes = tuple(("agency", code) for code in codes)
+        return add_user(new=NewUser(name, "reviewer", name.title(), scopes=scopes), by=cast.operator, at=AT)
+
+    one = limited("rita", "usaid")
+    with pytest.raises(NotAllowed, match=r"rita acts for usaid and may not settle an overlap of inl"):
+        settled(one)
+    with pytest.raises(
+        NotAllowed, match=r"nothing approved shows yet whose figures of trained overlap at HN"
+    ):
+        settled(one, place="HN")
+    assert settled(limited("rosa", "usaid", "inl")).decision == "max"
 
 
 def test_all_that_is_wrong_is_told_at_once(cast, call) -> None:

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from istmo.framework import queries
 from istmo.framework.services import begin_draft
-from istmo.freeze.services import freeze
+from istmo.freeze.services import freeze, freeze_provisional
 from istmo.people.queries import user
 from tests.browser.pages import QUERIES, WEIGHT, address, examples, told
 from tests.cast import AT
@@ -21,6 +21,7 @@ def test_pages_cost_little(cast, approved, kind: str) -> None:
     """One workspace for all pages of a kind: to freeze a release for each page would cost more than the pages."""
     approved()
     freeze(title="First release", by=cast.operator, at=AT)
+    freeze_provisional(title="Not final", by=cast.operator, at=AT)
     begin_draft(title="Version 2", base=queries.latest(), by=cast.operator, at=AT)
     for name, wanted in (example for example in examples() if example[0].partition("-")[0] == kind):
         reader = Client()

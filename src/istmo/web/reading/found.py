@@ -34,10 +34,9 @@ class Found:
     day: str = ""
 
     def open(self, request: HttpRequest) -> Opened:
-        """The release itself, in the language of the page."""
+        """The release itself, in the language of the page, without what this reader may not see."""
         lang = (get_language() or "en").partition("-")[0]
-        everything = who.may_see_sensitive(request)
-        return opened(self.folder, self.manifest.content, lang, everything=everything)
+        return opened(self.folder, self.manifest.content, lang, lambda held: who.hidden_from(request, held))
 
 
 def numbered(number: int) -> Found:

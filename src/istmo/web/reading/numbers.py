@@ -96,6 +96,8 @@ def count(opened: Opened, number: int | None, href: str = "") -> Cell:
 
 def status(opened: Opened, row: Row) -> Cell:
     """A verdict in words; what could not be judged is a hole, never green."""
+    if opened.discreet.withholds(row["indicator"]):
+        return withheld()
     judged = row["status"] in ("met", "not_met", "on_the_way")
     told: Said = opened.say(row["status_words"] or "")
     return Cell(told.text, code=row["status"] or "", tone="" if judged else "hole")

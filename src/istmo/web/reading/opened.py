@@ -1,6 +1,7 @@
 """A release as the pages read it: opened once, asked once for each thing, told in one language."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Set
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,15 +19,15 @@ from istmo.publish.words import Words
 from istmo.release.manifest import Manifest
 from istmo.release.reader import Release, open_release
 from istmo.release.remembered import remembered
-from istmo.web.reading.discreet import Discreet
+from istmo.web.reading.discreet import Discreet, Marked, marked
 from istmo.web.reading.index import Entry, entries
 from istmo.web.reading.kept import Kept
 from istmo.web.reading.names import Names
 from istmo.web.reading.said import Said
 from istmo.web.reading.tables import Stamp
 
-#: Releases open at once, each in so many languages; answers kept of all of them together.
-_OPEN, _TOLD, _ANSWERS = 3, 6, 96
+#: Releases open at once, each in so many languages and for so many kinds of readers; answers kept of all together.
+_OPEN, _TOLD, _KINDS, _ANSWERS = 3, 6, 24, 96
 
 #: Figures of a release whose totals are all made at once: it takes as long as making those of one indicator.
 _ALL_AT_ONCE = 300_000
@@ -43,20 +44,32 @@ class Held:
 
     release: Release
     lock: RLock
+    marked: frozenset[Marked]
+
+    @classmethod
+    def of(cls, folder: Path) -> "Held":
+        """The release in a folder, opened; WrongUse if it is missing or altered."""
+        release = remembered(open_release(folder))
+        return cls(release, RLock(), marked(release))
 
 
 class Opened:
     """One release in one language for one kind of reader. Everything it gives is read once and kept."""
 
-    def __init__(self, held: Held, lang: str, *, everything: bool) -> None:
-        """Lay the release out; WrongUse if it holds no framework."""
-        self.held, self.lang, self.everything = held, lang, everything
+    def __init__(self, held: Held, lang: str) -> None:
+        """Lay the release out for who may see nothing that is marked; WrongUse if it holds no framework."""
+        self.held, self.lang, self.discreet = held, lang, Discreet(held.marked)
         self.release = held.release
         with held.lock:
             self.desk = Desk(self.release, words_of(lang))
             self.words = self.desk.words
             self.names = Names(self.release, self.desk.registers, self.words)
-            self.discreet = Discreet.of(self.release, everything=everything)
+
+    def but_for(self, hidden: Set[Marked]) -> "Opened":
+        """The same for a reader from whom only this is hidden: registers and names are shared."""
+        told = copy(self)
+        told.discreet = Discreet(hidden, self.held.marked - hidden)
+        return told
 
     @property
     def manifest(self) -> Manifest:
@@ -171,11 +184,19 @@ def words_of(lang: str) -> Words:
 
 _held: Kept[Held] = Kept(_OPEN)
 _told: Kept[Opened] = Kept(_TOLD)
+_kinds: Kept[Opened] = Kept(_KINDS)
 _answers: Kept[list[dict[str, Any]]] = Kept(_ANSWERS)
 
 
-def opened(folder: Path, content: str, lang: str, *, everything: bool) -> Opened:
-    """The release in `folder`, whose hash is `content`; WrongUse if it is missing, altered or holds no framework."""
+def opened(folder: Path, content: str, lang: str, hides: Callable[[Held], Set[Marked]]) -> Opened:
+    """The release in `folder`, whose hash is `content`; `hides` says what of it this reader may not see.
+
+    WrongUse if it is missing, altered or holds no framework.
+    """
     where: Hashable = (str(folder), content)
-    held = _held.get(where, lambda: Held(remembered(open_release(folder)), RLock()))
-    return _told.get((where, lang, everything), lambda: Opened(held, lang, everything=everything))
+    held = _held.get(where, lambda: Held.of(folder))
+    told = _told.get((where, lang), lambda: Opened(held, lang))
+    hidden = frozenset(hides(held)) if held.marked else held.marked
+    if hidden == held.marked:
+        return told
+    return _kinds.get((where, lang, hidden), lambda: told.but_for(hidden))

@@ -76,7 +76,9 @@ def results(
 
 
 def _verdict(reader: Reader, row: _Row) -> Cell:
-    """The verdict with what is to be read beside the number."""
+    """The verdict with what is to be read beside the number, which may name numbers itself."""
+    if reader.opened.discreet.withholds(row["indicator"]):
+        return numbers.withheld()
     told = numbers.status(reader.opened, row)
     remarks = (*sentences(row["notes"]), *sentences(row.get("beside")))
     return Cell(told.text, code=told.code, tone=told.tone, aside=remarks)

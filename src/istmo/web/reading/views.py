@@ -110,7 +110,7 @@ def _told(request: HttpRequest, release: Found, page: str, steps: dict[str, str]
     key = (
         release.manifest.content,
         get_language(),
-        opened.everything,
+        opened.discreet,
         request.path,
         tuple(sorted(known.items())),
     )

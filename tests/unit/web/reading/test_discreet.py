@@ -9,8 +9,8 @@ from django.test import Client
 from istmo.freeze import queries
 from istmo.freeze.models import Release
 from istmo.people.models import User
-from istmo.people.queries import OPERATOR, user
-from istmo.people.services import NewUser, add_user
+from istmo.people.queries import OPERATOR, agency, user
+from istmo.people.services import NewUser, add_user, register_agencies
 from tests.cast import AT
 from tests.unit.publish import basin
 from tests.unit.web.reading.walk import text
@@ -27,6 +27,43 @@ def marked(workspace: Path, kept: Callable[[], Release], monkeypatch: pytest.Mon
     queries.folder(1).parent.mkdir()
     basin.write(queries.folder(1))
     return kept()
+
+
+def account(role: str, *scopes: tuple[str, str]) -> User:
+    """An account in a role, behind which the agency may stand that it acts for."""
+    register_agencies(
+        [("alpha", "Alpha", True, ""), ("beta", "Beta", True, ""), ("gamma", "Gamma", False, "")]
+    )
+    role, _blank, code = role.partition(" ")
+    return add_user(
+        new=NewUser("x", role, "X", agency(code) if code else None, scopes=scopes), by=user(OPERATOR), at=AT
+    )
+
+
+@pytest.fixture
+def two(workspace: Path, kept: Callable[[], Release], monkeypatch: pytest.MonkeyPatch) -> Release:
+    """The basin with a sensitive figure of alpha and one of beta, both of a year before others."""
+    told = basin._performance()
+    for row in told:
+        if row["indicator"] == "wells" and row["role"] == "result" and row["value"] in ("1000", "100"):
+            row["sensitivity"] = f"{row['agency']} asked for it"
+            row["value"] = {"alpha": "31313.25", "beta": "41414.75"}[row["agency"]]
+    monkeypatch.setattr(basin, "_performance", lambda: told)
+    queries.folder(1).parent.mkdir()
+    basin.write(queries.folder(1))
+    return kept()
+
+
+def test_agency_sees_its_own_sensitive_figures_and_no_total_with_those_of_others(two, client: Client) -> None:
+    client.force_login(account("reporter alpha"))
+    for page in PAGES:
+        told = text(client.get(f"/releases/1/{page}").content.decode())
+        assert "41,414" not in told, page
+        assert "41414" not in told, page
+        assert ("31,313" in told) == (page == "indicators/wells/"), page
+    told = text(client.get("/releases/1/indicators/wells/").content.decode())
+    assert "Figures that you may see, and others may not" in told
+    assert "beta asked for it" in told
 
 
 PAGES = (
@@ -51,6 +88,7 @@ def test_value_stands_on_no_page(marked, client: Client) -> None:
         answer = client.get(f"/releases/1/{page}")
         assert answer.status_code == 200, page
         told = answer.content.decode()
+        assert "you may see" not in told, page
         for written in (HIDDEN, "27 million", "27,000,000", "27001334.5"):
             assert written not in told, page
 
@@ -77,7 +115,16 @@ def test_what_holds_it_whole_is_kept_back_and_the_manifest_is_not(marked, client
         ("coordinator", (), True),
         ("auditor", (), True),
         ("reviewer", (), True),
-        ("reviewer", (("place", "BB"),), False),
+        ("reviewer", (("place", "BB"),), True),
+        ("reviewer", (("place", "basin"),), True),
+        ("reviewer", (("place", "AA"),), False),
+        ("reviewer", (("agency", "alpha"),), True),
+        ("reviewer", (("agency", "beta"),), False),
+        ("reviewer", (("node", "basin/W"),), True),
+        ("reviewer", (("node", "basin/F1"),), False),
+        ("reporter alpha", (), True),
+        ("approver beta", (), False),
+        ("partner gamma", (), False),
         ("viewer", (), False),
         ("operator", (), False),
     ],
@@ -85,9 +132,7 @@ def test_what_holds_it_whole_is_kept_back_and_the_manifest_is_not(marked, client
 def test_sensitive_figures_are_seen_by_those_who_may(
     marked, client: Client, role: str, scopes: tuple[tuple[str, str], ...], sees: bool
 ) -> None:
-    reader = operator = user(OPERATOR)
-    if role != "operator":
-        reader = add_user(new=NewUser("x", role, "X", scopes=scopes), by=operator, at=AT)
+    reader = user(OPERATOR) if role == "operator" else account(role, *scopes)
     client.force_login(reader)
     page = client.get("/releases/1/places/BB/").content.decode()
     assert (f'value="{HIDDEN}"' in page) == sees

@@ -89,7 +89,7 @@ def test_every_page_of_it_says_provisional_and_as_of_when(
     for page in PAGES:
         told = client.get(f"/provisional/{DAY}/{page}")
         assert told.status_code == 200
-        banner = re.findall(r'<div class="banner".*?</div>', told.content.decode(), re.S)
+        banner = re.findall(r'<aside class="banner".*?</aside>', told.content.decode(), re.S)
         assert f"Provisional, as of {DAY}" in banner[0]
     assert DAY in client.get("/").content.decode()
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from istmo.publish.cells import Amount, shown
 from istmo.publish.registers import Indicator
-from istmo.web.reading import numbers, pictured, told
+from istmo.web.reading import numbers, own, pictured, told
 from istmo.web.reading.page import Page, Part
 from istmo.web.reading.reader import Reader, named
 from istmo.web.reading.said import Said
@@ -62,6 +62,7 @@ def _parts(reader: Reader, indicator: Indicator) -> Iterator[Part]:
         yield Part(told=(Said(indicator.caveat),), tone="hole")
     if opened.discreet.withholds(indicator.code):
         yield Part(told=told.withheld(reader, [{"indicator": indicator.code}]), tone="hole")
+        yield from own.parts(reader, indicator)
     if not indicator.framework:
         yield Part(title=_("What its publisher states"), table=_theirs(reader, indicator))
     elif indicator.kind == "context":
@@ -126,16 +127,20 @@ def _series(reader: Reader, name: str, caption: str, rows: list[dict[str, Any]])
 
 def _of_series(reader: Reader, row: dict[str, Any]) -> Row:
     opened, period = reader.opened, reader.opened.period(row)
-    unit = row["unit"]
+    hidden = opened.discreet.withholds(row["indicator"])
+    before, change = (
+        NOTHING if hidden else numbers.decimal(opened, row[name], row["unit"])
+        for name in ("previous", "change")
+    )
     return Row(
         (
             named(reader.place(row["place"]), row["place"]),
             Cell(period.text, code=row["period"]),
             value(reader, row),
-            numbers.decimal(opened, row["previous"], unit),
-            numbers.decimal(opened, row["change"], unit),
+            before,
+            change,
             named(reader.source(row["source"]), row["source"]),
-            words(Said(row["notes"] or "")),
+            NOTHING if hidden else words(Said(row["notes"] or "")),
         )
     )
 
@@ -209,18 +214,17 @@ def _standing(reader: Reader, rows: list[dict[str, Any]]) -> Table:
 
 
 def _place_of(reader: Reader, rows: list[dict[str, Any]]) -> Row:
-    """One value with every benchmark it stands beside; the answer repeats it for each."""
+    """One value with every benchmark it stands beside; the answer repeats it for each. Benchmarks may be made of it."""
     opened, first = reader.opened, rows[0]
+    hidden = opened.discreet.withholds(first["indicator"])
     period = opened.period(first)
     return Row(
         (
             named(reader.place(first["place"]), first["place"]),
             Cell(period.text, code=first["period"]),
             value(reader, first),
-            NOTHING
-            if opened.discreet.withholds(first["indicator"])
-            else numbers.decimal(opened, first["change"]),
-            Cell(aside=tuple(_benchmark(reader, row) for row in rows if row["benchmark"])),
+            NOTHING if hidden else numbers.decimal(opened, first["change"]),
+            Cell(aside=tuple(_benchmark(reader, row) for row in rows if row["benchmark"] and not hidden)),
             named(reader.source(first["source"]), first["source"]),
         )
     )

@@ -1,6 +1,6 @@
 """Targets met, missed, late, not reported, by line of effort, agency and place; and why they were missed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from istmo.publish import targets
 from istmo.publish.targets import Line, Tally
 from istmo.web.reading import numbers, told
+from istmo.web.reading.opened import Opened
 from istmo.web.reading.page import Page, Part
 from istmo.web.reading.reader import Reader, named
 from istmo.web.reading.said import Said
@@ -136,11 +137,7 @@ def _missed(reader: Reader, rows: list[dict[str, Any]]) -> Table:
 
 def _line(reader: Reader, row: dict[str, Any]) -> Row:
     opened = reader.opened
-    hidden = opened.discreet.withholds(row["indicator"])
     number = reader.at.number(row["indicator"], row["place"], row["period"])
-    verdict = opened.term("verdicts", row["verdict"])
-    why = Said(row["explanation"] or "") or opened.term("reasons", row["reason"])
-    by = _("by %(day)s") % {"day": row["plan_by"]} if row["plan_by"] else ""
     return Row(
         (
             named(reader.indicator(row["indicator"]), row["indicator"], aside=(reader.place(row["place"]),)),
@@ -149,12 +146,23 @@ def _line(reader: Reader, row: dict[str, Any]) -> Row:
                 code=row["period"],
             ),
             named(reader.agency(row["agency"]), row["agency"], aside=(reader.activity(row["activity"]),)),
-            numbers.withheld() if hidden else numbers.decimal(opened, row["target"], row["unit"], number),
-            numbers.withheld() if hidden else numbers.decimal(opened, row["result"], row["unit"], number),
-            words(verdict, code=row["verdict"]),
-            words(why) if why else Cell(_("not explained"), tone="hole"),
-            words(Said(row["plan"]), aside=(Said(by),))
-            if row["plan"]
-            else Cell(_("no plan told"), tone="hole"),
+            *(
+                [numbers.withheld()] * 5  # an explanation may name the number
+                if opened.discreet.withholds(row["indicator"])
+                else _judged(opened, row, number)
+            ),
         )
+    )
+
+
+def _judged(opened: Opened, row: dict[str, Any], number: str) -> Sequence[Cell]:
+    """Target, result, verdict, why and what is done about it."""
+    why = Said(row["explanation"] or "") or opened.term("reasons", row["reason"])
+    by = _("by %(day)s") % {"day": row["plan_by"]} if row["plan_by"] else ""
+    return (
+        numbers.decimal(opened, row["target"], row["unit"], number),
+        numbers.decimal(opened, row["result"], row["unit"], number),
+        words(opened.term("verdicts", row["verdict"]), code=row["verdict"]),
+        words(why) if why else Cell(_("not explained"), tone="hole"),
+        words(Said(row["plan"]), aside=(Said(by),)) if row["plan"] else Cell(_("no plan told"), tone="hole"),
     )
