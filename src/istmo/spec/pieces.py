@@ -15,11 +15,11 @@ from io import StringIO
 from pathlib import PurePosixPath
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from istmo.kernel.problem import WrongUse
+from istmo.spec import composed
 
 HEAD = "head"
 #: The byte order mark that some editors put first.
@@ -98,12 +98,11 @@ def place_of(path: str, text: str, name: str) -> Place:
 def compose(path: str, text: str) -> Node | None:
     """The file as YAML nodes with their places; None if it is empty. WrongUse, with the line, if it is not YAML."""
     try:
-        node: Node | None = YAML(typ="safe", pure=True).compose(text)
+        return composed.compose(text)
     except (YAMLError, RecursionError) as wrong:
         mark = getattr(wrong, "problem_mark", None)
         line = f" near line {mark.line + 1}" if mark is not None else ""
         raise WrongUse(f"{path} is not YAML{line}: {getattr(wrong, 'problem', None) or wrong}.") from None
-    return node
 
 
 def end_of(node: Node, text: str) -> int:

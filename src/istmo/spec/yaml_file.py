@@ -1,7 +1,7 @@
 """A YAML file as plain lists, maps and *texts*, with the line of everything in it.
 
 Scalars stay the characters their author typed: what is a number, a date or a yes is decided by the model that expects
-one. So `NO` is Norway, `2017` may be a version and `0.10` keeps its nought. ruamel.yaml composes, we construct.
+one. So `NO` is Norway, `2017` may be a version and `0.10` keeps its nought. `composed` composes, we construct.
 """
 
 from collections.abc import Mapping
@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from istmo.kernel.problem import Problem, Severity, Where
+from istmo.spec import composed
 from istmo.spec.text_file import read_text
 
 Loc = tuple[str | int, ...]
@@ -127,7 +127,7 @@ def read_yaml(path: Path, file: str) -> tuple[Document | None, list[Problem]]:
 def _composed(text: str) -> Node:
     empty = _RefusedError(None, "empty_file", "the file is empty", "write the framework into it or delete it")
     try:
-        node: Node | None = YAML(typ="safe", pure=True).compose(text) if text.strip() else None
+        node = composed.compose(text) if text.strip() else None
     except YAMLError as wrong:
         raise _syntax(text, wrong) from None
     except RecursionError:
