@@ -84,6 +84,20 @@ def test_a_new_field_taken_away_again_leaves_the_file(place: tuple[str, Item], w
         assert [one.fields for one in items(path, back)] == [one.fields for one in there(path)]
 
 
+@given(places(), WORDS)
+@settings(max_examples=of(60), deadline=None)
+def test_fields_written_at_once_stand_as_if_one_after_another(place: tuple[str, Item], words: str) -> None:
+    path, item = place
+    if path.endswith(".csv"):
+        return
+    known = [key for key in item.fields if key in ("title", "text", "note", "unit", "source", "definition")]
+    fields: dict[str, object] = dict.fromkeys(known, words) | {"zy": "a", "zz": words}
+    new = texts()[path]
+    for key, value in fields.items():
+        new = edits.set_fields(path, new, item.name, {key: value})
+    assert edits.set_fields(path, texts()[path], item.name, fields) == new
+
+
 @given(places())
 @settings(max_examples=of(80), deadline=None)
 def test_removing_takes_the_item_and_what_is_below(place: tuple[str, Item]) -> None:

@@ -1,6 +1,8 @@
 """Reading frameworks: which versions there are, their files as a folder again, and drafts with their items and problems."""
 
+from collections.abc import Mapping
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,7 +14,11 @@ from istmo.kernel.problem import Problem, WrongUse
 from istmo.spec import architecture as spec
 from istmo.spec import pieces
 from istmo.spec.compare import Comparison, steps
+from istmo.spec.kept import Kept
 from istmo.spec.pieces import Item
+
+#: What is wrong with the last editions of drafts; a draft says nothing else until somebody writes in it.
+_problems: Kept[list[Problem]] = Kept(16)
 
 
 def version(code: str) -> FrameworkVersion:
@@ -99,9 +105,15 @@ def items(of: Draft, path: str) -> list[Item]:
 
 
 def problems(of: Draft) -> list[Problem]:
-    """Everything that is wrong with a draft now, as `istmo framework check` tells it."""
+    """Everything that is wrong with a draft now, as `istmo framework check` tells it; held against the rules once."""
+    texts = drafts.texts(of)
+    said = sha256(repr(sorted(texts.items())).encode()).digest()
+    return list(_problems.get(said, 1, lambda: _checked(texts)))
+
+
+def _checked(texts: Mapping[str, str]) -> list[Problem]:
     with TemporaryDirectory(prefix="istmo-draft-") as scratch:
-        return spec.read(drafts.write_out(drafts.texts(of), Path(scratch, "files")))[1]
+        return spec.read(drafts.write_out(texts, Path(scratch, "files")))[1]
 
 
 def compare(of: Draft) -> list[Comparison]:

@@ -7,8 +7,6 @@ there stands behind its key, for Python before what follows.
 """
 
 import re
-from collections import OrderedDict
-from threading import Lock
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -26,13 +24,15 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from istmo.spec.kept import Kept
+
 try:
     from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]
 except ImportError:  # a machine for which there is no libyaml: slower, and the same
     CParser = None
 
-#: Characters of all texts of which the nodes are kept; their nodes take some two hundred times as much memory.
-MOST = 2_000_000
+#: Characters of all texts of which the nodes are kept: a file of ten thousand indicators before and after an edit.
+MOST = 4_000_000
 _DEEPEST = 60
 _ODD = re.compile("[\t\r\x85\u2028\u2029\ufeff]")
 _TAG = "tag:yaml.org,2002:"
@@ -43,33 +43,12 @@ class _OddError(Exception):
     """What is left to Python's own reading."""
 
 
-class _Texts:
-    """The nodes of the texts asked for last, as many as have `MOST` characters together. Safe between threads."""
-
-    def __init__(self) -> None:
-        self.kept, self.lock, self.size = OrderedDict[str, Node | None](), Lock(), 0
-
-    def get(self, text: str) -> Node | None:
-        with self.lock:
-            if text in self.kept:
-                self.kept.move_to_end(text)
-                return self.kept[text]
-        node = _composed(text)
-        with self.lock:
-            if text not in self.kept:
-                self.size += len(text)
-            self.kept[text] = node
-            while self.size > MOST and len(self.kept) > 1:
-                self.size -= len(self.kept.popitem(last=False)[0])
-        return node
-
-
-_texts = _Texts()
+_texts: Kept[Node | None] = Kept(MOST)
 
 
 def compose(text: str) -> Node | None:
     """The nodes of a text, which nobody may change; None if it says nothing. YAMLError or RecursionError if it is no YAML."""
-    return _texts.get(text)
+    return _texts.get(text, len(text), lambda: _composed(text))
 
 
 def _composed(text: str) -> Node | None:

@@ -29,6 +29,7 @@ class Draft:
     incomplete: set[str] = field(default_factory=set)
     origins: dict[tuple[str, Row], str] = field(default_factory=dict)
     today: date | None = None
+    _records: dict[str, list[tuple[dict[str, Any], At]]] = field(default_factory=dict, repr=False)
 
     def add(self, table: str, at: At, /, **cells: Any) -> None:
         """Add a row by column name; columns not given are empty."""
@@ -61,9 +62,10 @@ class Draft:
         self.problems.append(Problem(code, Severity.WARNING, found, where, expected, fix=fix))
 
     def records(self, table: str) -> list[tuple[dict[str, Any], At]]:
-        """The rows of a table by column name, with their places."""
-        names = TABLES[table].names
-        return [
-            (dict(zip(names, row, strict=True)), at)
-            for row, at in zip(self.rows[table], self.places[table], strict=True)
-        ]
+        """The rows of a table by column name, with their places; the same ones until a row is added: nobody changes them."""
+        told = self._records.get(table, [])
+        if len(told) != len(self.rows[table]):
+            names = TABLES[table].names
+            pairs = zip(self.rows[table], self.places[table], strict=True)
+            told = self._records[table] = [(dict(zip(names, row, strict=True)), at) for row, at in pairs]
+        return told

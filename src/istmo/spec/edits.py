@@ -40,8 +40,11 @@ def set_fields(path: str, text: str, name: str, fields: Fields) -> str:
     body = opened.body
     if path.endswith(".csv"):
         return opened.closed(register_edits.set_cells(path, body, name, fields))
-    for key, value in fields.items():
-        body = _set_field(path, body, name, key, value)
+    told = {key: value for key, value in fields.items() if value is not None}
+    if told:
+        body = _with_told(path, body, name, told)
+    for key in fields.keys() - told.keys():
+        body = _without(path, body, name, key)
     return opened.closed(body)
 
 
@@ -139,38 +142,54 @@ def _is_below(path: str, text: str, name: str, top: str) -> bool:
 # ---------------------------------------------------------------- fields
 
 
-def _set_field(path: str, text: str, name: str, key: str, value: Any) -> str:
-    place = _home(path, text, name)
-    node = place.node
-    if key == CHILDREN or (name == HEAD and key in LISTS.get(PurePosixPath(path).stem, ())):
-        raise WrongUse(f"{key} are items of their own.")
-    if not isinstance(node, MappingNode):
-        raise WrongUse(f"{name} of {path} has no fields.")
+def _with_told(path: str, text: str, name: str, told: Fields) -> str:
+    """The text with all these fields of an item, read again once."""
+    place, node = _fielded(path, text, name, told)
     if place.is_flow:
-        said = plain_value(node) | {key: value}
-        told = {one: what for one, what in said.items() if what is not None}
-        new = text[: place.start] + _flow(told) + text[end_of(node, text) :]
-    elif value is None:
-        new = _without_field(text, node, key)
+        said = {key: value for key, value in (plain_value(node) | told).items() if value is not None}
+        new = text[: place.start] + _flow(said) + text[end_of(node, text) :]
     else:
         apart = LISTS.get(PurePosixPath(path).stem, ()) if name == HEAD else (CHILDREN,)
-        new = _with_field(text, node, (key, value), apart)
+        new = _with_fields(text, node, told, apart)
     return _read_again(path, text, new, name)
 
 
-def _with_field(text: str, node: MappingNode, told: tuple[str, Any], apart: Collection[str]) -> str:
-    """A key with another value in its place, or a new one behind the others; `apart` are keys of items of their own."""
+def _without(path: str, text: str, name: str, key: str) -> str:
+    """The text without a field of an item."""
+    place, node = _fielded(path, text, name, (key,))
+    if place.is_flow:
+        left = {one: what for one, what in plain_value(node).items() if one != key and what is not None}
+        new = text[: place.start] + _flow(left) + text[end_of(node, text) :]
+    else:
+        new = _without_field(text, node, key)
+    return _read_again(path, text, new, name)
+
+
+def _fielded(path: str, text: str, name: str, keys: Collection[str]) -> tuple[Place, MappingNode]:
+    """The place of an item that has fields, and its map; WrongUse if it has none, or one of the keys holds items of their own."""
+    place = _home(path, text, name)
+    for key in keys:
+        if key == CHILDREN or (name == HEAD and key in LISTS.get(PurePosixPath(path).stem, ())):
+            raise WrongUse(f"{key} are items of their own.")
+    if not isinstance(place.node, MappingNode):
+        raise WrongUse(f"{name} of {path} has no fields.")
+    return place, place.node
+
+
+def _with_fields(text: str, node: MappingNode, told: Fields, apart: Collection[str]) -> str:
+    """Keys with other values in their places, new ones behind the others; `apart` are keys of items of their own."""
     column = int(node.start_mark.column)
-    block = _indented(_block(dict([told])), column)
-    pair = pair_of(node, told[0])
-    if pair is not None:
-        return text[: int(pair[0].start_mark.index)] + block + text[end_of(pair[1], text) :]
-    own = [v for k, v in node.value if str(k.value) not in apart]
-    if not own:
-        at = int(node.start_mark.index)
-        return f"{text[:at]}{block}\n{' ' * column}{text[at:]}"
-    at = rest_of_line(text, end_of(own[-1], text))
-    return f"{text[:at]}\n{' ' * column}{block}{text[at:]}"
+    there = {key: pair for key in told if (pair := pair_of(node, key)) is not None}
+    blocks = {key: _indented(_block({key: value}), column) for key, value in told.items()}
+    pieces = [(int(k.start_mark.index), end_of(v, text), blocks[key]) for key, (k, v) in there.items()]
+    new = f"\n{' ' * column}".join(block for key, block in blocks.items() if key not in there)
+    if new:
+        own = [v for k, v in node.value if str(k.value) not in apart]
+        at = rest_of_line(text, end_of(own[-1], text)) if own else int(node.start_mark.index)
+        pieces.append((at, at, f"\n{' ' * column}{new}" if own else f"{new}\n{' ' * column}"))
+    for start, end, block in sorted(pieces, reverse=True):
+        text = text[:start] + block + text[end:]
+    return text
 
 
 def _without_field(text: str, node: MappingNode, key: str) -> str:

@@ -10,7 +10,6 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from io import StringIO
 from pathlib import PurePosixPath
 from typing import Any
@@ -20,6 +19,7 @@ from ruamel.yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, Seq
 
 from istmo.kernel.problem import WrongUse
 from istmo.spec import composed
+from istmo.spec.kept import Kept
 
 HEAD = "head"
 #: The byte order mark that some editors put first.
@@ -74,14 +74,21 @@ class Place:
         return isinstance(self.node, CollectionNode) and bool(self.node.flow_style)
 
 
+_places: Kept[tuple[Place, ...]] = Kept(composed.MOST)
+
+
 def items(path: str, text: str) -> list[Item]:
     """Every item of a file in its order. WrongUse if the file cannot be read at all."""
     return [place.item for place in places(path, text.removeprefix(MARK).replace("\r\n", "\n"))]
 
 
-@lru_cache(maxsize=32)  # an edit looks at the same text several times, and a page shows what it writes
 def places(path: str, text: str) -> tuple[Place, ...]:
     """Every item with its place in a text without byte order mark. WrongUse if the file cannot be read at all."""
+    # An edit looks at the same text several times, and a page shows what it writes.
+    return _places.get((path, text), len(text), lambda: _found(path, text))
+
+
+def _found(path: str, text: str) -> tuple[Place, ...]:
     if path.endswith(".csv"):
         return tuple(_rows(PurePosixPath(path).stem, text))
     return tuple(_Finder(path, text).find())

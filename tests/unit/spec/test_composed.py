@@ -9,6 +9,7 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from istmo.spec import composed
+from istmo.spec.kept import Kept
 
 EXAMPLES = sorted(Path(__file__).parents[3].joinpath("examples").rglob("*.yaml"))
 MARKS = [*" \n\t:-[]{},'\"#&*!|>%@?~", "\n  ", "\n- ", " #", ": ", "\u2028", "é", "\x85"]
@@ -72,14 +73,18 @@ def test_what_is_nested_without_end_does_not_end_the_process(deep: str) -> None:
         composed.compose(deep)
 
 
-def test_text_is_composed_once_and_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(composed, "MOST", 100)
-    texts = composed._Texts()
-    first = texts.get("a: 1")
-    assert texts.get("a: 1") is first
+def test_text_is_composed_once_and_what_is_kept_is_bounded() -> None:
+    kept: Kept[list[str]] = Kept(100)
+
+    def get(text: str) -> list[str]:
+        return kept.get(text, len(text), lambda: [text])
+
+    first = get("a: 1")
+    assert get("a: 1") is first
     for number in range(50):
-        texts.get(f"number: {number}")
-    assert texts.size == sum(map(len, texts.kept)) <= 100
-    assert texts.get("a: 1") is not first
+        get(f"number: {number}")
+    assert 80 < kept.size <= 100
+    assert get("a: 1") is not first
     long = "b: " + "x" * 200
-    assert texts.get(long) is texts.get(long)
+    assert get(long) is get(long)
+    assert composed.compose("c: 1") is composed.compose("c: 1")

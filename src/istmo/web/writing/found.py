@@ -1,9 +1,8 @@
-"""Finding items of a draft, and which of them a problem is about. A file's items are read once for each of its editions."""
+"""Finding items of a draft, and which of them a problem is about. `spec.pieces` keeps what it read of an edition."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -16,17 +15,10 @@ from istmo.web.writing.page import Desk
 from istmo.web.writing.shape import list_of
 from istmo.web.writing.words import LISTS, Told
 
-#: How many files are kept read: those of a few drafts that are worked on.
-_KEPT = 64
-
 
 def items(desk: Desk, path: str) -> tuple[Item, ...]:
     """The items of a file in their order; none where the draft lacks it. WrongUse if it cannot be read."""
-    return _items(path, desk.files.get(path, ""))
-
-
-@lru_cache(_KEPT)
-def _items(path: str, text: str) -> tuple[Item, ...]:
+    text = desk.files.get(path, "")
     return tuple(pieces.items(path, text)) if text.strip() else ()
 
 

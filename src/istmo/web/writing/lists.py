@@ -39,7 +39,7 @@ def tree(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     rows = [_row(desk, path, one, str(under.get(one.name, ""))) for one in shown]
     others, passages = _others(desk, path)
     return show(
-        request, desk, "tree.html", code=code, path=path, part=part(rows, request, 100), top=top,
+        request, desk, "tree.html", code=code, path=path, part=part(rows, request, 60), top=top,
         query=request.GET.get("q", ""), others=others, passages=passages,
     )  # fmt: skip
 
