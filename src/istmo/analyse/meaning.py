@@ -60,6 +60,10 @@ class Meanings:
             made = Break(*row)
             self._breaks.setdefault(made.indicator, []).append(made)
 
+    def __contains__(self, indicator: str) -> bool:
+        """Whether the indicator ever meant anything else."""
+        return indicator in self._breaks
+
     def between(self, indicator: str, last: date | None, ends: date | None) -> list[Break]:
         """Breaks after the last day of one value, up to the last day of another; none where either is not dated."""
         if last is None or ends is None:

@@ -109,9 +109,10 @@ class Fetched(NamedTuple):
     @property
     def change(self) -> Decimal | None:
         """How much more than the year before; None where the two are no quantities of one unit."""
-        if self.now is None or self.before is None or self.measure in _NOT_COMPARED:
+        if self.measure in _NOT_COMPARED or self.unit != self.previous_unit:
             return None
-        return None if self.unit != self.previous_unit else EXACT.subtract(self.now, self.before)
+        now, before = self.now, self.before
+        return None if now is None or before is None else EXACT.subtract(now, before)
 
     def _share(
         self, value: Decimal | None, numerator: Decimal | None, denominator: Decimal | None
@@ -134,6 +135,8 @@ def ask(release: Queryable, **where: object) -> Answer:
 
 def _as_then(told: Fetched, meanings: Meanings) -> Fetched:
     """The same with definition and units as the indicator gave them at the time of the value, and of the one before."""
+    if told.indicator not in meanings:
+        return told
     code, ends, before = told.indicator, told.period_end, told.previous_end
     unit = meanings.then(code, "unit", ends, told.unit) if told.unit_of_indicator else told.unit
     previous = told.previous_unit
@@ -166,7 +169,8 @@ def _laid_out(told: Mapping[str, Coded], meanings: Meanings) -> Batch:
     """Rows of trend.sql as columns of the answer."""
     lines = map(Fetched._make, rows_of([told[name] for name in Fetched._fields]))
     made = [_made(_as_then(line, meanings), meanings) for line in lines]
-    own = {name: [getattr(row, name) for row in made] for name in _Made._fields}
+    cells = map(list, zip(*made, strict=True)) if made else ([] for _ in _Made._fields)
+    own = dict(zip(_Made._fields, cells, strict=True))
     columns: dict[str, Coded | list[Any]] = {**told, **own}
     return [columns[name] for name in COLUMNS]
 
