@@ -28,10 +28,14 @@ def _nothing(_origins: Sequence[Origin]) -> list[Problem]:
 
 @dataclass(frozen=True)
 class Reading:
-    """How files are read: the release before, for checks that compare, and what reading may cost."""
+    """How files are read: the release before, for checks that compare, what reading may cost, and a column plan.
+
+    plan: the file of a plan by which the files' own columns become ours; it is kept with them, as one of them.
+    """
 
     last: Path | None = None
     limits: Limits = USUAL
+    plan: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,7 @@ def receive(
     """
     with stored.scratch() as work:
         kept = by_name(raw, files, work / "received")
+        columns = door.read_columns(kept.pop()) if reading.plan else None
         architecture = spec.load(unpack(call.framework.architecture, work / "architecture"))
         (work / "tables").mkdir()
         came = intake.read(
@@ -111,6 +116,7 @@ def receive(
             last=reading.last,
             call=call.reporting_year,
             limits=reading.limits,
+            columns=columns,
         )
         problems = tuple(group([*came.problems, *judge(came.origins)], reading.limits.places))
         told = [problem.to_json() for problem in problems]

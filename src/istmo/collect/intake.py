@@ -10,7 +10,7 @@ from pathlib import Path
 from istmo.collect.checks import runner
 from istmo.collect.names import Names
 from istmo.formats import door
-from istmo.formats.door import USUAL, Limits, Origin
+from istmo.formats.door import USUAL, ColumnPlan, Limits, Origin
 from istmo.kernel.problem import Problem, group
 from istmo.kernel.tables import FIGURES, TRANSACTIONS
 from istmo.spec.architecture import Architecture
@@ -35,7 +35,7 @@ class Intake:
     origins: tuple[Origin, ...] = ()
 
 
-def read(
+def read(  # noqa: PLR0913  (what is read, against what, and how)
     files: Sequence[Path],
     *,
     architecture: Architecture,
@@ -43,13 +43,15 @@ def read(
     last: Path | None = None,
     call: str | None = None,
     limits: Limits = USUAL,
+    columns: ColumnPlan | None = None,
 ) -> Intake:
     """Read, name and check files against an architecture; the tables are written into the folder `into`.
 
-    last: the folder of the release before, for checks that compare. call: the year asked about, such as FY2017.
+    last: the folder of the release before, for checks that compare. call: the year asked about, such as FY2017. columns: how the files'
+    own columns become ours.
     All problems come at once; nothing is raised for what is in the files.
     """
-    came = door.read(files, into=into, limits=limits)
+    came = door.read(files, into=into, limits=limits, columns=columns)
     file = " + ".join(path.name for path in files)
     names = Names(architecture.tables(), file, came.headers)
     figures, told = names.to_codes(came.figures, FIGURES, into / "figures-by-code.parquet")

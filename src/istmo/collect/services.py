@@ -44,6 +44,8 @@ def submit(
         opens = timing.told(call, timing.opens(call))
         raise WrongUse(_("The data call %(call)s opens on %(opens)s.") % {"call": call.code, "opens": opens})
     _refuse_unasked(call, agency)
+    if reading.plan:
+        files = [*files, reading.plan]
     raw = deposit.raw(files, reading.limits)
     known = queries.last_submitted(call, agency)
     if known and known.state != State.RECALLED and known.raw_sha256 == raw.sha256:

@@ -75,7 +75,7 @@ def _done(job: dict[str, Any], folder: Path, limits: Limits) -> dict[str, Any]:
     if "problems" in job:
         return _marked(Path(job["problems"]), Path(job["files"][0][0]), folder, limits)
     files = [(Path(path), format_of(Path(path), name)) for path, name in job["files"]]
-    return _all(files, folder, limits).to_json()
+    return _all(files, folder, limits, job.get("columns")).to_json()
 
 
 def _document(job: dict[str, Any], folder: Path, limits: Limits) -> dict[str, Any]:
@@ -124,7 +124,7 @@ def _marked(problems: Path, path: Path, folder: Path, limits: Limits) -> dict[st
     return {"marked": str(_marked.give_back(path, told, folder, limits))}
 
 
-def _all(files: list[tuple[Path, str]], folder: Path, limits: Limits) -> Read:
+def _all(files: list[tuple[Path, str]], folder: Path, limits: Limits, columns: dict[str, Any] | None) -> Read:
     from istmo.formats import _union
     from istmo.formats._called import merge
 
@@ -133,12 +133,23 @@ def _all(files: list[tuple[Path, str]], folder: Path, limits: Limits) -> Read:
         into = folder / str(number)
         into.mkdir()
         try:
-            came.append(import_module(f"istmo.formats.{name}").read(path, into, limits))
+            came.append(_one(path, name, into, limits, columns))
         except InputProblem as refused:
             came.append(Read(problems=refused.problems))
     if sum(bool(read.origins) for read in came) > 1:
         came = merge.merged(came, [path.name for path, _ in files], folder, limits)
     return _union.union(came, folder, limits)
+
+
+def _one(path: Path, name: str, into: Path, limits: Limits, columns: dict[str, Any] | None) -> Read:
+    """One file, by the column plan where there is one."""
+    if columns is None:
+        read: Read = import_module(f"istmo.formats.{name}").read(path, into, limits)
+        return read
+    from istmo.formats._plans import apply
+    from istmo.formats._plans.plan import Plan
+
+    return apply.read(path, Plan.from_json(columns), into, limits)
 
 
 if __name__ == "__main__":

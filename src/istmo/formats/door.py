@@ -22,6 +22,8 @@ import istmo
 from istmo.formats._document.model import Document, Paragraph
 from istmo.formats._manifest import Origin
 from istmo.formats._master import Master
+from istmo.formats._plans.plan import Plan as ColumnPlan
+from istmo.formats._plans.plan import read as read_columns
 from istmo.formats._shared import GIGABYTE, USUAL, Limits, Read, error
 from istmo.formats._stratml.model import Plan
 from istmo.formats._text import too_large
@@ -30,6 +32,7 @@ from istmo.kernel.problem import InputProblem, Problem, Where, WrongUse
 __all__ = [
     "DOCUMENT",
     "USUAL",
+    "ColumnPlan",
     "Document",
     "Limits",
     "Master",
@@ -40,6 +43,7 @@ __all__ = [
     "comment",
     "give_back",
     "read",
+    "read_columns",
     "read_document",
     "read_master",
     "read_origins",
@@ -63,12 +67,14 @@ def read(
     into: Path,
     format: str | None = None,  # noqa: A002  (the word of the command line)
     limits: Limits = USUAL,
+    columns: ColumnPlan | None = None,
 ) -> Read:
     """Read files into `into/figures.parquet` and `into/transactions.parquet`, with every problem found.
 
     What a format tells of agencies, activities and the like stands beside them, `into/agencies.parquet` and so on.
 
-    format: the name of a module of this room; None: by each file's extension. WrongUse for an unknown format,
+    format: the name of a module of this room; None: by each file's extension. columns: how the files' own columns become
+    ours (`read_columns`). WrongUse for an unknown format,
     OSError for a file or folder that cannot be opened. A fault of the reader itself is raised, never told as one of
     the file. Interrupted, nothing is left in `into`, and no process.
     """
@@ -81,7 +87,8 @@ def read(
     into.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".door-", dir=into, ignore_cleanup_errors=True) as folder:
         named = [(str(path), format) for path in opened]
-        code = _done({"files": named}, Path(folder), limits)
+        job = {"files": named, "columns": asdict(columns) if columns else None}
+        code = _done(job, Path(folder), limits)
         if code == 0:
             return _answered(Path(folder), into)
         return Read(problems=(_ended(code, limits, [path.name for path in files]),))

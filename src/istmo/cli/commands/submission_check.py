@@ -35,6 +35,12 @@ def run(
     marked: Annotated[
         Path | None, typer.Option(help="Workbook to write: the file with its problems in their cells.")
     ] = None,
+    plan: Annotated[
+        Path | None,
+        typer.Option(
+            help="Column plan by which the file's own columns become ours, or its name in FRAMEWORK/plans."
+        ),
+    ] = None,
     json_: Annotated[bool, typer.Option("--json", help="Tell it as JSON.")] = False,
 ) -> None:
     """Check a file before it is submitted: every problem at once. Needs no workspace and changes nothing.
@@ -55,9 +61,16 @@ def run(
     limits = replace(door.USUAL, max_bytes=max_bytes) if max_bytes else door.USUAL
     if marked:
         limits = replace(limits, places=_MARKED)
+    columns = door.read_columns(_plan(plan, architecture.path)) if plan else None
     with tempfile.TemporaryDirectory(prefix="istmo-check-") as into:
         came = intake.read(
-            files, architecture=architecture, into=Path(into), last=last, call=year, limits=limits
+            files,
+            architecture=architecture,
+            into=Path(into),
+            last=last,
+            call=year,
+            limits=limits,
+            columns=columns,
         )
         told = runner.summary(came.figures, came.transactions)
     problems = group(came.problems)
@@ -74,6 +87,12 @@ def run(
     if marked:
         face.say(f"Written: {marked}")
     face.stop_on_errors(problems)
+
+
+def _plan(plan: Path, framework: Path) -> Path:
+    """The plan itself, or the one of that name kept beside the framework."""
+    kept = framework / "plans" / f"{plan}.yaml"
+    return kept if not plan.exists() and kept.is_file() else plan
 
 
 def _refuse(files: Sequence[Path], marked: Path) -> None:

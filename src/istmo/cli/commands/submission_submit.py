@@ -22,6 +22,9 @@ def run(
     max_bytes: Annotated[
         int | None, typer.Option(help="Refuse larger files; 4 GB unless told.", min=1)
     ] = None,
+    plan: Annotated[
+        Path | None, typer.Option(help="Column plan by which the file's own columns become ours.")
+    ] = None,
     json_: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Check a file and submit it. With errors it is kept as a draft and the exit code is 1.
@@ -41,7 +44,7 @@ def run(
         files=files,
         by=opened.acting(by),
         at=opened.now(),
-        reading=Reading(last_folder(), replace(USUAL, max_bytes=max_bytes) if max_bytes else USUAL),
+        reading=Reading(last_folder(), replace(USUAL, max_bytes=max_bytes) if max_bytes else USUAL, plan),
     )
     problems = queries.problems(version)
     if json_:
