@@ -3,27 +3,24 @@
 import json
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from istmo.collect import intake
+from istmo.collect.assigned import Asking
 from istmo.collect.models import DataCall, State, Version
+from istmo.collect.origins import Taken, judged
 from istmo.formats import door
 from istmo.formats.door import USUAL, Limits, Origin
 from istmo.framework import pack, stored
 from istmo.framework.queries import unpack
 from istmo.kernel.problem import InputProblem, Problem, Severity, group, has_errors
 from istmo.spec import architecture as spec
-
-#: What is told of where workbooks come from.
-Judge = Callable[[Sequence[Origin]], list[Problem]]
-
-
-def _nothing(_origins: Sequence[Origin]) -> list[Problem]:
-    return []
 
 
 @dataclass(frozen=True)
@@ -98,11 +95,11 @@ def raw(files: Sequence[Path], limits: Limits) -> Raw:
 
 
 def receive(
-    raw: Raw, files: Sequence[Path], *, call: DataCall, reading: Reading, judge: Judge = _nothing
+    raw: Raw, files: Sequence[Path], *, call: DataCall, reading: Reading, taken: Taken | None = None
 ) -> Deposit:
     """Read and check the bytes kept, not the files, which may change under our hands; keep what came of them.
 
-    judge: what is to be told of where workbooks of a call say that they come from.
+    taken: what the files are handed in as, for workbooks of a call.
     """
     with stored.scratch() as work:
         kept = by_name(raw, files, work / "received")
@@ -117,8 +114,9 @@ def receive(
             call=call.reporting_year,
             limits=reading.limits,
             columns=columns,
+            asked=partial(_asked, taken, architecture, reading.last, work) if taken else None,
         )
-        problems = tuple(group([*came.problems, *judge(came.origins)], reading.limits.places))
+        problems = tuple(group([*came.problems, *_told_of(came.origins, taken)], reading.limits.places))
         told = [problem.to_json() for problem in problems]
         return Deposit(
             raw=raw,
@@ -129,6 +127,26 @@ def receive(
             transactions=_rows(came.transactions),
             problems=problems,
         )
+
+
+def _told_of(origins: Sequence[Origin], taken: Taken | None) -> list[Problem]:
+    """What is to be told of where workbooks of a call say that they come from."""
+    return judged(origins, taken) if taken else []
+
+
+def _asked(taken: Taken, architecture: spec.Architecture, last: Path | None, work: Path) -> Path:
+    """The rows that the call asks of the agency, for a workbook that lost its hidden keys."""
+    assignments = tuple(taken.call.assignments.select_related("agency"))
+    asking = Asking(taken.call, architecture, last, assignments)
+    rows = [row for one in assignments if one.agency == taken.agency for row in asking.wanted(one).rows]
+    pq.write_table(
+        pa.table({"code": [row.code for row in rows], "key": [row.key for row in rows]}, schema=_KEYED),
+        work / "asked.parquet",
+    )
+    return work / "asked.parquet"
+
+
+_KEYED = pa.schema([("code", pa.string()), ("key", pa.string())])
 
 
 def by_name(raw: Raw, files: Sequence[Path], into: Path) -> list[Path]:

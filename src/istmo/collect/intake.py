@@ -3,7 +3,7 @@
 Knows nothing of the database, so that a reporter can check a file with a framework's folder alone.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +14,9 @@ from istmo.formats.door import USUAL, ColumnPlan, Limits, Origin
 from istmo.kernel.problem import Problem, group
 from istmo.kernel.tables import FIGURES, TRANSACTIONS
 from istmo.spec.architecture import Architecture
+
+#: Writes the rows that a call asked, `code` and `key`, as Parquet.
+Asked = Callable[[], Path]
 
 
 @dataclass(frozen=True)
@@ -44,14 +47,17 @@ def read(  # noqa: PLR0913  (what is read, against what, and how)
     call: str | None = None,
     limits: Limits = USUAL,
     columns: ColumnPlan | None = None,
+    asked: Asked | None = None,
 ) -> Intake:
     """Read, name and check files against an architecture; the tables are written into the folder `into`.
 
     last: the folder of the release before, for checks that compare. call: the year asked about, such as FY2017. columns: how the files'
-    own columns become ours.
+    own columns become ours. asked: gives the rows that a call asked, for a workbook of it that lost its hidden keys.
     All problems come at once; nothing is raised for what is in the files.
     """
     came = door.read(files, into=into, limits=limits, columns=columns)
+    if asked and any(problem.code == "key_missing" for problem in came.problems):
+        came = door.read(files, into=into, limits=limits, columns=columns, asked=asked())
     file = " + ".join(path.name for path in files)
     names = Names(architecture.tables(), file, came.headers)
     figures, told = names.to_codes(came.figures, FIGURES, into / "figures-by-code.parquet")

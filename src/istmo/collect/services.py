@@ -11,7 +11,7 @@ from istmo.collect import deposit, queries, reach, timing
 from istmo.collect.calls import NewCall, close_call, open_call, reopen_call, sheets_of
 from istmo.collect.deposit import Deposit, Reading
 from istmo.collect.models import Asks, DataCall, State, Submission, Version
-from istmo.collect.origins import Taken, judged
+from istmo.collect.origins import Taken
 from istmo.kernel.problem import WrongUse
 from istmo.people import events
 from istmo.people.models import Agency, User
@@ -51,9 +51,7 @@ def submit(
     if known and known.state != State.RECALLED and known.raw_sha256 == raw.sha256:
         return known, False
     taken = Taken.of(call, agency, raw.sha256, len(files))
-    received = deposit.receive(
-        raw, files, call=call, reading=reading, judge=lambda origins: judged(origins, taken)
-    )
+    received = deposit.receive(raw, files, call=call, reading=reading, taken=taken)
     reach.refuse_beyond(
         reach.About(by, Permission.SUBMIT, agency, call.framework),
         figures=received.figures_sha256,

@@ -19,6 +19,7 @@ from types import MappingProxyType
 from typing import IO, Any, cast
 
 import istmo
+from istmo.formats._called.keys import KNOWN
 from istmo.formats._document.model import Document, Paragraph
 from istmo.formats._manifest import Origin
 from istmo.formats._master import Master
@@ -68,13 +69,15 @@ def read(
     format: str | None = None,  # noqa: A002  (the word of the command line)
     limits: Limits = USUAL,
     columns: ColumnPlan | None = None,
+    asked: Path | None = None,
 ) -> Read:
     """Read files into `into/figures.parquet` and `into/transactions.parquet`, with every problem found.
 
     What a format tells of agencies, activities and the like stands beside them, `into/agencies.parquet` and so on.
 
     format: the name of a module of this room; None: by each file's extension. columns: how the files' own columns become
-    ours (`read_columns`). WrongUse for an unknown format,
+    ours (`read_columns`). asked: the rows that a call asked, as Parquet with `code` and `key`, for a workbook of it that
+    lost its hidden keys. WrongUse for an unknown format,
     OSError for a file or folder that cannot be opened. A fault of the reader itself is raised, never told as one of
     the file. Interrupted, nothing is left in `into`, and no process.
     """
@@ -88,6 +91,8 @@ def read(
     with TemporaryDirectory(prefix=".door-", dir=into, ignore_cleanup_errors=True) as folder:
         named = [(str(path), format) for path in opened]
         job = {"files": named, "columns": asdict(columns) if columns else None}
+        if asked:
+            shutil.copyfile(asked, Path(folder, KNOWN))
         code = _done(job, Path(folder), limits)
         if code == 0:
             return _answered(Path(folder), into)

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import duckdb
 import openpyxl
 import pytest
 
@@ -18,6 +19,7 @@ from istmo.collect.parts import Parts, Piece
 from istmo.collect.services import submit
 from istmo.formats import door
 from istmo.formats.door import USUAL
+from istmo.framework import stored
 from istmo.framework.queries import version as framework
 from istmo.framework.services import import_folder
 from istmo.kernel.problem import WrongUse
@@ -124,6 +126,21 @@ def test_receive_without_manifest_asks_once_and_takes_it_when_told(year: Any) ->
     (second,) = year.take(call=year.call).values()
     assert (second.agency, received.state(second)) == ("works", State.SUBMITTED)
     assert "workbook_without_manifest" in {problem.code for problem in second.problems}
+
+
+def test_receive_of_rows_that_lost_their_keys_knows_them_by_code(year: Any) -> None:
+    filled = fill(year.made["health"], year.inbox / "a.xlsx", {("Results", "Result", FIRST + 2): 44})
+    book = openpyxl.load_workbook(stripped(filled, filled))
+    sheet = book["Results"]
+    sheet.delete_cols(sheet.max_column)
+    book.save(filled)
+    (came,) = year.take(call=year.call).values()
+    assert came.version is not None
+    assert "key_missing" not in {problem.code for problem in came.problems}
+    (row,) = duckdb.sql(
+        f"select indicator, activity, breakdown, value from read_parquet('{stored.vault().path(came.version.figures_sha256)}')"
+    ).fetchall()
+    assert row == ("people-served", "clinics-alta", "sex=f", 44)
 
 
 def test_receive_merges_parts_and_takes_a_later_one_alone(year: Any) -> None:

@@ -17,7 +17,7 @@ from istmo.formats._canonical import canonical
 from istmo.formats._head import Head
 from istmo.formats._manifest import Manifest
 from istmo.formats._rows import Raw
-from istmo.formats._shared import Read, letter, quoted, warning
+from istmo.formats._shared import Read, letter, quoted, sourced, warning
 from istmo.formats._tally import at_rows
 from istmo.kernel.problem import Problem
 from istmo.kernel.sheets import prefix
@@ -43,11 +43,15 @@ _REMARKS = ("note", "why", "reason", "explanation", "plan")
 
 @dataclass(frozen=True)
 class Sheeted:
-    """A sheet as it was read: its raw table, what its columns mean, and what the workbook says of itself."""
+    """A sheet as it was read: its raw table, what its columns mean, and what the workbook says of itself.
+
+    known: a Parquet file of all rows that were asked, `code` and `key`, for a workbook that lost its keys.
+    """
 
     raw: Raw
     called: Called
     manifest: Manifest
+    known: Path | None = None
 
     def cell(self, name: str) -> str:
         """SQL: the cell of a column without spaces around it; NULL if the sheet has no such column."""
@@ -133,7 +137,8 @@ def _keyed(sheeted: Sheeted) -> str:
             select *, {own} as own, {code} as code, ({filled}) as filled, place as place_in_file from {sheeted.raw.sql}
         ),
         named as (select *, {made} as made from came),
-        whole as (select made, any_value(own) as own from named where made is not null group by made)
+        asked as ({_asked(sheeted)}),
+        whole as (select made, any_value(own) as own from asked where made is not null group by made)
         select named.* exclude (own, made),
             case when named.code is null or named.code = named.made then named.own else coalesce(whole.own, named.own) end
                 as key,
@@ -141,6 +146,15 @@ def _keyed(sheeted: Sheeted) -> str:
                 and named.code is not null as differs
         from named left join whole on whole.made = named.code
     """
+
+
+def _asked(sheeted: Sheeted) -> str:
+    """SQL: codes with their keys: those of the sheet, and those that are known to have been asked."""
+    own = "select made, own from named"
+    known = (
+        f" union all select code, key from read_parquet({sourced(sheeted.known)})" if sheeted.known else ""
+    )
+    return own + known
 
 
 def _fields(sheeted: Sheeted) -> dict[str, str]:
@@ -241,7 +255,14 @@ def _untouched(connection: duckdb.DuckDBPyConnection, sheeted: Sheeted) -> list[
         sheeted.raw.where(code),
         fix="look whether the figure stands in the right row; copy the code from the workbook as it was sent",
     )
-    return found + _rows(connection, "filled and differs", said)
+    found += _rows(connection, "filled and differs", said)
+    said = warning(
+        "key_missing",
+        "the row has lost its hidden key and was read by the names in its cells",
+        sheeted.raw.where(code),
+        fix="look whether it was read as what it is, or fill in the workbook as it was sent",
+    )
+    return found + _rows(connection, "filled and code is not null and key is null", said)
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, condition: str, said: Problem) -> list[Problem]:

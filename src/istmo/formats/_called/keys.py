@@ -24,6 +24,8 @@ CODED = (
 )
 #: All fields of a key. kind: number, ratio, text or milestone: what the cells of the row hold.
 FIELDS = (*CODED, "base_period", "unit", "kind")
+#: The file of the rows that were asked, `code` and `key`, where the door was given one.
+KNOWN = "asked.parquet"
 #: The first letter of a code tells the part of the call.
 LETTERS = {"results": "R", "targets": "T", "baselines": "B", "restatements": "S", "roster": "A"}
 #: The letter of a sheet, by the column that holds what is counted.

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from istmo.formats import _engine, _union
-from istmo.formats._called import figures, origin, roster, sheets
+from istmo.formats._called import figures, keys, origin, roster, sheets
 from istmo.formats._called.figures import Sheeted
 from istmo.formats._called.sheets import Called
 from istmo.formats._manifest import Manifest, Origin
@@ -17,16 +17,20 @@ from istmo.kernel.problem import InputProblem, Severity, Where
 
 
 def read(reader: Reader, book: Outline, found: Sequence[Called], into: Path, limits: Limits) -> Read:
-    """Read the sheets of a call. Where nothing at all was filled in, that is the one error."""
+    """Read the sheets of a call. Where nothing at all was filled in, that is the one error.
+
+    Beside `into` may lie the rows that were asked, for a workbook that lost its hidden keys (`door.read`, `asked`).
+    """
     file = reader.package.file
     manifest = origin.manifest(reader, book)
+    known = into.parent / keys.KNOWN
     came, codes, agencies = [], [], set()
     for number, called in enumerate(found):
         folder = into / f"called{number}"
         folder.mkdir()
         raw = table.table(reader, called.found, folder, limits.places, book.stale)
         raw = replace(raw, problems=tuple(p for p in raw.problems if p.code != "blank_header"))
-        sheeted = Sheeted(raw, called, manifest or Manifest())
+        sheeted = Sheeted(raw, called, manifest or Manifest(), known if known.is_file() else None)
         with _engine.connect(folder, limits) as connection:
             if not called.counted:
                 came.append(roster.read(connection, sheeted, folder))
