@@ -22,7 +22,7 @@ PAGES = {
     "web:people": (Page(opened_by="operator"), Page(opened_by="ana", status=403)),
     "web:invite": (Page(opened_by="operator"),),
     "web:person": (Page({"number": 1}, opened_by="operator"), Page({"number": 2}, opened_by="operator")),
-    "web:log": (Page(opened_by="operator"),),
+    "web:log": (Page(opened_by="operator"), Page(query="?about=c1/usaid/1", opened_by="operator")),
 }
 NOT_PAGES = {
     "account_change_password": _AT_ONCE,
@@ -51,4 +51,5 @@ NOT_PAGES = {
     "web:reopen_account": _POSTED,
     "web:invite_again": _POSTED,
     "web:log_csv": "a file to keep",
+    "web:log_json": "a file to keep",
 }

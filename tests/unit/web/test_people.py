@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 
 import pytest
@@ -182,6 +183,8 @@ def test_an_auditor_reads_people_and_log_and_changes_nothing(cast, client: Clien
         Event.objects.order_by("seq").values_list("seq", flat=True)
     )
     assert "Diego" not in str(rows)
+    (opened,) = json.loads(b"".join(client.get("/log.json?about=c1")))
+    assert (opened["verb"], opened["details"]["asked"]) == ("call.opened", ["inl", "usaid"])
 
 
 def test_a_token_is_shown_once_and_revoked(cast, client: Client) -> None:

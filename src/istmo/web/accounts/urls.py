@@ -18,5 +18,6 @@ urlpatterns = [
     path("people/<int:number>/reopen/", people.reopen, name="reopen_account"),
     path("people/<int:number>/invite/", people.invite_again, name="invite_again"),
     path("log/", log.log, name="log"),
-    path("log.csv", log.export, name="log_csv"),
+    path("log.csv", log.export, {"shape": "csv"}, name="log_csv"),
+    path("log.json", log.export, {"shape": "json"}, name="log_json"),
 ]
