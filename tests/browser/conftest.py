@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from istmo.publish import countries, factsheet, report
 from istmo.release.reader import open_release
+from tests.cast import RESTATED
 from tests.unit.publish import basin
 from tests.unit.web.accounts import PASSWORD
 from tests.workspace import commands
@@ -112,6 +113,15 @@ def begin(workspace: commands.Workspace) -> None:
     )
 
 
+def let_wait(workspace: commands.Workspace, file: Path) -> None:
+    """A second version that waits for a decision, with a figure held and a comment on it."""
+    file.write_text(RESTATED, encoding="utf-8")
+    workspace.done("submission", "submit", file, *commands.SUBMIT)
+    of = ("c1/usaid/2", "3")
+    workspace.done("review", "hold", *of, "--reason", "in doubt", "--as", "diego")
+    workspace.done("review", "comment", *of, "--text", "Is this the whole year?", "--as", "diego")
+
+
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[commands.Workspace, str]]:
     """A workspace with one release, and its address: served in a process of its own."""
@@ -122,6 +132,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[commands.
     workspace.done(*commands.APPROVE)
     workspace.done(*commands.FREEZE)
     begin(workspace)
+    let_wait(workspace, file)
     with workspace.begun("serve", "--port", "0") as server:
         told = server.stderr.readline() if server.stderr else ""
         address = re.search(r"http://[\d.:]+", told)

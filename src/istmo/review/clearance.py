@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import F, FilteredRelation, Q
 
 from istmo.collect import states
 from istmo.collect.models import DataCall, State, Version
@@ -29,10 +29,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Passed:
-    """A step of a version's call; by whom and when it was passed, or None."""
+    """A step of a version's call; which account passed it and when, or None."""
 
     step: ClearanceStep
-    clearance: Clearance | None
+    by: str | None = None
+    at: datetime | None = None
 
     @property
     def needs(self) -> str:
@@ -102,18 +103,20 @@ def clear(*, version: Version, by: User, at: datetime, hash_: str = "", comment:
 
 
 def passed(version: Version) -> list[Passed]:
-    """The steps of a version's call in order, each with its clearance where it was passed; two queries at most."""
-    steps = ClearanceStep.objects.filter(call_id=version.submission.call_id).order_by("number")
-    wanted = Prefetch("clearances", Clearance.objects.filter(version=version).select_related("by"), "given")
+    """The steps of a version's call in order, each with who cleared it; one query."""
+    steps = ClearanceStep.objects.filter(call_id=version.submission.call_id).select_related("agency")
+    given = FilteredRelation("clearances", condition=Q(clearances__version=version))
     return [
-        Passed(step, next(iter(step.given), None))
-        for step in steps.select_related("agency").prefetch_related(wanted)
+        Passed(step, step.cleared_by, step.cleared_at)
+        for step in steps.annotate(
+            given=given, cleared_by=F("given__by__code"), cleared_at=F("given__at")
+        ).order_by("number")
     ]
 
 
 def refuse_unpassed(version: Version) -> None:
     """WrongUse, naming who has to clear it first, while a step of the version's call is not passed."""
-    left = [one for one in passed(version) if one.clearance is None]
+    left = [one for one in passed(version) if one.by is None]
     if left:
         told = ", ".join(f"{one.step} ({one.needs})" for one in left)
         raise WrongUse(f"{version.code} has to pass {told} first: istmo review clear {version.code}.")
@@ -123,14 +126,14 @@ def _next(version: Version) -> ClearanceStep:
     steps = passed(version)
     if not steps:
         raise WrongUse(f"The call {version.submission.call} has no steps to clear: approve or return it.")
-    left = [one.step for one in steps if one.clearance is None]
+    left = [one.step for one in steps if one.by is None]
     if not left:
         raise WrongUse(f"{version.code} has passed every step: approve or return it.")
     return left[0]
 
 
 def _refuse_role(step: ClearanceStep, by: User) -> None:
-    told = Passed(step, None)
+    told = Passed(step)
     if by.role != step.role or (step.agency_id and by.agency_id != step.agency_id):
         raise NotAllowed(
             f"The next step is {step}: it is cleared by {told.needs}. {by.code} is {by.role}"

@@ -11,7 +11,7 @@ from istmo.collect.models import Version
 from istmo.kernel.tables import TABLES
 from istmo.review.held import Place, figures
 from istmo.review.models import Decision, Settlement
-from istmo.review.queries import held, settlements
+from istmo.review.queries import held_of, settlements
 from istmo.review.waivers import LetPass, let_pass
 
 Rows = list[tuple[Any, ...]]
@@ -25,7 +25,7 @@ def decided(approvals: Sequence[Decision]) -> dict[str, Rows]:
     Without `waivers` where there is none, so that a workspace that knows no waiver freezes what it froze before.
     """
     told = {
-        "holds": sorted({row for approval in approvals for row in _held(approval.version)}, key=str),
+        "holds": sorted(set(_held([approval.version for approval in approvals])), key=str),
         "overlaps": [_settled(settlement) for settlement in settlements()],
     }
     waived = list(_waived([approval.version for approval in approvals]))
@@ -37,22 +37,24 @@ def row(table: str, **values: Any) -> tuple[Any, ...]:
     return tuple(values[name] for name in TABLES[table].names)
 
 
-def _held(version: Version) -> Iterator[tuple[Any, ...]]:
+def _held(versions: Sequence[Version]) -> Iterator[tuple[Any, ...]]:
     """One row for every figure held; a hold on a row holds every figure in it."""
-    holds = held(version)
-    for figure in figures(version, [hold.row for hold in holds]) if holds else ():
-        for hold in holds:
-            if figure.stands_at(Place(hold.row, hold.cell)):
-                about = {name: getattr(figure, name) for name in _ABOUT}
-                about["breakdown"] = figure.breakdown or None
-                yield row(
-                    "holds",
-                    submission=version.code,
-                    row=hold.row,
-                    at=hold.cell or None,
-                    reason=hold.reason,
-                    **about,
-                )
+    holds = held_of(versions)
+    for version in versions:
+        there = holds.get(version.pk, [])
+        for figure in figures(version, [hold.row for hold in there]) if there else ():
+            for hold in there:
+                if figure.stands_at(Place(hold.row, hold.cell)):
+                    about = {name: getattr(figure, name) for name in _ABOUT}
+                    about["breakdown"] = figure.breakdown or None
+                    yield row(
+                        "holds",
+                        submission=version.code,
+                        row=hold.row,
+                        at=hold.cell or None,
+                        reason=hold.reason,
+                        **about,
+                    )
 
 
 def _settled(settlement: Settlement) -> tuple[Any, ...]:

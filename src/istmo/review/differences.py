@@ -133,9 +133,9 @@ class Compared:
     kinds: Mapping[Kind, int]
 
 
-def differences(version: Version, wanted: Wanted | None = None) -> Compared:
-    """The figures of a version beside what they are compared with; three queries of the database."""
-    (pair,) = pairs([version])
+def differences(version: Version, wanted: Wanted | None = None, pair: Pair | None = None) -> Compared:
+    """The figures of a version beside what they are compared with; two queries of the database."""
+    pair = pair or pairs([version])[0]
     with beside([pair]) as connection:
         return compared(connection, wanted or Wanted(), pair.last)
 

@@ -28,6 +28,15 @@ def held(version: Version) -> list[Hold]:
     return list(Hold.objects.filter(version=version, lifted_at__isnull=True).order_by("row", "cell"))
 
 
+def held_of(versions: Iterable[Version]) -> dict[int, list[Hold]]:
+    """The same of many versions, by the version's number in the database; one query."""
+    found: dict[int, list[Hold]] = {}
+    there = Hold.objects.filter(version__in=[one.pk for one in versions], lifted_at__isnull=True)
+    for hold in there.order_by("row", "cell"):
+        found.setdefault(hold.version_id, []).append(hold)
+    return found
+
+
 def held_hash(holds: Iterable[Hold]) -> str:
     """One SHA-256 over which rows and cells are held; empty text for none."""
     told = sorted((hold.row, hold.cell) for hold in holds)

@@ -59,7 +59,7 @@ class Waiting:
 
 
 def waiting(by: User, at: datetime, *, by_age: bool = False) -> list[Waiting]:
-    """What waits and `by` may read, the largest change first, or what waits longest; five queries of the database."""
+    """What waits and `by` may read, the largest change first, or what waits longest; four queries of the database."""
     prefetch_related_objects([by], "scopes")
     versions = [one for one in _versions() if may(by, Permission.READ_WORK, one.submission.agency)]
     looked_at = pairs(versions) if versions else []

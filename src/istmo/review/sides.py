@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import duckdb
+from django.db.models import FilteredRelation, Q
 
 from istmo.collect.models import State, Version
 from istmo.framework import stored
 from istmo.kernel.tables import FIGURES
 from istmo.release.sql import connect, literal, names, quote
-from istmo.review.models import Decision, Hold, Kind
+from istmo.review.models import Decision, Kind
 
 _COLUMNS = [name for name in FIGURES.names if name != "submission"]
 _HELD = (
@@ -57,7 +58,7 @@ def pairs(versions: Sequence[Version]) -> list[Pair]:
 
 @contextmanager
 def beside(looked_at: Sequence[Pair]) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open the tables; two queries of the database, however many versions there are."""
+    """Open the tables; one query of the database, however many versions there are."""
     with stored.scratch() as work, connect(work) as connection:
         connection.execute(
             f"create view new as {_rows([(p.number, p.version.figures_sha256) for p in looked_at], 'v')}"
@@ -70,9 +71,10 @@ def beside(looked_at: Sequence[Pair]) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def _approved(connection: duckdb.DuckDBPyConnection, without: set[int]) -> None:
     decisions = Decision.objects.filter(kind=Kind.APPROVE).exclude(version__in=without).order_by("pk")
-    parts = list(decisions.values_list("pk", "figures_sha256"))
-    held = Hold.objects.filter(lifted_at__isnull=True, decision__isnull=False)
-    rows = list(held.values_list("decision_id", "row", "cell"))
+    still = FilteredRelation("holds", condition=Q(holds__lifted_at__isnull=True))
+    told = list(decisions.annotate(of=still).values_list("pk", "figures_sha256", "of__row", "of__cell"))
+    parts = list(dict.fromkeys(row[:2] for row in told))
+    rows = [(part, row, cell) for part, _, row, cell in told if row is not None]
     connection.execute(
         'create table held as select unnest(?::bigint[]) as part, unnest(?::bigint[]) as "row", '
         "unnest(?::varchar[]) as cell",

@@ -1,4 +1,4 @@
-"""Addresses: reading a release, accounts, writing a framework, data calls; each folder holds its own."""
+"""Addresses: reading a release, accounts, writing a framework, data calls, the review; each folder holds its own."""
 
 from django.urls import include, path
 
@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("istmo.web.writing.urls")),
     path("", include("istmo.web.calls.urls")),
     path("", include("istmo.web.jobs.urls")),
+    path("", include("istmo.web.review.urls")),
 ]

@@ -8,21 +8,24 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from istmo.collect.services import submit
 from istmo.framework import queries
 from istmo.framework.services import begin_draft
 from istmo.freeze.services import freeze, freeze_provisional
 from istmo.people.queries import user
+from istmo.review.comments import comment
 from tests.browser.pages import QUERIES, WEIGHT, address, examples, told
-from tests.cast import AT
+from tests.cast import AT, RESTATED
 
 
 @pytest.mark.parametrize("kind", sorted({name.partition("-")[0] for name, _ in examples()}))
-def test_pages_cost_little(cast, approved, kind: str) -> None:
+def test_pages_cost_little(cast, call, approved, tmp_path, kind: str) -> None:
     """One workspace for all pages of a kind: to freeze a release for each page would cost more than the pages."""
     approved()
     freeze(title="First release", by=cast.operator, at=AT)
     freeze_provisional(title="Not final", by=cast.operator, at=AT)
     begin_draft(title="Version 2", base=queries.latest(), by=cast.operator, at=AT)
+    _let_wait(cast, call, tmp_path / "second.csv")
     for name, wanted in (example for example in examples() if example[0].partition("-")[0] == kind):
         reader = Client()
         if wanted.opened_by:
@@ -40,3 +43,10 @@ def test_pages_cost_little(cast, approved, kind: str) -> None:
 def _sent(script: str) -> int:
     answer = Client().get(script)
     return len(b"".join(answer))
+
+
+def _let_wait(cast, call, file) -> None:
+    """A second version that waits, with a comment on it."""
+    file.write_text(RESTATED, encoding="utf-8")
+    version, _ = submit(call=call, agency=cast.usaid, files=[file], by=cast.ana, at=AT)
+    comment(version=version, text="Is this the whole year?", figures=["3"], by=cast.diego, at=AT)

@@ -26,5 +26,5 @@ def run(
 
     found = version(submission)
     clear(version=found, by=opened.acting(by), at=opened.now(), hash_=hash_, comment=comment)
-    left = [f"{one.step} ({one.needs})" for one in passed(found) if one.clearance is None]
+    left = [f"{one.step} ({one.needs})" for one in passed(found) if one.by is None]
     face.say(f"Cleared. Next: {', '.join(left) if left else f'{face.called()} review approve {found.code}'}.")

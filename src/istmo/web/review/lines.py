@@ -1,0 +1,172 @@
+"""From a figure and what it is set beside to a row of the table: numbers as `publish.display` rounds them, in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from istmo.kernel.problem import Problem
+from istmo.publish import display
+from istmo.publish.words import Words
+from istmo.review.differences import Difference, Kind, Statement
+from istmo.review.models import Hold
+from istmo.review.threads import Thread
+from istmo.web.review.names import Names
+from istmo.web.review.words import COLUMNS, KINDS, NO_VALUE, ROLES, Told
+
+#: From so many per cent on a change is set in bold: it would be asked about.
+LARGE = 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """One figure as it is shown. figure: how a form names it; hole: it has no value now."""
+
+    figure: str
+    where: str
+    title: str
+    place: str
+    period: str
+    besides: str
+    unit: str
+    now: str
+    before: str
+    since_last: str
+    year: str
+    year_is_own: bool
+    since_year: str
+    target: str
+    of_target: str
+    approved: str
+    kind: Told
+    tone: str
+    large: bool
+    hole: bool
+    notes: Sequence[str]
+    hold: Hold | None
+    threads: Sequence[Thread]
+    problems: Sequence[Problem]
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands beside figures: names, holds, comments and problems; and whether this reader sees what is sensitive."""
+
+    names: Names
+    words: Words
+    holds: Sequence[Hold]
+    threads: Sequence[Thread]
+    problems: Sequence[Problem]
+    sees_sensitive: bool
+
+
+def line(one: Difference, around: Around) -> Line:
+    """The row of one figure."""
+    hidden = bool(one.sensitivity) and not around.sees_sensitive
+    key, names, words = one.key, around.names, around.words
+    now = one.now or one.last
+    told = _Numbers(words, hidden)
+    return Line(
+        figure=str(one.place.cell or one.place.row) if one.place else "",
+        where=str(one.place) if one.place else "",
+        title=names.indicators.get(key.indicator, key.indicator),
+        place=names.places.get(key.place, key.place),
+        period=display.period(key.period_start, key.period_end, None, words),
+        besides=_besides(one, names),
+        unit=words.named((now and now.unit) or names.units.get(key.indicator, "")),
+        now=told.value(one.now) if one.now else "",
+        before=told.value(one.last) if one.last else "",
+        since_last=told.percent(one.since_last),
+        year=told.value(one.year) if one.year else "",
+        year_is_own=one.year_from == "file",
+        since_year=told.percent(one.since_year),
+        target=told.value(one.target) if one.target else "",
+        of_target=told.share(one.of_target),
+        approved=told.value(one.approved) if _restates(one) and one.approved else "",
+        kind=KINDS[one.kind],
+        tone=str(one.kind),
+        large=any(abs(change) >= LARGE for change in (one.since_last, one.since_year) if change is not None),
+        hole=one.now is not None and one.now.value is None,
+        notes=[] if hidden else _notes(one),
+        hold=next((hold for hold in around.holds if _holds(hold, one)), None),
+        threads=[thread for thread in around.threads if any(found.key == key for found in thread.now)],
+        problems=[] if hidden else [problem for problem in around.problems if _is_at(problem, one)],
+    )
+
+
+def at_row(problems: Sequence[Problem]) -> Mapping[int, int]:
+    """How many of the problems stand in each row, as far as their places are told."""
+    found: dict[int, int] = {}
+    for problem in problems:
+        for place in problem.places or (problem.where,):
+            if place.row is not None:
+                found[place.row] = found.get(place.row, 0) + 1
+    return found
+
+
+@dataclass(frozen=True)
+class _Numbers:
+    words: Words
+    hidden: bool
+
+    def value(self, said: Statement) -> str:
+        if self.hidden:
+            return _("withheld")
+        if said.value is None:
+            if said.low is None or said.high is None:
+                return str(NO_VALUE.get(said.state, said.state))
+            low, high = display.number(said.low, self.words), display.number(said.high, self.words)
+            return display.span(low, high, self.words)
+        return display.qualified(display.number(said.value, self.words), said.qualifier, self.words)
+
+    def percent(self, number: Decimal | None) -> str:
+        if number is None or self.hidden:
+            return ""
+        return ("+" if number > 0 else "") + self.share(number)
+
+    def share(self, number: Decimal | None) -> str:
+        return "" if number is None or self.hidden else display.amount(number, "percent", self.words, 0)[0]
+
+
+def _besides(one: Difference, names: Names) -> str:
+    """What else the figure is told apart by."""
+    key = one.key
+    told = (
+        str(ROLES.get(key.role, key.role)) if key.role != "result" else "",
+        key.breakdown.replace(";", ", ").replace("=", ": "),
+        key.cohort or "",
+        names.activities.get(key.activity or "", key.activity or ""),
+        key.source or "" if key.role == "context" else "",
+    )
+    return " · ".join(part for part in told if part)
+
+
+def _restates(one: Difference) -> bool:
+    return one.approved is not None and one.now is not None and one.approved.value != one.now.value
+
+
+def _notes(one: Difference) -> list[str]:
+    """What is said beside the number: the note, as it was before where it changed, and what else is not as before."""
+    now, last = (one.now and one.now.note) or "", (one.last and one.last.note) or ""
+    if one.kind in (Kind.GONE, Kind.FIRST, Kind.ADDED) or now == last:
+        told = [now or last] if now or last else []
+    else:
+        told = [_("Note: “%(old)s” → “%(new)s”") % {"old": last, "new": now}]
+    others = [str(COLUMNS.get(name, name)) for name in one.differs if name not in ("value", "note")]
+    return [*told, _("Not as before: %(what)s") % {"what": ", ".join(others)}] if others else told
+
+
+def _holds(hold: Hold, one: Difference) -> bool:
+    return one.place is not None and hold.row == one.row and hold.cell in ("", one.at)
+
+
+def _is_at(problem: Problem, one: Difference) -> bool:
+    """Whether it is about the row, and where it names a column of values, the figure's own."""
+    if one.row is None:
+        return False
+    sheet = (one.at or "").rpartition("!")[0]
+    return any(
+        place.row == one.row and (not sheet or not place.sheet or place.sheet == sheet)
+        for place in problem.places or (problem.where,)
+    )
