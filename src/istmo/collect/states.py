@@ -1,5 +1,7 @@
 """Which state of a version may follow which; all other moves are refused."""
 
+from django.utils.translation import gettext_lazy as _
+
 from istmo.collect.models import State, Version
 from istmo.kernel.problem import WrongUse
 
@@ -14,12 +16,16 @@ MOVES: dict[State, frozenset[State]] = {
 #: States that still wait for a decision.
 OPEN = (State.SUBMITTED, State.IN_REVIEW)
 _WHY_NOT = {
-    State.DRAFT: "is a draft, with errors or come too late: its agency has to submit it again",
-    State.SUBMITTED: "is submitted already",
-    State.IN_REVIEW: "is in review already",
-    State.RETURNED: "was returned: the next version is what can be decided",
-    State.RECALLED: "was recalled by its agency: the next version is what can be decided",
-    State.APPROVED: "is approved, and what was approved never changes: a later version may restate it",
+    State.DRAFT: _(
+        "%(version)s is a draft, with errors or come too late: its agency has to submit it again."
+    ),
+    State.SUBMITTED: _("%(version)s is submitted already."),
+    State.IN_REVIEW: _("%(version)s is in review already."),
+    State.RETURNED: _("%(version)s was returned: the next version is what can be decided."),
+    State.RECALLED: _("%(version)s was recalled by its agency: the next version is what can be decided."),
+    State.APPROVED: _(
+        "%(version)s is approved, and what was approved never changes: a later version may restate it."
+    ),
 }
 
 
@@ -27,7 +33,7 @@ def wait(version: Version) -> None:
     """Keep the version as it is until the caller's transaction ends; WrongUse unless it waits for a decision."""
     now = State(lock(version).state)
     if now not in OPEN:
-        raise WrongUse(f"{version.code} {_WHY_NOT[now]}.")
+        raise WrongUse(_WHY_NOT[now] % {"version": version.code})
 
 
 def lock(version: Version) -> Version:
@@ -40,7 +46,7 @@ def move(version: Version, to: State) -> None:
     held = lock(version)
     now = State(held.state)
     if to not in MOVES[now]:
-        raise WrongUse(f"{version.code} {_WHY_NOT[now]}.")
+        raise WrongUse(_WHY_NOT[now] % {"version": version.code})
     held.state = to
     held.full_clean()
     held.save(update_fields=["state"])

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F, FilteredRelation, Q
+from django.utils.translation import gettext as _
 
 from istmo.collect import states
 from istmo.collect.models import DataCall, State, Version
@@ -51,9 +52,12 @@ def set_steps(*, call: DataCall, steps: Sequence[Step], by: User, at: datetime) 
     _refuse_begun(DataCall.objects.select_for_update().get(pk=call.pk))
     called = [step.name.strip() for step in steps]
     if not all(called) or len(set(called)) < len(called):
-        raise WrongUse("Every step needs a name of its own.")
+        raise WrongUse(_("Every step needs a name of its own."))
     if strange := [step.role for step in steps if step.role not in Role.values]:
-        raise WrongUse(f"There is no role {', '.join(strange)}. Roles: {', '.join(Role.values)}.")
+        raise WrongUse(
+            _("There is no role %(roles)s. Roles: %(known)s.")
+            % {"roles": ", ".join(strange), "known": ", ".join(Role.values)}
+        )
     call.clearance_steps.all().delete()
     made = [
         ClearanceStep(call=call, number=number, name=name, role=step.role, agency=step.agency)
@@ -75,7 +79,7 @@ def clear(*, version: Version, by: User, at: datetime, hash_: str = "", comment:
     no step is left.
     """
     refusals.require_all(version, by, Permission.DECIDE)
-    refusals.own(version, by, "clear it")
+    refusals.own(version, by, _("clear it"))
     refusals.superseded(version)
     states.wait(version)
     out = held(version)
@@ -119,28 +123,37 @@ def refuse_unpassed(version: Version) -> None:
     left = [one for one in passed(version) if one.by is None]
     if left:
         told = ", ".join(f"{one.step} ({one.needs})" for one in left)
-        raise WrongUse(f"{version.code} has to pass {told} first: istmo review clear {version.code}.")
+        raise WrongUse(
+            _("%(version)s has to pass %(steps)s first.") % {"version": version.code, "steps": told}
+        )
 
 
 def _next(version: Version) -> ClearanceStep:
     steps = passed(version)
     if not steps:
-        raise WrongUse(f"The call {version.submission.call} has no steps to clear: approve or return it.")
+        raise WrongUse(
+            _("The call %(call)s has no steps to clear: approve or return it.")
+            % {"call": version.submission.call}
+        )
     left = [one.step for one in steps if one.by is None]
     if not left:
-        raise WrongUse(f"{version.code} has passed every step: approve or return it.")
+        raise WrongUse(
+            _("%(version)s has passed every step: approve or return it.") % {"version": version.code}
+        )
     return left[0]
 
 
 def _refuse_role(step: ClearanceStep, by: User) -> None:
-    told = Passed(step)
+    told, role = Passed(step), f"{by.role} of {by.agency}" if by.agency else by.role
     if by.role != step.role or (step.agency_id and by.agency_id != step.agency_id):
         raise NotAllowed(
-            f"The next step is {step}: it is cleared by {told.needs}. {by.code} is {by.role}"
-            f"{f' of {by.agency}' if by.agency else ''}."
+            _("The next step is %(step)s: it is cleared by %(needs)s. %(who)s is %(role)s.")
+            % {"step": step, "needs": told.needs, "who": by.code, "role": role}
         )
 
 
 def _refuse_begun(call: DataCall) -> None:
     if Clearance.objects.filter(step__call=call).exists():
-        raise WrongUse(f"A version of {call} has passed a step already: its steps stay as they are.")
+        raise WrongUse(
+            _("A version of %(call)s has passed a step already: its steps stay as they are.") % {"call": call}
+        )

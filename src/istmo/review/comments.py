@@ -5,6 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from istmo.collect.models import State, Version
 from istmo.kernel.problem import WrongUse
@@ -30,7 +31,9 @@ def comment(
     refusals.require_word(version, by)
     said = _said(text)
     if version.state == State.DRAFT:
-        raise WrongUse(f"{version.code} is a draft: comment on it once it is submitted.")
+        raise WrongUse(
+            _("%(version)s is a draft: comment on it once it is submitted.") % {"version": version.code}
+        )
     made = []
     for place in held.places(version, figures) if figures else (None,):
         about = [found.key.text for found in keys.standing_at(version, [place])] if place else []
@@ -63,16 +66,16 @@ def answer(*, comment: Comment, text: str, by: User, at: datetime) -> Remark:
 def resolve(*, comment: Comment, text: str, by: User, at: datetime) -> None:
     """Say that a comment is settled, and how. WrongUse if `by` may not decide, submitted it, or it is settled."""
     refusals.require_all(comment.version, by, Permission.DECIDE)
-    refusals.own(comment.version, by, "say that the comment is settled")
+    refusals.own(comment.version, by, _("say that the comment is settled"))
     said = _said(text)
     if _move(comment, Standing.RESOLVED) == Standing.RESOLVED:
-        raise WrongUse(f"Comment {comment.pk} is resolved already.")
+        raise WrongUse(_("Comment %(number)d is resolved already.") % {"number": comment.pk})
     _remark(comment, said, by, at, SAID[2])
 
 
 def _said(text: str) -> str:
     if not text.strip():
-        raise WrongUse("Write what there is to say: the text is empty.")
+        raise WrongUse(_("Write what there is to say: the text is empty."))
     return text.strip()
 
 

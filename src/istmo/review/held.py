@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import duckdb
+from django.utils.translation import gettext as _
 
 from istmo.collect.models import Version
 from istmo.framework import stored
@@ -21,8 +22,13 @@ class Place:
     cell: str = ""
 
     def __str__(self) -> str:
-        """As the reporter sees it."""
+        """As the reporter sees it, in English, as it is kept; `told` says it in the reader's language."""
         return self.cell or f"row {self.row}"
+
+    @property
+    def told(self) -> str:
+        """The same in the language of whoever reads."""
+        return self.cell or _("row %(row)d") % {"row": self.row}
 
 
 @dataclass(frozen=True)
@@ -73,7 +79,10 @@ def free_places(version: Version, holds: Sequence[Hold], names: Sequence[str]) -
     there = {(hold.row, hold.cell) for hold in holds}
     again = [place for place in wanted if {(place.row, place.cell), (place.row, "")} & there]
     if again:
-        raise WrongUse(f"{', '.join(map(str, again))} of {version.code} is held already.")
+        raise WrongUse(
+            _("%(places)s of %(version)s is held already.")
+            % {"places": ", ".join(map(str, again)), "version": version.code}
+        )
     return wanted
 
 
@@ -81,8 +90,15 @@ def named(version: Version, holds: Sequence[Hold], names: Sequence[str]) -> list
     """The holds that `names` name by row or cell; WrongUse, naming those there are, where a name fits none."""
     strange = [name for name in names if not any(_names(name.strip(), hold.row, hold.cell) for hold in holds)]
     if strange or not names:
-        told = f"Held are {', '.join(map(str, holds))}." if holds else "Nothing in it is held."
-        raise WrongUse(f"{', '.join(strange) or 'Nothing'} of {version.code} is not held. {told}")
+        told = _("Held are %(places)s.") % {"places": ", ".join(map(str, holds))}
+        raise WrongUse(
+            _("%(places)s of %(version)s is not held. %(told)s")
+            % {
+                "places": ", ".join(strange) or _("Nothing"),
+                "version": version.code,
+                "told": told if holds else _("Nothing in it is held."),
+            }
+        )
     return [hold for hold in holds if any(_names(name.strip(), hold.row, hold.cell) for name in names)]
 
 
@@ -93,7 +109,10 @@ def places(version: Version, names: Sequence[str]) -> list[Place]:
     """
     every = figures(version)
     if not every:
-        raise WrongUse(f"{version.code} has no figures, and only figures can be held. Return it instead.")
+        raise WrongUse(
+            _("%(version)s has no figures, and only figures can be held. Return it instead.")
+            % {"version": version.code}
+        )
     found, strange, several = [], [], []
     for name in dict.fromkeys(name.strip() for name in names):
         there = [figure for figure in every if _names(name, figure.row, figure.at or "")]
@@ -129,10 +148,16 @@ def _refuse(
     if strange:
         rows = sorted(figure.row for figure in every)
         told.append(
-            f"{version.code} has no figure at {', '.join(strange)}. Its figures stand in rows {rows[0]} to {rows[-1]}; "
-            "name a row, or a cell such as F12."
+            _(
+                "%(version)s has no figure at %(places)s. Its figures stand in rows %(first)d to %(last)d; "
+                "name a row, or a cell such as F12."
+            )
+            % {"version": version.code, "places": ", ".join(strange), "first": rows[0], "last": rows[-1]}
         )
     if several:
-        told.append(f"More than one sheet has {'; '.join(several)}: name the cell with its sheet.")
+        told.append(
+            _("More than one sheet has %(places)s: name the cell with its sheet.")
+            % {"places": "; ".join(several)}
+        )
     if told:
         raise WrongUse(" ".join(told))

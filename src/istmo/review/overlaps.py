@@ -6,6 +6,8 @@ And whether there is one: two approved series or more at that place or in it, an
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from istmo.analyse import catalogue
 from istmo.analyse.answer import Answer
 from istmo.framework import queries as frameworks
@@ -70,22 +72,32 @@ def refuse_outside(settlement: Settlement, found: Ends | None) -> None:
     """WrongUse where a custom total is not from the largest part to the sum, both told, or nothing overlaps there."""
     if found is None:
         raise WrongUse(
-            f"A total of its own needs parts: in what is approved, no two series report {settlement.indicator} at "
-            f"{settlement.place} or in it for {settlement.period}. See what overlaps: istmo review overlaps; what "
-            "waits to be approved: istmo review list."
+            _(
+                "A total of its own needs parts: in what is approved, no two series report %(indicator)s at "
+                "%(place)s or in it for %(period)s. See what overlaps: istmo review overlaps; what waits to be "
+                "approved: istmo review list."
+            )
+            % {"indicator": settlement.indicator, "place": settlement.place, "period": settlement.period}
         )
     number = Decimal(settlement.value)
     too_low = found.low is not None and number < found.low
     if too_low or (found.high is not None and number > found.high):
         raise WrongUse(
-            f"{settlement.value} cannot be the total. It is at least {_told(found.low)}, the largest part, and at most "
-            f"{_told(found.high)}, the sum of the parts ({found.parts}). Name a number from {_told(found.low)} to "
-            f"{_told(found.high)}."
+            _(
+                "%(value)s cannot be the total. It is at least %(low)s, the largest part, and at most %(high)s, the "
+                "sum of the parts (%(parts)s). Name a number from %(low)s to %(high)s."
+            )
+            % {
+                "value": settlement.value,
+                "low": _end(found.low),
+                "high": _end(found.high),
+                "parts": found.parts,
+            }
         )
 
 
-def _told(number: Decimal | None) -> str:
-    return "what is not known" if number is None else plain(number)
+def _end(number: Decimal | None) -> str:
+    return _("what is not known") if number is None else plain(number)
 
 
 def as_settlement(indicator: str, place: str, period: str) -> Settlement:
@@ -97,17 +109,22 @@ def as_settlement(indicator: str, place: str, period: str) -> Settlement:
     }
     found = {row["code"]: row for row in tables["indicators"]}
     wrong = [
-        "" if indicator in found else f"There is no indicator “{indicator}” in the framework imported last.",
+        ""
+        if indicator in found
+        else _("There is no indicator “%(code)s” in the framework imported last.") % {"code": indicator},
         ""
         if any(row["code"] == place for row in tables["places"])
-        else f"There is no place “{place}” in it.",
+        else _("There is no place “%(code)s” in it.") % {"code": place},
     ]
     if indicator in found and found[indicator]["over_series"] not in _ADDED:
-        wrong.append(f"{indicator} is never added up over agencies, so nothing in it can be counted twice.")
+        wrong.append(
+            _("%(code)s is never added up over agencies, so nothing in it can be counted twice.")
+            % {"code": indicator}
+        )
     try:
         code = Period.parse(period).code
     except ValueError as error:
-        wrong.append(f"The period cannot be read: {error}.")
+        wrong.append(_("The period cannot be read: %(error)s.") % {"error": error})
     if told := " ".join(sentence for sentence in wrong if sentence):
         raise WrongUse(told)
     return Settlement(indicator=indicator, place=place, period=code)
@@ -116,11 +133,15 @@ def as_settlement(indicator: str, place: str, period: str) -> Settlement:
 def exact(decision: str, value: str) -> str:
     """The value of a decision as exact text; WrongUse if it is none, or given or lacking where it should not be."""
     if decision not in Combine.values:
-        raise WrongUse(f"“{decision}” is no decision. Choose {', '.join(Combine.values)}.")
+        raise WrongUse(
+            _("“%(decision)s” is no decision. Choose %(known)s.")
+            % {"decision": decision, "known": ", ".join(Combine.values)}
+        )
     if decision != Combine.CUSTOM:
         if value:
             raise WrongUse(
-                f"Only a custom decision has a value of its own; {decision} is made of the figures."
+                _("Only a custom decision has a value of its own; %(decision)s is made of the figures.")
+                % {"decision": decision}
             )
         return ""
     try:
@@ -129,7 +150,10 @@ def exact(decision: str, value: str) -> str:
     except InvalidOperation:
         fits = False
     if not fits:
-        raise WrongUse(f"“{value}” is no exact number: write digits, at most nine after the point.")
+        raise WrongUse(
+            _("“%(value)s” is no exact number: write digits, at most nine after the point.")
+            % {"value": value}
+        )
     return plain(number)
 
 

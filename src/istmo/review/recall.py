@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from istmo.collect import states
 from istmo.collect.models import State, Version
@@ -19,7 +20,7 @@ def recall(*, version: Version, reason: str, by: User, at: datetime) -> Recall:
     """Take back a version that waits; WrongUse if `by` may not submit for its agency, gives no reason, or it is decided."""
     refusals.require_all(version, by, Permission.SUBMIT)
     if not reason.strip():
-        raise WrongUse("Say why it is recalled: who reviews it may have begun.")
+        raise WrongUse(_("Say why it is recalled: who reviews it may have begun."))
     refusals.superseded(version)
     states.move(version, State.RECALLED)
     made = Recall(version=version, reason=reason.strip(), by=by, person=by.person, at=at)

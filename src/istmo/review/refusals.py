@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from istmo.collect import queries, reach, states
 from istmo.collect.models import Version
 from istmo.kernel.problem import WrongUse
@@ -36,7 +38,8 @@ def own(version: Version, by: User, what: str) -> None:
     """WrongUse where `by` belongs to the person who submitted the version; `what` another person has to do."""
     if version.submitted_by_id == by.person_id:
         raise WrongUse(
-            f"{by.code} belongs to the person who submitted {version.code}. Another person has to {what}."
+            _("%(who)s belongs to the person who submitted %(version)s. Another person has to %(what)s.")
+            % {"who": by.code, "version": version.code, "what": what}
         )
 
 
@@ -44,7 +47,10 @@ def superseded(version: Version) -> None:
     """WrongUse where a version that waits was followed by another: that one is to be decided on."""
     later = queries.superseded_by(version)
     if later and version.state in states.OPEN:
-        raise WrongUse(f"{version.code} was superseded by {later.code}: decide on that one.")
+        raise WrongUse(
+            _("%(version)s was superseded by %(later)s: decide on that one.")
+            % {"version": version.code, "later": later.code}
+        )
 
 
 def other_hash(version: Version, given: str, out: Sequence[Hold]) -> None:
@@ -56,9 +62,11 @@ def other_hash(version: Version, given: str, out: Sequence[Hold]) -> None:
     known = [sealed] if out else [sealed, *version.hashes]
     if given and len(given) < HASH_BEGINNING:
         raise WrongUse(
-            f"“{given}” is too short: name at least the first {HASH_BEGINNING} digits of the hash."
+            _("“%(given)s” is too short: name at least the first %(digits)d digits of the hash.")
+            % {"given": given, "digits": HASH_BEGINNING}
         )
     if given and not any(name.startswith(given.lower()) for name in known):
         raise WrongUse(
-            f"{version.code} is not “{given}” but {known[0]}. Look at it again: istmo review list."
+            _("%(version)s is not “%(given)s” but %(now)s. Look at it again: istmo review list.")
+            % {"version": version.code, "given": given, "now": known[0]}
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from istmo.collect import reach, states
 from istmo.collect.models import State, Version
@@ -42,14 +43,17 @@ def approve(*, version: Version, by: User, at: datetime, hash_: str = "", commen
     """
     refusals.require_all(version, by, Permission.DECIDE)
     refusals.superseded(version)
-    refusals.own(version, by, "approve it")
+    refusals.own(version, by, _("approve it"))
     clearance.refuse_unpassed(version)
     states.move(version, State.APPROVED)
     # Read after the move has locked the version: nobody holds or lifts between what is read and what is decided.
     out = held(version)
     refusals.other_hash(version, hash_, out)
     if held_figures.all_held(version, out):
-        raise WrongUse(f"Everything in {version.code} is held. Return it, or lift a hold: istmo review lift.")
+        raise WrongUse(
+            _("Everything in %(version)s is held. Return it, or lift a hold: istmo review lift.")
+            % {"version": version.code}
+        )
     return _decide(Decision(version=version, kind=Kind.APPROVE, at=at, comment=comment), by, out)
 
 
@@ -61,7 +65,7 @@ def send_back(*, version: Version, by: User, at: datetime, comment: str) -> Deci
     """
     refusals.require_all(version, by, Permission.DECIDE)
     if not comment.strip():
-        raise WrongUse("Say why it is returned: the agency has to know what to mend.")
+        raise WrongUse(_("Say why it is returned: the agency has to know what to mend."))
     refusals.superseded(version)
     states.move(version, State.RETURNED)
     decision = Decision(version=version, kind=Kind.RETURN, at=at, comment=comment.strip())
@@ -76,10 +80,10 @@ def hold(*, version: Version, figures: Sequence[str], reason: str, by: User, at:
     person who submitted it, gives no reason, names what is not there or held already, or the version is decided.
     """
     refusals.require_all(version, by, Permission.DECIDE)
-    refusals.own(version, by, "hold a figure of it")
+    refusals.own(version, by, _("hold a figure of it"))
     refusals.superseded(version)
     if not reason.strip():
-        raise WrongUse("Say why it is held: the agency has to know what is in doubt.")
+        raise WrongUse(_("Say why it is held: the agency has to know what is in doubt."))
     states.wait(version)
     places = held_figures.free_places(version, held(version), figures)
     made = [
@@ -117,9 +121,9 @@ def lift(*, version: Version, figures: Sequence[str], reason: str, by: User, at:
     WrongUse if `by` may not, is the person who submitted it, gives no reason, or names what is not held.
     """
     refusals.require_all(version, by, Permission.DECIDE)
-    refusals.own(version, by, "lift a hold on it")
+    refusals.own(version, by, _("lift a hold on it"))
     if not reason.strip():
-        raise WrongUse("Say why the hold is lifted: what was in doubt, and what settled it.")
+        raise WrongUse(_("Say why the hold is lifted: what was in doubt, and what settled it."))
     states.lock(version)
     lifted = held_figures.named(version, held(version), figures)
     for one in lifted:
@@ -180,7 +184,7 @@ def settle(*, overlap: Overlap, reason: str, by: User, at: datetime) -> Settleme
     require(by, Permission.SETTLE)
     _refuse_overlap_beyond(overlap, by)
     if not reason.strip():
-        raise WrongUse("Say why: who looked at the overlap, and what was found.")
+        raise WrongUse(_("Say why: who looked at the overlap, and what was found."))
     settlement = overlaps.as_settlement(overlap.indicator, overlap.place, overlap.period)
     settlement.decision, settlement.value = overlap.decision, overlaps.exact(overlap.decision, overlap.value)
     settlement.reason, settlement.by, settlement.person, settlement.at = reason.strip(), by, by.person, at
@@ -214,7 +218,9 @@ def _refuse_overlap_beyond(overlap: Overlap, by: User) -> None:
 
 def _refuse_undecided(settlement: Settlement) -> None:
     if str(settlement) not in map(str, settlements()):
-        raise WrongUse(f"Nothing is decided for {settlement}: there is no decision to withdraw.")
+        raise WrongUse(
+            _("Nothing is decided for %(about)s: there is no decision to withdraw.") % {"about": settlement}
+        )
 
 
 @transaction.atomic

@@ -5,11 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+
 from istmo.collect.models import Submission, Version
 from istmo.kernel.problem import WrongUse
 from istmo.people.models import Event
 from istmo.review import keys
 from istmo.review.comments import SAID, digest
+from istmo.review.held import Place
 from istmo.review.keys import Found, Key
 from istmo.review.models import Comment, Remark, Standing
 
@@ -35,7 +38,7 @@ class Thread:
     @property
     def place(self) -> str:
         """Where its first figure stands now: the cell, or `row 12`; empty for the whole and for what is gone."""
-        return next((one.at or f"row {one.row}" for one in self.now), "")
+        return next((Place(one.row or 0, one.at or "").told for one in self.now), "")
 
     @property
     def is_settled(self) -> bool:
@@ -52,7 +55,7 @@ def threads(version: Version, submission: Submission | None = None) -> list[Thre
     )
     found = [
         Thread(remarks[0].comment, tuple(remarks))
-        for remarks in (list(group) for _, group in groupby(said, key=lambda one: one.comment_id))
+        for remarks in (list(group) for _number, group in groupby(said, key=lambda one: one.comment_id))
     ]
     placed = _placed(version, found)
     return sorted(placed, key=lambda thread: (thread.is_settled, thread.comment.pk))
@@ -64,8 +67,11 @@ def thread(number: int, version: Version) -> Thread:
     found = next((one for one in every if one.comment.pk == number), None)
     if found is None:
         known = ", ".join(str(one.comment.pk) for one in every[:12])
-        told = f"It has {known}." if known else "It has none."
-        raise WrongUse(f"{version.submission} has no comment {number}. {told}")
+        told = _("It has %(numbers)s.") % {"numbers": known} if known else _("It has none.")
+        raise WrongUse(
+            _("%(submission)s has no comment %(number)d. %(told)s")
+            % {"submission": version.submission, "number": number, "told": told}
+        )
     return found
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from istmo.collect import queries, states
 from istmo.collect.models import Version
@@ -27,7 +28,7 @@ class LetPass:
     @property
     def place(self) -> str:
         """Where: the cell, or `row 12`; empty: everywhere."""
-        return (self.found.at or f"row {self.found.row}") if self.found else ""
+        return str(held.Place(self.found.row or 0, self.found.at or "")) if self.found else ""
 
 
 @transaction.atomic
@@ -41,10 +42,10 @@ def waive(
     let pass already, or the version does not wait for a decision.
     """
     refusals.require_all(version, by, Permission.DECIDE)
-    refusals.own(version, by, "let it pass")
+    refusals.own(version, by, _("let it pass"))
     refusals.superseded(version)
     if not reason.strip():
-        raise WrongUse("Say why it may pass: the reason is told beside the number in the release.")
+        raise WrongUse(_("Say why it may pass: the reason is told beside the number in the release."))
     states.wait(version)
     warned = _warned(version, code)
     places = held.places(version, figures) if figures else []
@@ -96,8 +97,11 @@ def _warned(version: Version, code: str) -> list[Problem]:
     found = [one for one in every if one.code == code]
     if not found:
         known = ", ".join(sorted({one.code for one in every}))
-        told = f"It has warnings of {known}." if known else "It has no warnings."
-        raise WrongUse(f"{version.code} has no warning of “{code}”. {told}")
+        told = _("It has warnings of %(checks)s.") % {"checks": known} if known else _("It has no warnings.")
+        raise WrongUse(
+            _("%(version)s has no warning of “%(check)s”. %(told)s")
+            % {"version": version.code, "check": code, "told": told}
+        )
     return found
 
 
@@ -109,8 +113,10 @@ def _refuse_elsewhere(warned: Sequence[Problem], places: Sequence[held.Place]) -
     if strange := [str(place) for place in places if place.row not in rows]:
         told = ", ".join(str(row) for row in sorted(row for row in rows if row is not None))
         raise WrongUse(
-            f"{warned[0].code} does not warn of {', '.join(strange)}"
-            + (f", but of row {told}." if told else ": it is of the whole file. Name no row.")
+            _("%(check)s does not warn of %(places)s, but of row %(rows)s.")
+            % {"check": warned[0].code, "places": ", ".join(strange), "rows": told}
+            if told
+            else _("%(check)s warns of the whole file: name no row.") % {"check": warned[0].code}
         )
 
 
@@ -126,4 +132,7 @@ def _waiver(version: Version, code: str, found: Found | None) -> Waiver:
 def _refuse_again(version: Version, made: Sequence[Waiver]) -> None:
     there = set(version.waivers.values_list("code", "figure"))
     if again := [str(one) for one in made if (one.code, one.figure) in there]:
-        raise WrongUse(f"{', '.join(again)} of {version.code} was let pass already.")
+        raise WrongUse(
+            _("%(places)s of %(version)s was let pass already.")
+            % {"places": ", ".join(again), "version": version.code}
+        )

@@ -1,6 +1,6 @@
 """From a figure and what it is set beside to a row of the table: numbers as `publish.display` rounds them, in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -41,7 +41,8 @@ class Line:
     approved: str
     kind: Told
     tone: str
-    large: bool
+    large_last: bool
+    large_year: bool
     hole: bool
     notes: Sequence[str]
     hold: Hold | None
@@ -69,7 +70,7 @@ def line(one: Difference, around: Around) -> Line:
     told = _Numbers(words, hidden)
     return Line(
         figure=str(one.place.cell or one.place.row) if one.place else "",
-        where=str(one.place) if one.place else "",
+        where=one.place.told if one.place else "",
         title=names.indicators.get(key.indicator, key.indicator),
         place=names.places.get(key.place, key.place),
         period=display.period(key.period_start, key.period_end, None, words),
@@ -86,23 +87,14 @@ def line(one: Difference, around: Around) -> Line:
         approved=told.value(one.approved) if _restates(one) and one.approved else "",
         kind=KINDS[one.kind],
         tone=str(one.kind),
-        large=any(abs(change) >= LARGE for change in (one.since_last, one.since_year) if change is not None),
+        large_last=_is_large(one.since_last),
+        large_year=_is_large(one.since_year),
         hole=one.now is not None and one.now.value is None,
         notes=[] if hidden else _notes(one),
         hold=next((hold for hold in around.holds if _holds(hold, one)), None),
         threads=[thread for thread in around.threads if any(found.key == key for found in thread.now)],
         problems=[] if hidden else [problem for problem in around.problems if _is_at(problem, one)],
     )
-
-
-def at_row(problems: Sequence[Problem]) -> Mapping[int, int]:
-    """How many of the problems stand in each row, as far as their places are told."""
-    found: dict[int, int] = {}
-    for problem in problems:
-        for place in problem.places or (problem.where,):
-            if place.row is not None:
-                found[place.row] = found.get(place.row, 0) + 1
-    return found
 
 
 @dataclass(frozen=True)
@@ -121,7 +113,7 @@ class _Numbers:
         return display.qualified(display.number(said.value, self.words), said.qualifier, self.words)
 
     def percent(self, number: Decimal | None) -> str:
-        if number is None or self.hidden:
+        if not number or self.hidden:
             return ""
         return ("+" if number > 0 else "") + self.share(number)
 
@@ -140,6 +132,10 @@ def _besides(one: Difference, names: Names) -> str:
         key.source or "" if key.role == "context" else "",
     )
     return " · ".join(part for part in told if part)
+
+
+def _is_large(change: Decimal | None) -> bool:
+    return change is not None and abs(change) >= LARGE
 
 
 def _restates(one: Difference) -> bool:
