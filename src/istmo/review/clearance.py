@@ -13,7 +13,7 @@ from istmo.collect.models import DataCall, State, Version
 from istmo.kernel.problem import WrongUse
 from istmo.people import events
 from istmo.people.models import Agency, Role, User
-from istmo.people.permissions import NotAllowed, Permission, require
+from istmo.people.permissions import Permission, require
 from istmo.review import refusals
 from istmo.review.models import Clearance, ClearanceStep
 from istmo.review.queries import held, seal_with
@@ -146,7 +146,7 @@ def _next(version: Version) -> ClearanceStep:
 def _refuse_role(step: ClearanceStep, by: User) -> None:
     told, role = Passed(step), f"{by.role} of {by.agency}" if by.agency else by.role
     if by.role != step.role or (step.agency_id and by.agency_id != step.agency_id):
-        raise NotAllowed(
+        raise WrongUse(
             _("The next step is %(step)s: it is cleared by %(needs)s. %(who)s is %(role)s.")
             % {"step": step, "needs": told.needs, "who": by.code, "role": role}
         )
