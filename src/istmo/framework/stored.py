@@ -45,12 +45,11 @@ def _sweep() -> None:
     """Remove what a process that died left; the name tells which process a folder belongs to."""
     for folder in workspace().glob(f"{_WORK}*"):
         process = folder.name.removeprefix(_WORK).partition("-")[0]
-        if process.isdecimal() and not alive(int(process)):
+        if process.isdecimal() and not _alive(int(process)):
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def alive(process: int) -> bool:
-    """Whether the process of that number runs; True where the system does not tell."""
+def _alive(process: int) -> bool:
     if os.name == "nt" or process == os.getpid():
         return True
     with suppress(PermissionError):

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from istmo.jobs import kinds, queue, worker
+from istmo.jobs.claim import alive
 from istmo.jobs.models import Job
 from istmo.kernel.problem import WrongUse
 from istmo.people.models import User
@@ -40,7 +41,7 @@ def begin(*, kind: str, about: str, told: Mapping[str, str], by: User, at: datet
 
 
 def _pass_on(number: int) -> None:
-    if worker.alive():
+    if alive():
         queue.put(number)
     else:
         worker.carry_out(number)

@@ -2,26 +2,21 @@
 
 import json
 import logging
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import import_module
-from pathlib import Path
 from threading import Event
 
 from django.db import close_old_connections, connection
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from istmo.framework import stored
 from istmo.jobs import kinds, queue
+from istmo.jobs.claim import claimed
 from istmo.jobs.models import OVER, Job, State
 from istmo.jobs.order import Order
 from istmo.kernel.problem import InputProblem, WrongUse
 
 _LOG = logging.getLogger("istmo.jobs")
-_MARK = ".worker-"
-_PAUSE = 0.5
+_PAUSE, _TROUBLED = 0.5, 5.0
 #: So many problems of a file are told; the rest stands in the file's own list.
 _TOLD = 20
 
@@ -31,47 +26,37 @@ def work(stop: Event) -> bool:
 
     What a worker that died left behind is begun anew.
     """
-    with _claimed() as claimed:
-        if not claimed:
+    with claimed() as ours:
+        if not ours:
             return False
-        queue.clear()
-        Job.objects.filter(state=State.RUNNING).update(state=State.WAITING, percent=0, step="")
-        for number in Job.objects.exclude(state__in=OVER).order_by("pk").values_list("pk", flat=True):
-            queue.put(number)
+        _take_up()
         while not stop.is_set():
-            taken = queue.take()
-            if taken is None:
-                # A connection that is kept for nothing would keep a database server from stopping.
-                connection.close()
-                stop.wait(_PAUSE)
-            else:
-                close_old_connections()
-                carry_out(taken)
+            try:
+                _next(stop)
+            except Exception:  # noqa: BLE001  (a full disk, a database that restarts: the worker outlives it)
+                _LOG.exception("the worker goes on in a moment")
+                stop.wait(_TROUBLED)
         connection.close()
     return True
 
 
-def alive() -> bool:
-    """Whether a worker runs on this workspace."""
-    return any(stored.alive(int(number)) for number in _marks() if number.isdecimal())
+def _take_up() -> None:
+    """Put everything that is not over into the queue, in its order."""
+    queue.clear()
+    Job.objects.filter(state=State.RUNNING).update(state=State.WAITING, percent=0, step="")
+    for number in Job.objects.exclude(state__in=OVER).order_by("pk").values_list("pk", flat=True):
+        queue.put(number)
 
 
-def _marks() -> Iterator[str]:
-    for path in stored.workspace().glob(f"{_MARK}*"):
-        yield path.name.removeprefix(_MARK)
-
-
-@contextmanager
-def _claimed() -> Iterator[bool]:
-    if os.name != "nt" and alive():
-        yield False
-        return
-    mark = Path(stored.workspace(), f"{_MARK}{os.getpid()}")
-    mark.touch()
-    try:
-        yield True
-    finally:
-        mark.unlink(missing_ok=True)
+def _next(stop: Event) -> None:
+    number = queue.take()
+    if number is None:
+        # A connection that is kept for nothing would keep a database server from stopping.
+        connection.close()
+        stop.wait(_PAUSE)
+    else:
+        close_old_connections()
+        carry_out(number)
 
 
 def carry_out(number: int) -> None:

@@ -10,6 +10,7 @@ from istmo.collect import deposit
 from istmo.collect.models import Version
 from istmo.formats.door import USUAL
 from istmo.jobs import queue, services, worker
+from istmo.jobs.claim import alive, claimed
 from istmo.jobs.models import Job, State
 from istmo.kernel.problem import WrongUse
 from istmo.people.models import User
@@ -84,14 +85,13 @@ def test_worker_does_them_in_order_and_what_died_anew(transactional_db, cast, ca
     done = worker.carry_out
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(worker, "carry_out", watched)
-        mark = tmp_path / "workspace" / f"{worker._MARK}1"
-        mark.touch()  # a worker that lives: the process of number 1
-        assert not worker.work(_UntilIdle())
-        second = _begin(cast.ana, _order(tmp_path))
-        assert (Job.objects.get(pk=second.pk).state, seen) == (State.WAITING, [])
-        mark.unlink()
+        with claimed() as ours:
+            assert ours
+            assert not worker.work(_UntilIdle())
+            second = _begin(cast.ana, _order(tmp_path))
+            assert (Job.objects.get(pk=second.pk).state, seen) == (State.WAITING, [])
         assert worker.work(_UntilIdle())
     assert seen == [first.pk, second.pk]
     assert [job.state for job in Job.objects.order_by("pk")] == [State.FAILED, State.DONE]
     assert queue.take() is None
-    assert not worker.alive()
+    assert not alive()

@@ -47,11 +47,19 @@ def run(
 
 def _worker() -> Event:
     """Jobs are done beside the pages, in a thread: what takes long runs outside of Python's own lock or in a child."""
+    stop = Event()
+    Thread(target=_work, args=(stop,), daemon=True, name="jobs").start()
+    return stop
+
+
+def _work(stop: Event) -> None:
+    """Without a worker jobs are done at once, by the page that begins them: slower, and nothing to stop for."""
     from istmo.jobs import worker
 
-    stop = Event()
-    Thread(target=worker.work, args=(stop,), daemon=True, name="jobs").start()
-    return stop
+    try:
+        worker.work(stop)
+    except Exception as error:  # noqa: BLE001  (a read-only disk must not keep the pages from being read)
+        logging.getLogger("istmo.jobs").warning("No work is done in the background: %s", error)
 
 
 def _listen(host: str, port: int) -> socket.socket:
