@@ -22,7 +22,7 @@ from istmo.web.calls.words import SEVERITIES, STATES
 from istmo.web.calls.workbook import KIND
 
 #: More than these stand in the marked file only: nobody reads a page of them.
-_SHOWN = 100
+_SHOWN = 80
 
 
 @require_safe
