@@ -234,4 +234,7 @@ def test_handover_tells_what_was_decided_and_why(cast, call) -> None:
     ]
     assert places == sorted(places)
     assert _as(cast.carla).get(f"{ANSWER}handover/").status_code == 403
-    assert "See row 2" in told(ana.get(f"{ANSWER}versions/1/"))
+    seen = told(ana.get(f"{ANSWER}versions/1/"))
+    assert "See row 2" in seen
+    assert ana.get("/review/c1/usaid/1/").status_code == 200
+    assert 'href="/review/c1/usaid/1/"' in seen
