@@ -60,7 +60,7 @@ def tables(new: Any, last: Any, approved: Any) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=20)
 @given(new=versions, last=st.one_of(st.none(), versions), approved=st.lists(versions, max_size=3))
 def test_differences_are_those_of_the_oracle(new: Any, last: Any, approved: Any) -> None:
     with tables(new, last, approved) as connection:
@@ -80,7 +80,7 @@ def test_differences_are_those_of_the_oracle(new: Any, last: Any, approved: Any)
     assert found.count == len(answer) == sum(found.kinds.values())
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=10)
 @given(new=versions, last=versions, approved=st.lists(versions, max_size=2))
 def test_the_largest_change_comes_first(new: Any, last: Any, approved: Any) -> None:
     with tables(new, last, approved) as connection:

@@ -18,6 +18,8 @@ _TRACE = ("submission", "row", "at", "value_as_written")
 _BESIDE = [name for name in FIGURES.names if name not in (*FIGURES.key, *_TRACE)]
 #: What one series is told by; figures of the context are of one series only if they are of one source.
 _SERIES = ("indicator", "place", "cohort", "agency", "activity", "span", "breakdown", "of_source")
+#: What is approved of others than these series is never looked at.
+_TOLD_BY = ("indicator", "place", "agency", "activity", "breakdown")
 #: Below this on both sides a change of what is counted is small, however many per cent it is.
 SMALL = 10
 
@@ -82,8 +84,9 @@ COMPARED = f"""
 create temp table compared as
 with
 known as (
-    select a.* from approved a semi join (select indicator, place from new union select indicator, place from last) k
-        on a.indicator = k.indicator and a.place = k.place
+    select a.* from approved a semi join (
+        select {names(_TOLD_BY)} from new union select {names(_TOLD_BY)} from last
+    ) k on {_same(_TOLD_BY, "a", "k")}
 ),
 stating as (
     select * from known
