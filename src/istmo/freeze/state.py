@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
 
-from istmo.collect.models import UnitPart
+from istmo.collect.models import GridDraft, UnitPart
 from istmo.collect.queries import versions
 from istmo.framework import stored
 from istmo.framework.models import Architecture
@@ -44,6 +44,9 @@ def _missing_files() -> Iterator[Problem]:
     named += [(f"submission {v.code}", sha256) for v in versions() for sha256 in v.hashes]
     parts = UnitPart.objects.select_related("submission__call", "submission__agency")
     named += [(f"the part {part}", part.raw_sha256) for part in parts]
+    drafts = GridDraft.objects.filter(dropped_at=None)
+    drafts = drafts.select_related("assignment__call", "assignment__agency")
+    named += [(f"the draft {draft}", draft.sha256) for draft in drafts]
     for what, sha256 in named:
         if not vault.has(sha256):
             yield _wrong("vault_missing", f"{what} needs the file {sha256}, which the vault lacks", "vault")

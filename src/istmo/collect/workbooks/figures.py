@@ -1,7 +1,8 @@
 """A sheet of figures: what is known, locked; the cells that are asked for, open, coloured by what is in them."""
 
+import re
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +12,7 @@ from istmo.collect.wanted import Row
 from istmo.collect.workbooks import looks
 from istmo.collect.workbooks.lists import Lists
 from istmo.collect.workbooks.looks import Looks
-from istmo.collect.workbooks.template import Column, Part, Template
+from istmo.collect.workbooks.template import Column, Part, Template, is_open
 from istmo.formats._called import words
 from istmo.formats._shared import letter
 from istmo.formats._workbook.write import LONGEST
@@ -36,6 +37,10 @@ ALLOWED = {
     "select_unlocked_cells": True,
 }
 _CHOSEN = {"indicator": "indicator", "place": "place", "activity": "activity", "breakdown": "breakdown"}
+#: Columns of numbers and of days: a plain one that was typed is kept as such.
+_NUMBERS = ("result", "new_target", "baseline", "corrected", "numerator", "denominator")
+_DAYS = ("plan_by", "stated_on")
+_PLAIN = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _WORDY = ("note", "why", "explanation", "plan")
 
 
@@ -102,11 +107,14 @@ def _head(sheet: Any, part: Part, template: Template, style: Looks) -> None:
 
 def _row(sheet: Any, number: int, row: Row, part: Part, given: tuple[Template, Looks]) -> None:
     template, style = given
+    typed = template.filled.get(row.code, {})
     sheet.set_row(
         number, lines((row.title, row.place_name, row.activity_title, row.breakdown_words), part) * _LINE
     )
     for index, column in enumerate(part.columns):
-        if column.filled_in:
+        if (text := typed.get(column.name)) and is_open(row, column.name, part):
+            _typed(sheet, (number, index), text, (column, style))
+        elif column.filled_in:
             _open(sheet, (number, index), column, row, given)
         elif column.name == "key":
             sheet.write_string(number, index, row.key, style.key)
@@ -137,13 +145,32 @@ def _open(
         _blank(sheet, place, column, style)
 
 
+def _typed(sheet: Any, place: tuple[int, int], text: str, given: tuple[Column, Looks]) -> None:
+    """What was typed, as a spreadsheet would keep it: plain numbers and days as such, all else as text, a = too."""
+    column, style = given
+    bare = text.strip()
+    if (
+        column.name in _NUMBERS
+        and _PLAIN.fullmatch(bare)
+        and len(bare.lstrip("-0.").replace(".", "")) <= _DIGITS
+    ):
+        sheet.write_number(*place, Decimal(bare), style.open)
+    elif column.name in _DAYS and (found := _day(bare)):
+        sheet.write_datetime(*place, found, style.open_day)
+    else:
+        sheet.write_string(*place, text[:LONGEST], style.open if column.name in _NUMBERS else style.open_text)
+
+
+def _day(text: str) -> datetime | None:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d")  # noqa: DTZ007 - a day of a sheet has no zone
+    except ValueError:
+        return None
+
+
 def _blank(sheet: Any, place: tuple[int, int], column: Column, style: Looks) -> None:
     look = (
-        style.open_day
-        if column.name in ("plan_by", "stated_on")
-        else style.open_text
-        if column.name in _WORDY
-        else style.open
+        style.open_day if column.name in _DAYS else style.open_text if column.name in _WORDY else style.open
     )
     sheet.write_blank(*place, None, look)
 

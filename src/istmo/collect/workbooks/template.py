@@ -1,7 +1,7 @@
 """What a workbook of a call is made of, and what its columns are."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from istmo.collect.wanted import Row, Wanted
@@ -15,7 +15,11 @@ MORE = 40
 
 @dataclass(frozen=True)
 class Template:
-    """One workbook: what is asked, of whom, and what it says of itself. title, agency: names for people; due: in words."""
+    """One workbook: what is asked, of whom, and what it says of itself.
+
+    title, agency: names for people; due: in words. filled: what was typed already, by the code of the row and the name
+    of the column.
+    """
 
     wanted: Wanted
     manifest: Manifest
@@ -24,6 +28,7 @@ class Template:
     made_at: datetime
     due: str = ""
     questions: str = ""
+    filled: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def lang(self) -> str:
@@ -103,6 +108,18 @@ _WIDTHS = {
     "key": 10,
 }
 _MISSED = ("reason", "explanation", "plan", "plan_by")
+
+
+def is_open(row: Row, column: str, part: Part) -> bool:
+    """Whether the reporter fills in that cell: one of the columns for it, or a place or activity left to choose."""
+    index = part.index(column)
+    if column in ("numerator", "denominator"):
+        return index >= 0 and row.measure == "ratio"
+    if column == "place":
+        return index >= 0 and row.place is None
+    if column == "activity":
+        return index >= 0 and row.activity is None and row.role != "context"
+    return index >= 0 and part.columns[index].filled_in
 
 
 def part(template: Template, name: str) -> Part:

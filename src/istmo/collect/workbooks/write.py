@@ -34,12 +34,12 @@ def write(template: Template, out: Path) -> None:
 
 def _written(book: Any, template: Template) -> None:
     style = Looks(book)
-    parts = _parts(template)
+    asked = parts(template)
     first = book.add_worksheet(_("Start here"))
     lives = book.add_worksheet(_("Activities")) if template.wanted.request.parts.roster else None
-    sheets = [(name, each, book.add_worksheet(name)) for name, each in parts]
+    sheets = [(name, each, book.add_worksheet(name)) for name, each in asked]
     lists = Lists.of(book.add_worksheet(SHEET), template)
-    front.write(first, template, parts, style)
+    front.write(first, template, asked, style)
     if lives is not None:
         roster.write(lives, template, lists, style)
     for _name, each, sheet in sheets:
@@ -52,7 +52,8 @@ def _written(book: Any, template: Template) -> None:
     first.activate()
 
 
-def _parts(template: Template) -> list[tuple[str, Part]]:
+def parts(template: Template) -> list[tuple[str, Part]]:
+    """The sheets of figures: their names in the language that is active, and what is on them."""
     asked = template.wanted.request.parts
     return [
         (figures.titles(name, template)[0], made)

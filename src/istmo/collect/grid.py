@@ -1,0 +1,160 @@
+"""An assignment as a grid: the rows and columns of its workbook, what is typed into them, and the workbook made of it.
+
+What is checked and submitted is the workbook with what was typed, read by the reader of files: the same checks, the same
+words, the same figures whichever way they came.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.utils import translation
+
+from istmo.collect import drafts, intake, parts, services
+from istmo.collect.assigned import asking_of, write
+from istmo.collect.deposit import Reading
+from istmo.collect.drafts import Kept
+from istmo.collect.models import Assignment, Version
+from istmo.collect.typed import Cell, Finding, Sheet
+from istmo.collect.wanted import Row
+from istmo.collect.workbooks import figures
+from istmo.collect.workbooks import write as books
+from istmo.collect.workbooks.signing import signed
+from istmo.collect.workbooks.template import Part, Template, is_open
+from istmo.formats._shared import letter
+from istmo.framework import stored
+from istmo.kernel.problem import Problem, Where
+from istmo.people.models import User
+from istmo.people.permissions import Permission, require
+from istmo.spec.architecture import Architecture
+
+#: Assignments that a process keeps at hand: their rows are made of files that do not change.
+_KEPT = 24
+#: Places that one problem of a check names: all of them, for each is told in its cell.
+_PLACES = 10_000
+
+
+@dataclass(frozen=True)
+class Grid:
+    """What one assignment asks, in a language.
+
+    sheets: name of the sheet in the workbook, and its rows and columns. rows: by code, each with its part.
+    """
+
+    template: Template
+    sheets: tuple[tuple[str, Part], ...]
+    rows: Mapping[str, tuple[Part, Row]]
+    architecture: Architecture
+
+    def part(self, name: str) -> Part:
+        """The part of that name; the first for one there is none of."""
+        return next((part for _, part in self.sheets if part.name == name), self.sheets[0][1])
+
+    def is_open(self, cell: Cell) -> bool:
+        """Whether there is such a cell, to be filled in."""
+        found = self.rows.get(cell.code)
+        return found is not None and is_open(found[1], cell.column, found[0])
+
+
+def grid(assignment: Assignment, last: Path | None, lang: str) -> Grid:
+    """What an assignment asks. last: the folder of the release before."""
+    call = assignment.call
+    asked = tuple(call.assignments.order_by("pk").values_list("agency__code", "asks"))
+    about = (call.framework.architecture.sha256, call.title, call.due_at, call.zone, parts.of(call), asked)
+    return _made(_Key(assignment, (assignment.pk, *about), last, lang))
+
+
+@dataclass(frozen=True, eq=False)
+class _Key:
+    """An assignment, compared by all that its rows are made of."""
+
+    assignment: Assignment
+    about: tuple[Any, ...]
+    last: Path | None
+    lang: str
+
+    @property
+    def _told(self) -> tuple[Any, ...]:
+        return (stored.workspace(), self.about, self.last, self.lang)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and self._told == other._told
+
+    def __hash__(self) -> int:
+        return hash(self._told)
+
+
+@lru_cache(maxsize=_KEPT)
+def _made(key: _Key) -> Grid:
+    with asking_of(key.assignment.call, key.last) as asking:
+        template = asking.template(key.assignment, lang=key.lang, unit="", at=key.assignment.call.opened_at)
+    with translation.override(key.lang):
+        sheets = tuple(books.parts(template))
+    rows = {row.code: (part, row) for _, part in sheets for row in part.rows}
+    return Grid(template, sheets, rows, asking.architecture)
+
+
+def check(*, assignment: Assignment, grid: Grid, reading: Reading, by: User, at: datetime) -> Kept:
+    """Check the draft as a file would be checked, and keep what was found with it."""
+    require(by, Permission.SUBMIT, assignment.agency)
+    kept = drafts.current(assignment)
+    with _workbook(grid, kept) as path:
+        (path.parent / "tables").mkdir()
+        came = intake.read(
+            [path],
+            architecture=grid.architecture,
+            into=path.parent / "tables",
+            last=reading.last,
+            call=assignment.call.reporting_year,
+            limits=replace(reading.limits, places=_PLACES),
+        )
+    found = list(located(grid, kept.sheet, came.problems))
+    return drafts.note(assignment=assignment, findings=found, by=by, at=at)
+
+
+def submit(
+    *, assignment: Assignment, grid: Grid, reading: Reading, by: User, at: datetime
+) -> tuple[Version, bool]:
+    """Submit the draft, as the workbook that it fills in; the version, and whether it is new.
+
+    The same draft gives the same bytes, and so the same version.
+    """
+    require(by, Permission.SUBMIT, assignment.agency)
+    with _workbook(grid, drafts.current(assignment)) as path:
+        return services.submit(
+            call=assignment.call, agency=assignment.agency, files=[path], by=by, at=at, reading=reading
+        )
+
+
+@contextmanager
+def _workbook(grid: Grid, kept: Kept) -> Iterator[Path]:
+    """The workbook of an assignment, filled in with a draft and dated like it."""
+    made_at = kept.at or grid.template.made_at
+    manifest = replace(grid.template.manifest, made_at=made_at.isoformat(timespec="seconds"))
+    filled = replace(grid.template, manifest=signed(manifest), made_at=made_at, filled=kept.sheet.filled)
+    with stored.scratch() as work:
+        yield write(filled, work)
+
+
+def located(grid: Grid, sheet: Sheet, problems: Iterable[Problem]) -> Iterator[Finding]:
+    """Each problem in the cells of the grid that it was found in; what is in none is told of the whole."""
+    known = dict(grid.sheets)
+    for problem in problems:
+        cells = dict.fromkeys(_cell(known, place) for place in problem.places or (problem.where,))
+        for cell in cells:
+            yield Finding(cell, sheet.text(cell), problem.severity, problem.said)
+
+
+def _cell(known: dict[str, Part], where: Where) -> Cell:
+    part = known.get(where.sheet)
+    index = (where.row or 0) - figures.FIRST - 1
+    if part is None or not 0 <= index < len(part.rows):
+        return Cell("", "")
+    row = part.rows[index]
+    letters = {letter(place): column.name for place, column in enumerate(part.columns)}
+    column = letters.get(where.column, "")
+    return Cell(row.code, column if is_open(row, column, part) else "")
