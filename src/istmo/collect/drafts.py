@@ -91,19 +91,11 @@ def _put(assignment: Assignment, before: Kept, sheet: Sheet, *, by: User, at: da
     return Kept(sheet, number, by, at)
 
 
-@transaction.atomic
 def _clear(at: datetime) -> None:
-    """Forget states dropped long enough ago: first the row, then the file, so that no row misses its file."""
-    gone = dict(
-        GridDraft.objects.filter(dropped_at__lt=at - KEPT)
-        .order_by("pk")
-        .values_list("pk", "sha256")[:_CLEARED]
-    )
+    """Forget states dropped long enough ago: first the rows, then their files; what is dropped may miss its file."""
+    dropped = GridDraft.objects.filter(dropped_at__lt=at - KEPT).order_by("pk")
+    gone = dict(dropped.values_list("pk", "sha256")[:_CLEARED])
     if gone:
         GridDraft.objects.filter(pk__in=list(gone)).delete()
-        transaction.on_commit(lambda: _discard(gone.values()))
-
-
-def _discard(files: Iterable[str]) -> None:
-    for sha256 in files:
+    for sha256 in gone.values():
         stored.vault().discard(sha256)

@@ -6,16 +6,17 @@ words, the same figures whichever way they came.
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils import translation
 
 from istmo.collect import drafts, intake, parts, services
-from istmo.collect.assigned import asking_of, write
+from istmo.collect.assigned import Asking, write
 from istmo.collect.deposit import Reading
 from istmo.collect.drafts import Kept
 from istmo.collect.models import Assignment, Version
@@ -27,9 +28,11 @@ from istmo.collect.workbooks.signing import signed
 from istmo.collect.workbooks.template import Part, Template, is_open
 from istmo.formats._shared import letter
 from istmo.framework import stored
+from istmo.framework.queries import unpack
 from istmo.kernel.problem import Problem, Where
 from istmo.people.models import User
 from istmo.people.permissions import Permission, require
+from istmo.spec import architecture as spec
 from istmo.spec.architecture import Architecture
 
 #: Assignments that a process keeps at hand: their rows are made of files that do not change.
@@ -63,39 +66,36 @@ class Grid:
 def grid(assignment: Assignment, last: Path | None, lang: str) -> Grid:
     """What an assignment asks. last: the folder of the release before."""
     call = assignment.call
-    asked = tuple(call.assignments.order_by("pk").values_list("agency__code", "asks"))
-    about = (call.framework.architecture.sha256, call.title, call.due_at, call.zone, parts.of(call), asked)
-    return _made(_Key(assignment, (assignment.pk, *about), last, lang))
+    prefetch_related_objects([call], "pieces")
+    assignments = tuple(call.assignments.select_related("agency").order_by("pk"))
+    asked = tuple((one.agency.code, one.asks) for one in assignments)
+    architecture = call.framework.architecture.sha256
+    about = (stored.workspace(), architecture, call.title, call.due_at, call.zone, parts.of(call), asked)
+    return _made(_Key((*about, assignment.pk, last, lang), assignment, assignments, last, lang))
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class _Key:
     """An assignment, compared by all that its rows are made of."""
 
-    assignment: Assignment
     about: tuple[Any, ...]
-    last: Path | None
-    lang: str
-
-    @property
-    def _told(self) -> tuple[Any, ...]:
-        return (stored.workspace(), self.about, self.last, self.lang)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self._told == other._told
-
-    def __hash__(self) -> int:
-        return hash(self._told)
+    assignment: Assignment = field(compare=False)
+    assignments: tuple[Assignment, ...] = field(compare=False)
+    last: Path | None = field(compare=False)
+    lang: str = field(compare=False)
 
 
 @lru_cache(maxsize=_KEPT)
 def _made(key: _Key) -> Grid:
-    with asking_of(key.assignment.call, key.last) as asking:
-        template = asking.template(key.assignment, lang=key.lang, unit="", at=key.assignment.call.opened_at)
+    call = key.assignment.call
+    with stored.scratch() as work:
+        architecture = spec.load(unpack(call.framework.architecture, work / "architecture"))
+    asking = Asking(call, architecture, key.last, key.assignments)
+    template = asking.template(key.assignment, lang=key.lang, unit="", at=call.opened_at)
     with translation.override(key.lang):
         sheets = tuple(books.parts(template))
     rows = {row.code: (part, row) for _, part in sheets for row in part.rows}
-    return Grid(template, sheets, rows, asking.architecture)
+    return Grid(template, sheets, rows, architecture)
 
 
 def check(*, assignment: Assignment, grid: Grid, reading: Reading, by: User, at: datetime) -> Kept:

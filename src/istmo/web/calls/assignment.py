@@ -125,7 +125,7 @@ def _received(request: HttpRequest, desk: Desk) -> HttpResponse:
             at=desk.at,
             reading=Reading(last_folder()),
         )
-    _tell(request, version, new)
+    tell(request, version, new)
     return redirect("web:version", desk.call.code, agency.code, version.number)
 
 
@@ -167,7 +167,8 @@ def _files(given: "Sequence[UploadedFile[Any]]") -> Iterator[list[Path]]:
         yield found
 
 
-def _tell(request: HttpRequest, version: Version, new: bool) -> None:
+def tell(request: HttpRequest, version: Version, new: bool) -> None:
+    """Say what became of what was sent."""
     if not new:
         messages.info(
             request, _("These are the same bytes as version %(number)s.") % {"number": version.number}

@@ -1,0 +1,100 @@
+"""An assignment filled in on a page: without scripts, with them, by two at once, after the close, by who may not."""
+
+import json
+import re
+
+import pytest
+from django.test import Client
+
+from istmo.collect.calls import close_call
+from istmo.collect.models import GridDraft, State, Version
+from istmo.people.models import User
+from tests.cast import AT
+from tests.unit.web.accounts import told, with_factor
+
+GRID = "/calls/c1/of/usaid/grid/"
+
+
+def _as(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def _names(answer) -> list[str]:
+    """The names of the cells of a page, in order."""
+    return re.findall(r'<input name="([^"]+:[^"]+)"', answer.content.decode())
+
+
+def _result(answer) -> str:
+    return next(name for name in _names(answer) if name.endswith(":result"))
+
+
+def _send(client: Client, cells: dict[str, list[str]]):
+    return client.post(GRID, {"cells": json.dumps(cells)})
+
+
+def test_page_without_scripts_keeps_checks_and_submits(cast, call) -> None:
+    ana = _as(cast.ana)
+    cell = _result(ana.get(GRID))
+    answer = ana.post(GRID, {cell: "12O", "bases": "{}", "do": "check"}, follow=True)
+    assert "error was found" in told(answer)
+    assert "“12O” is not a number" in told(answer)
+    assert 'value="12O"' in answer.content.decode()
+    assert not Version.objects.exists()
+    bases = json.dumps({cell: "12O"})
+    answer = ana.post(GRID, {cell: "120", "bases": bases, "do": "submit"}, follow=True)
+    assert "Submitted. Another person decides" in told(answer)
+    version = Version.objects.get()
+    assert (version.figures, version.state) == (1, State.SUBMITTED)
+    assert "takes its place as a whole" in told(ana.get(GRID))
+
+
+def test_two_at_once_are_shown_both_and_choose(cast, call) -> None:
+    ana, ben = _as(cast.ana), _as(cast.ben)
+    with_factor(cast.ben)
+    names = _names(ana.get(GRID))
+    cell, note = _result(ana.get(GRID)), next(name for name in names if name.endswith(":note"))
+    ben.post(GRID, {cell: "7", "bases": "{}"})
+    answer = ana.post(GRID, {cell: "8", note: "by hand", "bases": "{}"})
+    assert answer.status_code == 409
+    assert "ben typed “7” here meanwhile" in told(answer)
+    assert 'value="8"' in answer.content.decode()
+    bases = json.dumps({cell: "7", note: "by hand"})
+    ana.post(GRID, {cell: "8", note: "by hand", "bases": bases, "take": cell})
+    assert 'value="7"' in ana.get(GRID).content.decode()
+    ana.post(GRID, {cell: "8", note: "by hand", "bases": bases})
+    assert 'value="8"' in ben.get(GRID).content.decode()
+
+
+def test_script_is_told_what_was_not_saved(cast, call) -> None:
+    ana = _as(cast.ana)
+    cell = _result(ana.get(GRID))
+    said = _send(ana, {cell: ["", "5"], "R-00000-00000:result": ["", "6"]}).json()
+    assert (said["conflicts"], said["gone"]) == ([], ["R-00000-00000:result"])
+    said = _send(ana, {cell: ["4", "6"]}).json()
+    assert said["conflicts"] == [{"name": cell, "theirs": "5", "by": "ana"}]
+    close_call(call=call, by=cast.operator, at=AT)
+    assert "takes no answers now" in _send(ana, {cell: ["5", "6"]}).json()["more"]
+    assert "takes no answers now" in told(ana.get(GRID))
+    assert GridDraft.objects.filter(dropped_at=None).count() == 1
+
+
+@pytest.mark.parametrize("sent", ["no json", "[]", '{"a:b": 1}', '{"a:b": ["", "1"]}'])
+def test_script_that_sends_nonsense_changes_nothing(cast, call, sent: str) -> None:
+    assert _as(cast.ana).post(GRID, {"cells": sent}).status_code == 200
+    assert not GridDraft.objects.exists()
+
+
+def test_who_may_read_only_is_shown_texts_and_kept_from_saving(cast, call) -> None:
+    ana, diego = _as(cast.ana), _as(cast.diego)
+    with_factor(cast.diego)
+    cell = _result(ana.get(GRID))
+    ana.post(GRID, {cell: "=1+1 <b>", "bases": "{}"})
+    page = diego.get(GRID)
+    assert _names(page) == []
+    assert "=1+1 &lt;b&gt;" in page.content.decode()
+    refused = diego.post(GRID, {cell: "9", "bases": "{}"})
+    assert refused.status_code == 403
+    assert ">9</textarea>" in refused.content.decode()
+    assert _as(cast.carla).get(GRID).status_code == 403
