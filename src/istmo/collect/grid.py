@@ -12,10 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from django.db.models import prefetch_related_objects
 from django.utils import translation
 
-from istmo.collect import drafts, intake, parts, services
+from istmo.collect import drafts, intake, services
 from istmo.collect.assigned import Asking, write
 from istmo.collect.deposit import Reading
 from istmo.collect.drafts import Kept
@@ -66,11 +65,11 @@ class Grid:
 def grid(assignment: Assignment, last: Path | None, lang: str) -> Grid:
     """What an assignment asks. last: the folder of the release before."""
     call = assignment.call
-    prefetch_related_objects([call], "pieces")
     assignments = tuple(call.assignments.select_related("agency").order_by("pk"))
     asked = tuple((one.agency.code, one.asks) for one in assignments)
     architecture = call.framework.architecture.sha256
-    about = (stored.workspace(), architecture, call.title, call.due_at, call.zone, parts.of(call), asked)
+    # What a call asks for is fixed when it is opened.
+    about = (stored.workspace(), architecture, call.title, call.due_at, call.zone, asked)
     return _made(_Key((*about, assignment.pk, last, lang), assignment, assignments, last, lang))
 
 

@@ -47,7 +47,6 @@ def test_page_without_scripts_keeps_checks_and_submits(cast, call) -> None:
     assert "Submitted. Another person decides" in told(answer)
     version = Version.objects.get()
     assert (version.figures, version.state) == (1, State.SUBMITTED)
-    assert "takes its place as a whole" in told(ana.get(GRID))
 
 
 def test_two_at_once_are_shown_both_and_choose(cast, call) -> None:

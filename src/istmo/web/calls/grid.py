@@ -13,7 +13,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from istmo.collect import drafts, queries, timing
+from istmo.collect import drafts, timing
 from istmo.collect import grid as grids
 from istmo.collect.deposit import Reading
 from istmo.collect.drafts import Kept, Saved
@@ -177,7 +177,6 @@ def _page(
 ) -> HttpResponse:
     asked = Asked.of(request.GET.dict())
     page = grid_rows.page(made, kept.sheet, asked, conflicts)
-    last = queries.last_submitted(desk.call, of(desk))
     return show(
         request, desk, "grid.html", 409 if conflicts else 200,
         page=page,
@@ -191,7 +190,6 @@ def _page(
         checked=kept.sheet.checked,
         listed=_listed(desk, made, kept),
         orphans=[(cell, typed.text) for cell, typed in kept.sheet.cells.items() if typed.text and not made.is_open(cell)],
-        last=last,
         crumbs=_crumbs(desk),
     )  # fmt: skip
 
