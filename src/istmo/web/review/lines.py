@@ -145,7 +145,7 @@ def _restates(one: Difference) -> bool:
 def _notes(one: Difference) -> list[str]:
     """What is said beside the number: the note, as it was before where it changed, and what else is not as before."""
     now, last = (one.now and one.now.note) or "", (one.last and one.last.note) or ""
-    if one.kind in (Kind.GONE, Kind.FIRST, Kind.ADDED) or now == last:
+    if one.kind in (Kind.GONE, Kind.FIRST, Kind.ADDED) or now == last or not last:
         told = [now or last] if now or last else []
     else:
         told = [_("Note: “%(old)s” → “%(new)s”") % {"old": last, "new": now}]
