@@ -51,6 +51,11 @@ class Waiting:
         return max(told, key=abs, default=None)
 
     @property
+    def is_since_year(self) -> bool:
+        """Whether that change is against last year, not against the version before."""
+        return self.largest is not None and self.change is not None and self.change != self.largest.since_last
+
+    @property
     def size(self) -> Decimal:
         """By which the queue is ordered: a change that no per cent tell, as from zero or to nothing, is the largest."""
         if self.largest is None:

@@ -30,6 +30,7 @@ def test_the_largest_change_comes_first(cast, two) -> None:
     found = waiting(cast.diego, later(90))
     assert [one.version for one in found] == [inl, usaid]
     assert [one.change for one in found] == [Decimal(900), Decimal("44.444444444")]
+    assert [one.is_since_year for one in found] == [True, True]
     assert [one.last and one.last.number for one in found] == [None, 1]
     assert found[0].age == timedelta(minutes=90)
     assert [one.version for one in waiting(cast.diego, later(), by_age=True)] == [usaid, inl]
