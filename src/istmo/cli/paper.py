@@ -27,11 +27,13 @@ class Writer(Protocol):
         """Write it in these formats."""
 
 
-def give(write: Writer, release: Path, out: Path, *, lang: str, formats: list[str] | None) -> None:
-    """Write a paper and tell its files on stdout; as a page where no format is named. WrongUse if `out` is a file."""
+def give(write: Writer, release: Path, out: Path, *, lang: str, formats: list[str] | None) -> int:
+    """Write a paper and tell its files on stdout; as a page where no format is named. How many; WrongUse if `out` is a file."""
     if out.is_file():
         raise WrongUse(f"{out} is a file; name the folder to write into.")
     from istmo.release.reader import open_release
 
-    for path in write(open_release(release), out, lang=lang, formats=formats or ["html"]):
+    written = list(write(open_release(release), out, lang=lang, formats=formats or ["html"]))
+    for path in written:
         face.show(str(path))
+    return len(written)

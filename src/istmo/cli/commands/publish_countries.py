@@ -13,6 +13,11 @@ def run(
 
     Example: istmo publish countries --release workspace/releases/1 --out workspace/out/1 --format docx
     """
+    from istmo.cli import face
     from istmo.publish import countries
 
-    paper.give(countries.write, release, out, lang=lang, formats=formats)
+    if not paper.give(countries.write, release, out, lang=lang, formats=formats):
+        face.say(
+            "Nothing was written: no group in places.csv of this release names countries as its members, so it has no "
+            "countries of its own. Name them in the column members of a place of kind group, and freeze again."
+        )
