@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from istmo.formats import _engine, _union
+from istmo.formats._called import quick
 from istmo.formats._called import read as called_read
 from istmo.formats._called.sheets import called
 from istmo.formats._canonical import canonical
@@ -28,8 +29,11 @@ def read(path: Path, into: Path, limits: Limits = USUAL) -> Read:
     """Read one workbook. InputProblem if it is none, is protected or too large, or has no sheet with a header of ours."""
     with package.opened(path, limits) as parts:
         book = outline.outline(parts)
+        shown = styles.shown(parts, book.styles)
+        if (plain := quick.opened(path, parts, book, shown)) and (of_call := called(plain, book)):
+            return called_read.read(plain, book, of_call, into, limits)
         texts = outline.strings(parts, book.strings, limits)
-        reader = cells.Reader(parts, texts, styles.shown(parts, book.styles), book.from_1904)
+        reader = cells.Reader(parts, texts, shown, book.from_1904)
         if of_call := called(reader, book):
             return called_read.read(reader, book, of_call, into, limits)
         found, problems = _sheets(reader, book)

@@ -9,7 +9,11 @@ import openpyxl
 import pytest
 
 from istmo.formats import door
-from istmo.formats._called import words
+from istmo.formats._called import quick, words
+from istmo.formats._called.sheets import called
+from istmo.formats._shared import USUAL
+from istmo.formats._workbook import outline, package, styles, table
+from istmo.formats._workbook.cells import Reader
 from tests.called import FIRST, fill, headers, workbook
 
 SAID = ("indicator", "place", "activity", "breakdown", "role", "state", "value")
@@ -254,3 +258,31 @@ def test_headers_are_known_with_and_without_a_period() -> None:
     assert words.column("Resultado FY2026") == ("result", "FY2026")
     assert words.column(" result ") == ("result", "")
     assert words.column("Result of the year") == ("", "")
+
+
+def test_called_plain_workbook_is_read_quickly_to_the_same_table(sent: Path, tmp_path: Path) -> None:
+    cells = {
+        ("Results", "Result", FIRST): 12.75,
+        ("Results", "Remark", FIRST): "ñ",
+        ("Targets", "Target FY", FIRST): 3,
+    }
+    path = fill(sent, tmp_path / "a.xlsx", cells)
+    with package.opened(path, USUAL) as parts:
+        book = outline.outline(parts)
+        shown = styles.shown(parts, book.styles)
+        fast = quick.opened(path, parts, book, shown)
+        assert fast is not None
+        careful = Reader(parts, outline.strings(parts, book.strings, USUAL), shown, False)
+        for number, each in enumerate(called(careful, book)):
+            assert called(fast, book)[number] == each
+            for name in ("fast", "careful"):
+                (tmp_path / f"{name}{number}").mkdir()
+            raws = (
+                fast.table(each.found, tmp_path / f"fast{number}"),
+                table.table(careful, each.found, tmp_path / f"careful{number}", 5, False),
+            )
+            one, other = (
+                duckdb.sql(f"select * exclude place from {raw.sql} order by place").fetchall() for raw in raws
+            )
+            assert one == other
+            assert raws[0].problems == raws[1].problems

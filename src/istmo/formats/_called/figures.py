@@ -136,7 +136,7 @@ def _keyed(sheeted: Sheeted) -> str:
         with came as (
             select *, {own} as own, {code} as code, ({filled}) as filled, place as place_in_file from {sheeted.raw.sql}
         ),
-        named as (select *, {made} as made from came),
+        named as materialized (select *, {made} as made from came),
         asked as ({_asked(sheeted)}),
         whole as (select made, any_value(own) as own from asked where made is not null group by made)
         select named.* exclude (own, made),

@@ -33,12 +33,15 @@ LETTER_OF = {"result": "R", "new_target": "T", "baseline": "B", "corrected": "S"
 
 _MACROS = f"""
 create or replace macro bar_free(said) as replace(replace(coalesce(said::varchar, ''), '%', '%25'), '|', '%7C');
-create or replace macro key_field(cell, nth) as
-    nullif(replace(replace(split_part(cell, '|', nth), '%7C', '|'), '%25', '%'), '');
+create or replace macro unescaped(said) as
+    case when contains(said, '%') then replace(replace(said, '%7C', '|'), '%25', '%') else said end;
+create or replace macro key_field(cell, nth) as nullif(unescaped(split_part(cell, '|', nth)), '');
+create or replace macro coded(cell) as left(cell, length(cell) - length(split_part(cell, '|', -1))
+    - length(split_part(cell, '|', -2)) - length(split_part(cell, '|', -3)) - {len(FIELDS) - len(CODED)});
 create or replace macro hashed_code(letter, hash) as
     letter || '-' || upper(substr(hash, 1, 5)) || '-' || upper(substr(hash, 6, 5));
 create or replace macro row_code(letter, cell) as
-    hashed_code(letter, sha256(letter || '|' || array_to_string(string_split(cell, '|')[1:{len(CODED)}], '|')));
+    hashed_code(letter, sha256(letter || '|' || coded(cell)));
 """
 
 

@@ -2,6 +2,7 @@
 
 from itertools import islice
 
+from istmo.formats._called.quick import Quick
 from istmo.formats._manifest import MARK, PROPERTY, Manifest
 from istmo.formats._workbook import parse
 from istmo.formats._workbook.cells import Reader, Sight
@@ -13,7 +14,7 @@ _PROPERTIES = "docProps/custom.xml"
 _LARGEST = 1 << 20
 
 
-def manifest(reader: Reader, book: Outline) -> Manifest | None:
+def manifest(reader: Reader | Quick, book: Outline) -> Manifest | None:
     """The manifest as it stands in the file; None where neither place has it. Its signature is not looked at."""
     for sheet in book.sheets:
         if sheet.hidden and (told := _of_sheet(reader, sheet)):
@@ -21,7 +22,7 @@ def manifest(reader: Reader, book: Outline) -> Manifest | None:
     return _of_property(reader.package)
 
 
-def _of_sheet(reader: Reader, sheet: Sheet) -> Manifest | None:
+def _of_sheet(reader: Reader | Quick, sheet: Sheet) -> Manifest | None:
     lines = []
     for _, cells in islice(reader.rows(sheet, Sight()), _LINES):
         texts = {cell.column: cell.text for cell in cells}

@@ -7,6 +7,7 @@ from pathlib import Path
 from istmo.formats import _engine, _union
 from istmo.formats._called import figures, keys, origin, roster, sheets
 from istmo.formats._called.figures import Sheeted
+from istmo.formats._called.quick import Quick
 from istmo.formats._called.sheets import Called
 from istmo.formats._manifest import Manifest, Origin
 from istmo.formats._shared import Limits, Read, error
@@ -16,7 +17,7 @@ from istmo.formats._workbook.outline import Outline
 from istmo.kernel.problem import InputProblem, Severity, Where
 
 
-def read(reader: Reader, book: Outline, found: Sequence[Called], into: Path, limits: Limits) -> Read:
+def read(reader: Reader | Quick, book: Outline, found: Sequence[Called], into: Path, limits: Limits) -> Read:
     """Read the sheets of a call. Where nothing at all was filled in, that is the one error.
 
     Beside `into` may lie the rows that were asked, for a workbook that lost its hidden keys (`door.read`, `asked`).
@@ -28,7 +29,10 @@ def read(reader: Reader, book: Outline, found: Sequence[Called], into: Path, lim
     for number, called in enumerate(found):
         folder = into / f"called{number}"
         folder.mkdir()
-        raw = table.table(reader, called.found, folder, limits.places, book.stale)
+        if isinstance(reader, Quick):
+            raw = reader.table(called.found, folder)
+        else:
+            raw = table.table(reader, called.found, folder, limits.places, book.stale)
         raw = replace(raw, problems=tuple(p for p in raw.problems if p.code != "blank_header"))
         sheeted = Sheeted(raw, called, manifest or Manifest(), known if known.is_file() else None)
         with _engine.connect(folder, limits) as connection:

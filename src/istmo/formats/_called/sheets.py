@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from istmo.formats._called import keys, words
+from istmo.formats._called.quick import Quick
 from istmo.formats._columns import plain
 from istmo.formats._shared import letter
 from istmo.formats._workbook.cells import Cell, Reader, Sight
@@ -53,13 +54,13 @@ class Called:
         return self.names.index(name) if name in self.names else None
 
 
-def called(reader: Reader, book: Outline) -> list[Called]:
+def called(reader: Reader | Quick, book: Outline) -> list[Called]:
     """The sheets of a call, in the order of the workbook; none where it is another workbook."""
     visible = [sheet for sheet in book.sheets if not sheet.hidden and sheet.name != book.ours]
     return [found for sheet in visible if (found := _called(reader, sheet))]
 
 
-def _called(reader: Reader, sheet: Sheet) -> Called | None:
+def _called(reader: Reader | Quick, sheet: Sheet) -> Called | None:
     rows = islice(reader.rows(sheet, Sight()), _SEARCHED)
     scored = [(len(_names(cells)), -row, cells) for row, cells in rows]
     best = max(scored, default=None, key=lambda each: each[:2])
@@ -87,7 +88,7 @@ def _understood(sheet: Sheet, row: int, cells: list[Cell]) -> Called | None:
     return Called(sheet, row, tuple(names), headers, counted, period)
 
 
-def first_rows(reader: Reader, found: list[Called]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def first_rows(reader: Reader | Quick, found: list[Called]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The codes of the first rows of the sheets of figures, and the agencies that their keys name."""
     codes, agencies = [], set()
     for called in found:
