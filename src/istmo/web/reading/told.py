@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from istmo.web.reading import numbers
 from istmo.web.reading.page import Part
@@ -131,7 +132,9 @@ def undertakings(
         late = row["months_overdue"] or 0
         asides = (
             Said(row["said"] or ""),
-            Said(_("%(n)s months overdue") % {"n": late}) if late else Said(""),
+            Said(ngettext("%(n)s month overdue", "%(n)s months overdue", late) % {"n": late})
+            if late
+            else Said(""),
         )
         made.append(
             Row(

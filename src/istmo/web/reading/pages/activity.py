@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from istmo.kernel.period import code_of
 from istmo.web.reading import numbers
@@ -63,7 +64,15 @@ def _facts(reader: Reader, rows: list[dict[str, Any]]) -> Iterator[tuple[str, tu
             yield label, tuple(Said(part) for part in first[name].split("; ")[:12])
     yield _("Where"), tuple(reader.place(place) for place in places[:20]) or (Said(_("not stated")),)
     if len(places) > 20:
-        yield _("and"), (Said(_("%(n)s more places") % {"n": len(places) - 20}),)
+        yield (
+            _("and"),
+            (
+                Said(
+                    ngettext("%(n)s more place", "%(n)s more places", len(places) - 20)
+                    % {"n": len(places) - 20}
+                ),
+            ),
+        )
     dates = [str(day) for day in (first["starts_on"], first["ends_on"]) if day]
     yield _("When"), (Said(" – ".join(dates) or _("not stated")),)
     if first["node"]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from istmo.publish import display
 from istmo.web.reading import numbers
@@ -62,7 +63,16 @@ def _codes(reader: Reader) -> tuple[list[str], dict[str, Any] | None]:
 def _made(row: dict[str, Any] | None) -> tuple[Said, ...]:
     if row is None:
         return (Said(_("The rows below, as they stand.")),)
-    told = (Said(_("%(n)s rows, added up at this stage and of this source only.") % {"n": int(row["rows"])}),)
+    told = (
+        Said(
+            ngettext(
+                "%(n)s row, at this stage and of this source only.",
+                "%(n)s rows, added up at this stage and of this source only.",
+                int(row["rows"]),
+            )
+            % {"n": int(row["rows"])}
+        ),
+    )
     return (*told, *sentences(row["notes"]), *sentences(row["remark"]))
 
 

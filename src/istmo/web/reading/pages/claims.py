@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from istmo.publish.registers import Claim
 from istmo.spec.names import without_accents
@@ -101,7 +102,14 @@ def _claims(reader: Reader, claims: list[Claim], beside: dict[str, list[dict[str
             )
         )
     twins = sum(bool(claim.twin) for claim in claims)
-    note = Said(_("%(n)s of these tell again what another document tells.") % {"n": twins})
+    note = Said(
+        ngettext(
+            "%(n)s of these tells again what another document tells.",
+            "%(n)s of these tell again what another document tells.",
+            twins,
+        )
+        % {"n": twins}
+    )
     return reader.table(
         "claims",
         _("Claims of the documents"),

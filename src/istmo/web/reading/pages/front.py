@@ -1,6 +1,7 @@
 """The front page of a release: is it working? What can be counted, and nothing that cannot."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from istmo.publish import answer
 from istmo.publish.answer import Answer, Count
@@ -113,34 +114,49 @@ def _doors(reader: Reader, told: Answer) -> tuple[tuple[str, str, str], ...]:
         (
             at.to("strategy"),
             _("What does the strategy want?"),
-            _("%(n)s objectives") % {"n": told.whole.objectives},
+            ngettext("%(n)s objective", "%(n)s objectives", told.whole.objectives)
+            % {"n": told.whole.objectives},
         ),
         (
             at.to("targets"),
             _("Were targets met?"),
-            _("%(n)s results with a target") % {"n": told.whole.with_target},
+            ngettext("%(n)s result with a target", "%(n)s results with a target", told.whole.with_target)
+            % {"n": told.whole.with_target},
         ),
         (
             at.to("places"),
             _("What about one country?"),
-            _("%(n)s countries") % {"n": len(reader.opened.desk.countries)},
+            ngettext("%(n)s country", "%(n)s countries", len(reader.opened.desk.countries))
+            % {"n": len(reader.opened.desk.countries)},
         ),
         (
             at.to("undertakings"),
             _("Who promised what?"),
-            _("%(n)s undertakings") % {"n": rows("undertakings")},
+            ngettext("%(n)s undertaking", "%(n)s undertakings", rows("undertakings"))
+            % {"n": f"{rows('undertakings'):,}"},
         ),
-        (at.to("funds"), _("Where is the money?"), _("%(n)s amounts") % {"n": f"{rows('transactions'):,}"}),
-        (at.to("activities"), _("Who does what where?"), _("%(n)s activities") % {"n": rows("activities")}),
+        (
+            at.to("funds"),
+            _("Where is the money?"),
+            ngettext("%(n)s amount", "%(n)s amounts", rows("transactions"))
+            % {"n": f"{rows('transactions'):,}"},
+        ),
+        (
+            at.to("activities"),
+            _("Who does what where?"),
+            ngettext("%(n)s activity", "%(n)s activities", rows("activities"))
+            % {"n": f"{rows('activities'):,}"},
+        ),
         (
             at.to("claims"),
             _("Can the documents be trusted?"),
-            _("%(n)s claims, checked") % {"n": rows("claims")},
+            ngettext("%(n)s claim, checked", "%(n)s claims, checked", rows("claims"))
+            % {"n": f"{rows('claims'):,}"},
         ),
         (
             at.to("indicators"),
             _("Which numbers are there?"),
-            _("%(n)s figures") % {"n": f"{rows('figures'):,}"},
+            ngettext("%(n)s figure", "%(n)s figures", rows("figures")) % {"n": f"{rows('figures'):,}"},
         ),
     )
 

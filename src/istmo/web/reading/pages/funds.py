@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from istmo.publish.money import Holder, Money, Stage, Sum
 from istmo.web.reading import pictured
@@ -76,7 +77,16 @@ def _stage(reader: Reader, name: str, stage: Stage) -> Table:
     if not stage.is_own:
         notes.append(Said(_("Whose money it is is not stated.")))
     if stage.more_years > 0:
-        notes.append(Said(_("%(n)s more years stand in the release.") % {"n": stage.more_years}))
+        notes.append(
+            Said(
+                ngettext(
+                    "%(n)s more year stands in the release.",
+                    "%(n)s more years stand in the release.",
+                    stage.more_years,
+                )
+                % {"n": stage.more_years}
+            )
+        )
     word = reader.opened.term("stages", stage.stage).text
     caption = _("%(stage)s by place and year, %(currency)s") % {
         "stage": f"{word[:1].upper()}{word[1:]}",

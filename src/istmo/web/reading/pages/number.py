@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from istmo.kernel.period import Period
 from istmo.publish import display
@@ -116,7 +117,12 @@ def _parts(reader: Reader, sentences: list[_Row], rows: list[_Row]) -> Iterator[
     if problems:
         yield Part(
             title=_("Warnings that came with the submission"),
-            fold=_("%(n)s warnings and notes, about any row of it") % {"n": len(problems)},
+            fold=ngettext(
+                "%(n)s warning or note, about any row of it",
+                "%(n)s warnings and notes, about any row of it",
+                len(problems),
+            )
+            % {"n": len(problems)},
             items=tuple(reader.opened.english(problem) for problem in problems),
         )
 

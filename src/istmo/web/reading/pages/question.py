@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from istmo.analyse import catalogue
 from istmo.analyse.answer import Answer, text
@@ -65,7 +66,14 @@ def _table(reader: Reader, name: str, answer: Answer, shown: tuple[str, ...]) ->
     notes = [Said(reader.opened.words.told(note)) for note in answer.notes]
     if left:
         notes.append(
-            Said(_("%(n)s rows are withheld: they hold figures that are not for everybody.") % {"n": left})
+            Said(
+                ngettext(
+                    "%(n)s row is withheld: it holds figures that are not for everybody.",
+                    "%(n)s rows are withheld: they hold figures that are not for everybody.",
+                    left,
+                )
+                % {"n": left}
+            )
         )
     is_number = {column: any(isinstance(row[column], Decimal) for row in rows) for column in shown}
     return reader.table(
