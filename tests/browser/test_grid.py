@@ -1,0 +1,85 @@
+"""An assignment filled in like a spreadsheet: typed, moved with arrows, pasted, saved by itself; a second reporter at it."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.workspace.commands import Workspace
+
+GRID = "/calls/c1/of/usaid/grid/"
+
+
+def _paste(page: Page, text: str) -> None:
+    page.evaluate(
+        """(text) => {
+          const clipboardData = new DataTransfer();
+          clipboardData.setData("text/plain", text);
+          document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true}));
+        }""",
+        text,
+    )
+
+
+def test_grid_is_filled_in_by_two_reporters(
+    open_page: Callable[..., Page],
+    served: tuple[Workspace, str],
+    signed_in: Callable[[str | None], object],
+) -> None:
+    workspace, site = served
+    workspace.done(
+        "people", "invite", "bea", "--role", "reporter", "--agency", "usaid", "--name", "Bea", "--site", site
+    )
+    ana = open_page(site + GRID, storage_state=signed_in("ana"))
+    _types_and_pastes(ana)
+    _are_two(ana, open_page(site + GRID, storage_state=signed_in("bea"), java_script_enabled=False))
+    # The session ends: nothing is lost, and it is saved when there is one again.
+    ana.context.clear_cookies()
+    results, said = _seen(ana)
+    results.nth(1).fill("71")
+    expect(said).to_contain_text("Sign in in another tab", timeout=10_000)
+    expect(results.nth(1)).to_have_value("71")
+    ana.context.add_cookies(signed_in("ana")["cookies"])
+    expect(said).to_contain_text("Saved at", timeout=40_000)
+    assert [fault for fault in ana.faults if "403" not in fault] == []
+
+
+def _seen(page: Page) -> tuple[Locator, Locator]:
+    """The cells of results, and where it is told what was saved."""
+    return page.locator("input[name$=':result']"), page.locator("#grid-said")
+
+
+def _types_and_pastes(ana: Page) -> None:
+    results, said = _seen(ana)
+    results.nth(0).click()
+    ana.keyboard.type("120")
+    ana.keyboard.press("ArrowDown")
+    expect(results.nth(1)).to_be_focused()
+    ana.keyboard.type("60")
+    ana.keyboard.press("Escape")
+    expect(results.nth(1)).to_have_value("")
+    ana.keyboard.press("Enter")
+    expect(results.nth(2)).to_be_focused()
+    ana.keyboard.press("Shift+Enter")
+    _paste(ana, "70\t\r\n50\t\r\n9\tfar below\r\n")
+    expect(said).to_contain_text("4 cells were filled. 2 did not fit: 9 · far below")
+    expect(said).to_contain_text("Saved at", timeout=10_000)
+
+
+def _are_two(ana: Page, bea: Page) -> None:
+    (results, said), theirs = _seen(ana), bea.locator("input[name$=':result']")
+    expect(theirs.nth(1)).to_have_value("70")
+    theirs.nth(0).fill("121")
+    bea.get_by_role("button", name="Save this page").click()
+    expect(bea.get_by_role("status").first).to_contain_text("Saved.")
+
+    results.nth(0).fill("122")
+    results.nth(2).fill("51")
+    expect(
+        ana.get_by_text("bea typed “121” here meanwhile; before, it said “120”. You typed “122”.")
+    ).to_be_visible(timeout=10_000)
+    ana.get_by_role("button", name="Keep mine").click()
+    expect(ana.get_by_text("bea typed")).to_have_count(0)
+    expect(said).to_contain_text("Saved at", timeout=10_000)
+    ana.reload()
+    for row, text in enumerate(("122", "70", "51")):
+        expect(results.nth(row)).to_have_value(text)
