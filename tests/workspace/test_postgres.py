@@ -69,7 +69,7 @@ def test_killed_on_postgresql_the_same_command_goes_on(tmp_path: Path) -> None:
 
     def insisted(workspace: Workspace, command: tuple[object, ...], stride: int) -> int:
         """Run a command, killed ever later, until it comes to its end; how often it was killed."""
-        for killed, n in enumerate(range(1, 400, stride)):
+        for killed, n in enumerate(range(1, 2000, stride)):
             ran = workspace.istmo(*command, ISTMO_CRASH_AT=str(n))
             if (workspace.folder / "secret.key").exists():
                 workspace.done("verify")
@@ -80,7 +80,7 @@ def test_killed_on_postgresql_the_same_command_goes_on(tmp_path: Path) -> None:
 
     with postgres.server() as url:
         workspace = Workspace(tmp_path / "workspace", {"DATABASE_URL": postgres.database(url)})
-        assert insisted(workspace, ("init", workspace.folder), 23) > 3
+        assert insisted(workspace, ("init", workspace.folder), 61) > 3
         submit = ("submission", "submit", prepare(workspace, tmp_path), *SUBMIT)
         assert insisted(workspace, submit, 3) > 1
         assert insisted(workspace, APPROVE, 2) > 1

@@ -45,7 +45,7 @@ def zone(name: str) -> ZoneInfo:
         told = (
             _("Did you mean %(near)s?") % {"near": ", ".join(near)}
             if near
-            else _("Write it as America/Guatemala, or UTC.")
+            else _("Write it as America/Bogota, or UTC.")
         )
         missing = _("There is no time zone “%(name)s”.") % {"name": name}
         raise WrongUse(f"{missing} {told}") from None
@@ -80,7 +80,7 @@ def _wall(text: str, *, last: bool) -> datetime:
 
 
 def told(call: DataCall, at: datetime | None) -> str:
-    """A moment in the call's zone, with the zone: `2017-12-15 17:00 (America/Guatemala, UTC-06:00)`; empty for None."""
+    """A moment in the call's zone, with the zone: `2017-12-15 17:00 (America/Bogota, UTC-05:00)`; empty for None."""
     if at is None:
         return ""
     local = at.astimezone(zone(call.zone))

@@ -171,7 +171,7 @@ def test_who_may_not_is_told_who_may(cast, client: Client, who: str) -> None:
     assert (cast.ben.is_active, cast.ben.links.count()) == (True, 0)
 
 
-def test_an_auditor_reads_people_and_log_and_changes_nothing(cast, client: Client) -> None:
+def test_an_auditor_reads_people_and_log_and_changes_nothing(cast, call, client: Client) -> None:
     auditor = add_user(new=NewUser("gil", "auditor", "Gil"), by=cast.operator, at=AT)
     with_factor(auditor)
     client.force_login(auditor)

@@ -37,7 +37,7 @@ def run(
     ] = "",
     closes: Annotated[str, typer.Option(help="When it closes by itself; by hand only unless told.")] = "",
     grace: Annotated[int, typer.Option(help="Days after that in which answers are taken.", min=0)] = 0,
-    zone: Annotated[str, typer.Option(help="Time zone of these moments, such as America/Guatemala.")] = "UTC",
+    zone: Annotated[str, typer.Option(help="Time zone of these moments, such as America/Bogota.")] = "UTC",
     by: opened.As = "operator",
 ) -> None:
     """Open a data call for one or more agencies.

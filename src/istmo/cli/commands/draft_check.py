@@ -30,13 +30,15 @@ def run(
 
     Example: istmo draft check cleared.docx --release workspace/releases/1 --marked marked.docx
     """
+    from istmo.formats.door import read_document
     from istmo.publish.draft import check, held, marking
     from istmo.release.reader import open_release
 
     if marked:
         marking.refuse_name(file, marked)
+    document = read_document(file)  # first: what cannot be read is told at once, before the release is asked
     judge = held.judge(open_release(release), open_release(against) if against else None, lang)
-    told = check.check(file, judge)
+    told = check.checked(document, file.name, judge)
     if marked:
         marking.write(file, told, marked)
     if json_:

@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='datacall',
             name='zone',
-            field=models.TextField(default='UTC', help_text='Time zone its moments are told in, such as America/Guatemala.'),
+            field=models.TextField(default='UTC', help_text='Time zone its moments are told in, such as America/Bogota.'),
         ),
         migrations.AddField(
             model_name='version',

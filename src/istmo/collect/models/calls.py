@@ -35,7 +35,7 @@ class DataCall(models.Model):
         default=0, help_text="Days after closing by itself in which answers are still taken."
     )
     zone = models.TextField(
-        default="UTC", help_text="Time zone its moments are told in, such as America/Guatemala."
+        default="UTC", help_text="Time zone its moments are told in, such as America/Bogota."
     )
     closed_at = models.DateTimeField(
         null=True, blank=True, help_text="When it was closed by hand, if it was."

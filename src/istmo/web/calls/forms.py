@@ -59,7 +59,7 @@ class OpenCall(forms.Form):
     )
     zone = forms.CharField(
         label=_("Time zone"),
-        help_text=_("In which all of its moments are meant and told, such as America/Guatemala."),
+        help_text=_("In which all of its moments are meant and told, such as America/Bogota."),
         initial="UTC",
         max_length=60,
     )
