@@ -77,7 +77,10 @@ def test_a_number_changed_by_hand_in_the_word_report_is_named(tmp_path: Path) ->
 @pytest.mark.shared
 @pytest.mark.skipif(not SHARED.exists(), reason="the reference material is not beside the checkout")
 def test_every_number_of_the_documents_is_found_and_nothing_else_is_told(judge: Judge) -> None:
-    told = [check.check(path, judge) for path in sorted((SHARED / "sources").glob("*.txt"))]
+    told = [
+        check.check(read_document(path), path.name, judge)
+        for path in sorted((SHARED / "sources").glob("*.txt"))
+    ]
     assert len(told) == 5
     findings = [(one.kind, one.text) for outcome in told for one in outcome.findings]
     assert findings == [("too_strong", "as a result of")]

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 #: `--as USER`, for what a person answers for.
 As = Annotated[str, typer.Option("--as", metavar="USER", help="Account that acts; see: istmo people list.")]
 
+#: The version that a command of the review is about.
+Submission = Annotated[str, typer.Argument(help="CALL/AGENCY/VERSION, or CALL/AGENCY for the last one.")]
+#: `--hash`, to decide on exactly what was looked at.
+Hash = Annotated[
+    str, typer.Option("--hash", help="Refuse unless it is exactly this; see: istmo review list.")
+]
+
 
 def workspace() -> Any:
     """The module that makes and opens workspaces."""

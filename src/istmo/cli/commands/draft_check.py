@@ -38,7 +38,7 @@ def run(
         marking.refuse_name(file, marked)
     document = read_document(file)  # first: what cannot be read is told at once, before the release is asked
     judge = held.judge(open_release(release), open_release(against) if against else None, lang)
-    told = check.checked(document, file.name, judge)
+    told = check.check(document, file.name, judge)
     if marked:
         marking.write(file, told, marked)
     if json_:

@@ -9,11 +9,9 @@ from istmo.cli import face, opened
 
 def run(
     ctx: typer.Context,
-    submission: Annotated[str, typer.Argument(help="CALL/AGENCY/VERSION, or CALL/AGENCY for the last one.")],
+    submission: opened.Submission,
     by: opened.As,
-    hash_: Annotated[
-        str, typer.Option("--hash", help="Refuse unless it is exactly this; see: istmo review list.")
-    ] = "",
+    hash_: opened.Hash = "",
     comment: Annotated[str, typer.Option(help="Remark.")] = "",
 ) -> None:
     """Pass the next of the steps that the call has before an approval; see: istmo review steps.

@@ -9,7 +9,7 @@ from istmo.cli import opened, tables
 
 def run(
     ctx: typer.Context,
-    submission: Annotated[str, typer.Argument(help="CALL/AGENCY/VERSION, or CALL/AGENCY for the last one.")],
+    submission: opened.Submission,
     everything: Annotated[bool, typer.Option("--all", help="Also what is resolved.")] = False,
     json_: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:

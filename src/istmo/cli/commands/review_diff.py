@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def run(
     ctx: typer.Context,
-    submission: Annotated[str, typer.Argument(help="CALL/AGENCY/VERSION, or CALL/AGENCY for the last one.")],
+    submission: opened.Submission,
     everything: Annotated[bool, typer.Option("--all", help="Also what is as before.")] = False,
     most: Annotated[int, typer.Option(help="How many figures.", min=1)] = 1000,
     json_: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,

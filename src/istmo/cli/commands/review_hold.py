@@ -9,7 +9,7 @@ from istmo.cli import face, opened
 
 def run(
     ctx: typer.Context,
-    submission: Annotated[str, typer.Argument(help="CALL/AGENCY/VERSION, or CALL/AGENCY for the last one.")],
+    submission: opened.Submission,
     figures: Annotated[
         list[str], typer.Argument(help="Rows, or cells such as Results!F12, as the reporter sees them.")
     ],

@@ -9,7 +9,7 @@ from istmo.cli import face, opened
 
 def run(
     ctx: typer.Context,
-    submission: Annotated[str, typer.Argument(help="CALL/AGENCY/VERSION, or CALL/AGENCY for the last one.")],
+    submission: opened.Submission,
     by: opened.As,
     reason: Annotated[str, typer.Option(help="Why: who reviews it may have begun.")],
 ) -> None:

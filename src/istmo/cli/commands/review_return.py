@@ -9,7 +9,7 @@ from istmo.cli import face, opened
 
 def run(
     ctx: typer.Context,
-    submission: Annotated[str, typer.Argument(help="CALL/AGENCY/VERSION, or CALL/AGENCY for the last one.")],
+    submission: opened.Submission,
     by: opened.As,
     comment: Annotated[str, typer.Option(help="Why: what the agency has to mend.")],
 ) -> None:

@@ -12,8 +12,9 @@ from istmo.publish.words import Words
 from istmo.review.differences import Difference, Kind, Statement
 from istmo.review.models import Hold
 from istmo.review.threads import Thread
+from istmo.web.calls.words import Told
 from istmo.web.review.names import Names
-from istmo.web.review.words import COLUMNS, KINDS, NO_VALUE, ROLES, Told
+from istmo.web.review.words import COLUMNS, KINDS, NO_VALUE, ROLES
 
 #: From so many per cent on a change is set in bold: it would be asked about.
 LARGE = 50

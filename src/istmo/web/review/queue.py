@@ -8,16 +8,17 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from istmo.collect.models import State
 from istmo.people.permissions import NotAllowed, Permission, may, require
 from istmo.publish import display
 from istmo.review.queue import Waiting, waiting
 from istmo.web.accounts.gate import acting
 from istmo.web.accounts.refused import refused
+from istmo.web.calls.words import STATES, Told
 from istmo.web.clock import now
 from istmo.web.reading.opened import words_of
 from istmo.web.review.lines import Around, Line, line
 from istmo.web.review.names import names
-from istmo.web.review.words import STATES, Told
 from istmo.web.writing.page import part
 
 #: So many versions stand on a page.
@@ -65,7 +66,7 @@ def _row(one: Waiting, sees_sensitive: bool) -> Row:
         shown = line(one.largest, Around(known, words, (), (), (), sees_sensitive))
         if one.change is not None and not (one.largest.sensitivity and not sees_sensitive):
             change = ("+" if one.change > 0 else "") + display.amount(one.change, "percent", words, 0)[0]
-    return Row(one, STATES[one.version.state], _age(one), change, shown)
+    return Row(one, STATES[State(one.version.state)], _age(one), change, shown)
 
 
 def _age(one: Waiting) -> str:

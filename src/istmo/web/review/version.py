@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from istmo.collect import queries
+from istmo.collect.models import State
 from istmo.kernel.problem import Problem, Severity, WrongUse
 from istmo.people.permissions import NotAllowed
 from istmo.review.clearance import Passed, passed
@@ -20,13 +21,14 @@ from istmo.review.money import sums
 from istmo.review.sides import Pair
 from istmo.review.threads import Thread, threads
 from istmo.review.waivers import LetPass, let_pass
+from istmo.web.calls.words import STATES
 from istmo.web.reading.opened import words_of
 from istmo.web.review.acts import Typed, do
 from istmo.web.review.lines import Around, Line, line
 from istmo.web.review.money import money_lines
 from istmo.web.review.names import names
 from istmo.web.review.page import Desk, on_a_version, show
-from istmo.web.review.words import KINDS, SHOWN, STATES
+from istmo.web.review.words import KINDS, SHOWN
 from istmo.web.writing.page import Part
 
 #: So many problems are told on the page; the rest stand beside their cells.
@@ -96,7 +98,7 @@ def _shown(request: HttpRequest, desk: Desk, typed: Typed, told: str) -> HttpRes
     return show(
         request, desk, "version.html", 422 if told else 200, lines=lines, compared=compared, asked=asked, typed=typed,
         told=told, part=Part(lines, min(asked.page, pages), pages, compared.count), asks=asked.asks,
-        state=STATES[desk.version.state], kinds=[(KINDS[kind], count) for kind, count in compared.kinds.items()],
+        state=STATES[State(desk.version.state)], kinds=[(KINDS[kind], count) for kind, count in compared.kinds.items()],
         filters=_filters(desk, compared, said, found), problems=_problems(found, waived), more=max(0, len(found) - _PROBLEMS),
         warned=sorted({one.code for one in found if one.severity is Severity.WARNING}), waived=waived,
         open_threads=[one for one in said if not one.is_settled], steps=steps, next_step=_next(steps),

@@ -1,22 +1,11 @@
-"""How states, kinds of differences and columns are called on the pages of the review."""
+"""How kinds of differences and columns are called on the pages of the review."""
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from istmo.collect.models import State
 from istmo.review.differences import Kind
 from istmo.review.models import Combine, Standing
+from istmo.web.calls.words import Told
 
-Told = str | Promise
-
-STATES: dict[str, Told] = {
-    State.DRAFT: _("draft"),
-    State.SUBMITTED: _("submitted"),
-    State.IN_REVIEW: _("in review"),
-    State.RETURNED: _("returned"),
-    State.RECALLED: _("recalled by its agency"),
-    State.APPROVED: _("approved"),
-}
 KINDS: dict[str, Told] = {
     Kind.ADDED: _("added"),
     Kind.GONE: _("gone"),

@@ -9,6 +9,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from istmo.formats.door import read_document
 from istmo.kernel.problem import WrongUse
 from istmo.publish import factsheet, report
 from istmo.publish.desk import Desk
@@ -30,7 +31,7 @@ def tell(judge: Judge, tmp_path: Path) -> Iterator[object]:
     def telling(text: str) -> Checked:
         path = tmp_path / "draft.txt"
         path.write_text(text, encoding="utf-8")
-        return check.check(path, judge)
+        return check.check(read_document(path), path.name, judge)
 
     return telling
 
@@ -47,7 +48,7 @@ def test_our_own_papers_come_back_clean(
     page = paper.page(Desk(release, Words()))
     path = tmp_path / f"paper.{ending}"
     path.write_bytes(import_module(f"istmo.publish.faces.{ending}").write(page))
-    told = check.check(path, judge)
+    told = check.check(read_document(path), path.name, judge)
     assert found(told) == []
     assert told.found > 40
 
@@ -68,7 +69,9 @@ def test_every_number_of_the_word_report_is_missed_when_changed(
         element.text = changed
         opened.save(str(path))
         element.text = kept
-        if changed not in " ".join(one.text for one in check.check(path, judge).findings):
+        if changed not in " ".join(
+            one.text for one in check.check(read_document(path), path.name, judge).findings
+        ):
             missed.append((kept, changed))
     assert missed == []
 
@@ -125,7 +128,7 @@ def test_word_file_is_given_back_with_comments(judge: Judge, tmp_path: Path) -> 
     table = opened.add_table(1, 2)
     table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Moles", "77.7 percent"
     opened.save(str(path))
-    told = check.check(path, judge)
+    told = check.check(read_document(path), path.name, judge)
     assert [one.text for one in told.findings] == ["871", "93,411", "77.7 percent"]
     marking.write(path, told, out)
     marked = docx.Document(str(out))
@@ -143,7 +146,7 @@ def test_comments_are_added_to_those_there_are(judge: Judge, tmp_path: Path) -> 
     paragraph = opened.add_paragraph("Some 871 bridges.")
     opened.add_comment(paragraph.runs, "Is this so?", "Ana", "A")
     opened.save(str(path))
-    marking.write(path, check.check(path, judge), out)
+    marking.write(path, check.check(read_document(path), path.name, judge), out)
     assert [comment.author for comment in docx.Document(str(out)).comments] == ["Ana", "istmo"]
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from istmo.formats.door import read_document
 from istmo.publish.draft import check, held
 from istmo.publish.draft.findings import Checked
 from istmo.release.build import build
@@ -36,7 +37,7 @@ def told(text: str, tmp_path: Path, new: Path, old: Path | None = None) -> Check
     draft.write_text(text, encoding="utf-8")
     with open_release(new) as opened:
         older = open_release(old) if old else None
-        return check.check(draft, held.judge(opened, older, "en"))
+        return check.check(read_document(draft), draft.name, held.judge(opened, older, "en"))
 
 
 @pytest.mark.parametrize(
