@@ -28,7 +28,7 @@ from istmo.web.calls.assignment import tell
 from istmo.web.calls.grid_rows import Asked
 from istmo.web.calls.page import Desk, of, on_a_call, show
 
-#: Letters of one cell; a longer remark belongs into a note to the coordinator.
+#: Letters of one cell, as its control says; a longer remark belongs into a note to the coordinator.
 LONGEST = 4000
 #: Cells that one save takes; a page has fewer.
 _MOST = 5000
@@ -190,6 +190,7 @@ def _page(
         checked=kept.sheet.checked,
         listed=_listed(desk, made, kept),
         orphans=[(cell, typed.text) for cell, typed in kept.sheet.cells.items() if typed.text and not made.is_open(cell)],
+        longest=LONGEST,
         crumbs=_crumbs(desk),
     )  # fmt: skip
 

@@ -227,14 +227,14 @@ function paste(event) {
   block(text).forEach((row, r) =>
     row.forEach((one, c) => {
       const there = lines[top + r]?.cells[left + c]?.querySelector("input:not([type=checkbox])");
-      if (there) {
+      if (there && one.trim().length <= there.maxLength) {
         there.value = one.trim();
         typed(there);
         filled += 1;
       } else if (one.trim()) unfit.push(one.trim());
     }),
   );
-  const more = unfit.length ? ` ${put(words.unfit, unfit.length)} ${unfit.slice(0, 5).join(" · ")}` : "";
+  const more = unfit.length ? ` ${put(words.unfit, unfit.length)} ${unfit.slice(0, 5).map((one) => one.slice(0, 60)).join(" · ")}` : "";
   tell(put(words.pasted, filled) + more, unfit.length > 0);
   later(PAUSE * 2); // time to read what did not fit
 }
