@@ -65,12 +65,12 @@ def _saved(workspace: Workspace, beside: Path) -> None:
 
 
 CASES = (
-    Case("init", _nothing, lambda w, b: ("init", w.folder), 97, 7),
+    Case("init", _nothing, lambda w, b: ("init", w.folder), 197, 7),
     Case("submit", _called, lambda w, b: ("submission", "submit", b / "figures.csv", *SUBMIT), 5),
     Case("hold", _submitted, lambda w, b: HOLD, 2),
     Case("approve", _held, lambda w, b: APPROVE, 3),
-    Case("freeze", _approved, lambda w, b: FREEZE, 5),
-    Case("restore", _saved, lambda w, b: ("restore", b / "all.istmo"), 131, 7),
+    Case("freeze", _approved, lambda w, b: FREEZE, 9),
+    Case("restore", _saved, lambda w, b: ("restore", b / "all.istmo"), 263, 7),
 )
 
 

@@ -11,7 +11,9 @@ from tests.services import postgres
 
 OPTIONS = (
     *("-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not postgres and not slow"),
+    # Of files more than of the database, and long.
     "--ignore=tests/unit/collect/checks",
+    "--ignore=tests/unit/collect/test_received.py",
 )
 ROOMS = ("people", "framework", "collect", "review", "freeze")
 
