@@ -1,10 +1,12 @@
 """Reading releases."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from istmo.framework import stored
 from istmo.freeze.models import Release
 from istmo.kernel.problem import WrongUse
+from istmo.release import manifest
 
 
 def folder(number: int) -> Path:
@@ -54,3 +56,22 @@ def provisional() -> list[str]:
 def provisional_folder(name: str) -> Path | None:
     """The folder of a provisional release; None if there is none of that name."""
     return provisional_place(name) if name in provisional() else None
+
+
+def is_practice() -> bool:
+    """Whether this workspace is an exercise: it has releases, and every one of them says that it is invented.
+
+    Asks the folder, not the database: every page wants to know it.
+    """
+    kept = stored.workspace() / "releases"
+    numbered = [one for one in kept.glob("*") if one.name.isdecimal()]
+    return bool(numbered) and all(map(_illustrative, numbered))
+
+
+@lru_cache(maxsize=256)
+def _illustrative(release: Path) -> bool:
+    """A release never changes; one that cannot be read is not taken for an exercise."""
+    try:
+        return manifest.read(release).illustrative
+    except (WrongUse, OSError):
+        return False

@@ -12,6 +12,8 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from istmo.freeze.queries import is_practice
+
 #: The fonts stand beside the style sheet, so that a page on a bad line is read before they have come.
 _FONTS = (("Public Sans", "PublicSans.woff2", "100 900"), ("Source Serif 4", "SourceSerif4.woff2", "200 900"))
 
@@ -40,7 +42,7 @@ def digest() -> str:
 
 
 def around(request: HttpRequest) -> dict[str, object]:
-    """For every template: the style sheet's name, and this page's address in the other languages.
+    """For every template: the style sheet's name, this page's address in the other languages, whether all is an exercise.
 
     Without the query where the page was posted to: the other language begins it anew. A page that is nowhere in one
     language is nowhere in the other: from there it goes to the first page.
@@ -54,7 +56,7 @@ def around(request: HttpRequest) -> dict[str, object]:
         for code, name in settings.LANGUAGES
         if code != spoken
     ]
-    return {"style_digest": digest(), "other_languages": others}
+    return {"style_digest": digest(), "other_languages": others, "practice": is_practice}
 
 
 @require_safe

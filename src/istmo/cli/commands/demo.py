@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from istmo.cli import example, face, opened, walk
+from istmo.cli import example, face, opened, password, walk
 from istmo.cli.resources import examples
 
 if TYPE_CHECKING:
@@ -43,6 +43,9 @@ def run(
     if release is None:
         raise RuntimeError("the worked example froze nothing")
     _summary(folder, release, read(kept(release.number)))
+    if exercise:
+        _persons(folder, shown)
+    face.show(f"\nNext: {face.called()} -w {quote(str(folder))} serve")
 
 
 def _with_ends(folder: Path, between: Iterator[str]) -> Iterator[str]:
@@ -88,4 +91,15 @@ def _summary(folder: Path, release: "Release", manifest: "Manifest") -> None:
     face.show(
         "         beside it the same as Word and PDF, a fact sheet, and countries/ with a sheet for each"
     )
-    face.show(f"\nNext: {face.called()} -w {quote(str(folder))} serve")
+
+
+def _persons(folder: Path, shown: example.Example) -> None:
+    """Who can be played in the browser, and the password that was made for all of them."""
+    given = password.give((person["code"] for person in shown.persons), opened.now())
+    if given:
+        face.show(f"\nSign in as any of these. Password of all, made now and shown once: {given}")
+    else:
+        change = f"{face.called()} -w {quote(str(folder))} people password CODE"
+        face.show(f"\nSign in as any of these. They have the password shown the first time; another: {change}")
+    for person in shown.persons:
+        face.show(f"  {person['code']:<20} {person['role']:<12} {person['agency']}")

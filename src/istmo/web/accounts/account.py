@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from istmo.kernel.problem import WrongUse
-from istmo.people import permissions, second_factor, sign_ins
+from istmo.people import permissions, sign_ins
 from istmo.people import tokens as keys
 from istmo.people.actions import Permission
 from istmo.people.matrix import Reach
@@ -16,7 +16,7 @@ from istmo.people.models import Role, User
 from istmo.people.shown_once import kept
 from istmo.people.words import ACTIONS, REACHES, ROLES, SCOPES
 from istmo.web.accounts.forms import NewToken
-from istmo.web.accounts.gate import acting
+from istmo.web.accounts.gate import acting, factor_missing
 from istmo.web.clock import now
 
 
@@ -31,7 +31,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "scopes": [(SCOPES[scope.kind], scope.code) for scope in user.scopes.all()],
         "actions": _actions(user),
         "sessions": [(one, one.sha256 == this) for one in user.sign_ins.all()],
-        "factor_missing": second_factor.missing(user),
+        "factor_missing": factor_missing(user),
         "sees_people": permissions.may(user, Permission.INVITE) or permissions.may(user, Permission.READ_LOG),
         "sees_log": permissions.may(user, Permission.READ_LOG),
     }

@@ -15,9 +15,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from istmo.people import second_factor
 from istmo.people.models import User
-from istmo.web.accounts.gate import acting
+from istmo.web.accounts.gate import acting, factor_missing
 from istmo.web.clock import now
 
 _WRONG = _("Account and password do not belong together. Check both; small and capital letters differ.")
@@ -38,7 +37,7 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no t
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """To the second factor for who needs one and has none; else to the own account."""
-        if second_factor.missing(acting(request)):
+        if factor_missing(acting(request)):
             return reverse("mfa_index")
         return reverse("web:account")
 
