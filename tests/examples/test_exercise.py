@@ -33,6 +33,8 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("exercise") / "w"
     done = istmo("demo", str(folder), "--exercise")
     assert done.code == 0, done.err
+    assert re.search(r"shown once: ([a-z]{4}-){3}[a-z]{4}\n", done.out)
+    assert "illustrative-celia   coordinator  health\n" in done.out
     return folder
 
 
@@ -228,7 +230,9 @@ def test_returned_version_is_in_no_release(second: Release) -> None:
 
 def test_again_makes_the_same_releases_and_no_third(workspace: Path) -> None:
     before = {file: file.read_bytes() for file in workspace.glob("releases/*/manifest.json")}
-    assert istmo("demo", str(workspace), "--exercise").code == 0
+    again = istmo("demo", str(workspace), "--exercise")
+    assert again.code == 0
+    assert "They have the password shown the first time" in again.out
     assert {file: file.read_bytes() for file in workspace.glob("releases/*/manifest.json")} == before
     assert len(before) == 2
 

@@ -1,6 +1,7 @@
 """Signing in: password, second factor, lockout, session; and what each fault says."""
 
 import re
+from pathlib import Path
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -15,6 +16,7 @@ from istmo.people.models import Event, SignIn, User
 from istmo.people.services import NewUser, Standing, add_user, change_user, close_account
 from istmo.web.accounts.gate import Gate, members_only
 from tests.cast import AT
+from tests.unit.publish import basin
 from tests.unit.web.accounts import PASSWORD, code, sign_in, told, with_factor, with_password
 
 OPEN = ("/", "/account/sign-in/", "/account/forgotten/", "/account/by-invitation/")
@@ -146,6 +148,19 @@ def test_who_needs_a_second_factor_is_led_to_it_and_changes_nothing_before(boss,
     assert "needs a second factor" in told(kept)
     assert "Fay Ortiz" in told(kept)
     assert not User.objects.filter(email="fay@istmo.example").exists()
+
+
+def test_an_exercise_asks_for_no_second_factor_and_one_real_release_ends_that(
+    boss, client: Client, workspace: Path
+) -> None:
+    (workspace / "releases").mkdir()
+    basin.write(workspace / "releases" / "1", illustrative=True)
+    assert sign_in(client, "boss").url == "/account/"
+    assert "Illustrative: an exercise." in told(client.get("/calls/"))
+    assert client.post("/people/invite/", {"name": "Fay Ortiz"}).status_code != 403
+    basin.write_plain(workspace / "releases" / "2")
+    assert client.post("/people/invite/", {"name": "Fay Ortiz"}).status_code == 403
+    assert "Illustrative" not in told(client.get("/calls/"))
 
 
 def test_setting_up_an_app_gives_recovery_codes_once(

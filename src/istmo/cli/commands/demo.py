@@ -100,6 +100,8 @@ def _persons(folder: Path, shown: example.Example) -> None:
         face.show(f"\nSign in as any of these. Password of all, made now and shown once: {given}")
     else:
         change = f"{face.called()} -w {quote(str(folder))} people password CODE"
-        face.show(f"\nSign in as any of these. They have the password shown the first time; another: {change}")
+        face.show(
+            f"\nSign in as any of these. They have the password shown the first time; another: {change}"
+        )
     for person in shown.persons:
         face.show(f"  {person['code']:<20} {person['role']:<12} {person['agency']}")
