@@ -267,7 +267,7 @@ def _registers() -> dict[str, list[tuple[Any, ...]]]:
     return {name: _rows(name, rows) for name, rows in told.items()}
 
 
-def write(folder: Path, *, illustrative: bool = False) -> Path:
+def write(folder: Path, *, illustrative: bool = False, number: int = 1) -> Path:
     """Build the release into `folder`, which does not exist yet; as an exercise if asked."""
     work = folder.parent
     parts = [
@@ -286,7 +286,7 @@ def write(folder: Path, *, illustrative: bool = False) -> Path:
         figures=parts,
         transactions=money,
         registers=told,
-        number=1,
+        number=number,
         title="First",
         out=folder,
     )

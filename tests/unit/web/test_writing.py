@@ -189,12 +189,14 @@ def test_links_are_made_on_the_matrix(page: Client, draft: Draft, boss: User) ->
 def test_changes_take_reasons_and_the_draft_is_published(page: Client, draft: Draft) -> None:
     page.post(A, typed(page, A) | {"item.title.en": "People find good work"})
     head = f"/drafts/1/item/?path={quote(STRATEGY)}&item=head"
+    assert "is still called version 1" in told(page.get("/drafts/1/publish/"))
     page.post(head, typed(page, head) | {"item.version": "2"})
     text = told(page.get("/drafts/1/changes/"))
     assert re.search(r"<ins>good</ins>", text)
     control = re.search(r'name="(reason\.small\.\d+)"', text)[1]
     page.post("/drafts/1/changes/", {control: "Work has to be good"})
     assert "Work has to be good" in told(page.get("/drafts/1/changes/"))
+    assert "is still called version" not in told(page.get("/drafts/1/publish/"))
     wrong = page.post("/drafts/1/publish/", {"effective": "soon"})
     assert (wrong.status_code, 'value="soon"' in told(wrong)) == (422, True)
     early = page.post("/drafts/1/publish/", {"effective": "2017-01-01"})

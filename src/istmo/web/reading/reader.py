@@ -1,6 +1,6 @@
 """What a page is written with: the release, what the address asked, and the links and tables it is made of."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -17,12 +17,13 @@ from istmo.web.reading.tables import Cell, Column, Row, Table, words
 
 @dataclass(frozen=True)
 class Reader:
-    """One release, read at one address."""
+    """One release, read at one address; `beside` gives another release by its number, as this reader may see it."""
 
     opened: Opened
     at: Addresses
     asked: Asked
     here: str
+    beside: Callable[[int], Opened]
 
     def table(
         self,

@@ -105,7 +105,9 @@ def _release(request: HttpRequest, steps: dict[str, Any]) -> Found:
 def _told(request: HttpRequest, release: Found, page: str, steps: dict[str, str]) -> Page:
     asked = Asked(steps, request.GET.dict())
     opened = release.open(request)
-    reader = Reader(opened, release.at, asked, request.path)
+    reader = Reader(
+        opened, release.at, asked, request.path, lambda number: found.numbered(number).open(request)
+    )
     known = {key: value for key, value in asked.query.items() if key not in ("form", "table")}
     key = (
         release.manifest.content,

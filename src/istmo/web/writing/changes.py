@@ -18,6 +18,7 @@ from istmo.kernel.problem import InputProblem, Problem, WrongUse, has_errors
 from istmo.people.permissions import NotAllowed, Permission, may
 from istmo.spec.compare import Change, Comparison
 from istmo.spec.folder import CHANGES, FRAMEWORKS
+from istmo.spec.pieces import HEAD
 from istmo.web.clock import now
 from istmo.web.writing import found
 from istmo.web.writing.items import address
@@ -121,10 +122,24 @@ def publish(request: HttpRequest, desk: Desk) -> HttpResponse:
             messages.success(request, _("Published: %(versions)s.") % {"versions": held})
             return redirect("web:frameworks")
     steps, problems = _compared(desk)
+    changed = [step for step in steps if not step.same]
     return show(
-        request, desk, "publish.html", 422 if told else 200, steps=[step for step in steps if not step.same],
+        request, desk, "publish.html", 422 if told else 200, steps=changed, unraised=_unraised(desk, changed),
         problems=problems, told=told, day=day, may_publish=may(desk.user, Permission.PUBLISH_FRAMEWORK),
     )  # fmt: skip
+
+
+def _unraised(desk: Desk, changed: Sequence[Comparison]) -> list[tuple[str, str, str]]:
+    """Title, version and form of each framework that changed and is still called as before: refused until it is not."""
+    return [
+        (
+            step.both.new.head["title"],
+            step.both.new.head["version"],
+            address(desk, desk.strategy(step.both.new.code), HEAD),
+        )
+        for step in changed
+        if step.both.old.head["version"] == step.both.new.head["version"]
+    ]
 
 
 def _day(text: str) -> date:

@@ -11,11 +11,14 @@ from istmo.freeze.models import Release
 from istmo.people.models import User
 from istmo.people.queries import OPERATOR, agency, user
 from istmo.people.services import NewUser, add_user, register_agencies
+from istmo.release import manifest
 from tests.cast import AT
 from tests.unit.publish import basin
 from tests.unit.web.reading.walk import text
 
 HIDDEN = "27000000"
+#: What the basin reports before anything of it is marked.
+AS_TOLD = basin._performance
 
 
 @pytest.fixture
@@ -140,3 +143,27 @@ def test_sensitive_figures_are_seen_by_those_who_may(
         assert client.get("/releases/1/report/").status_code == 404
     User.objects.filter(pk=reader.pk).update(is_active=False)
     assert HIDDEN not in client.get("/releases/1/places/BB/").content.decode()
+
+
+def test_what_another_release_withholds_is_in_no_comparison(
+    marked: Release, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = AS_TOLD()
+    told[-1]["value"] = "26000000"
+    monkeypatch.setattr(basin, "_performance", lambda: told)
+    basin.write(queries.folder(2), number=2)
+    Release.objects.create(
+        number=2,
+        title="Second",
+        content=manifest.read(queries.folder(2)).content,
+        parent=marked,
+        architecture=marked.architecture,
+        frozen_by=marked.frozen_by,
+        frozen_at=AT,
+    )
+    asked = "/releases/2/compare/?with=1"
+    page = client.get(asked).content.decode()
+    assert HIDDEN not in page.replace(",", "")
+    assert "Held against release 1." in text(page)
+    client.force_login(account("auditor"))
+    assert HIDDEN in client.get(asked).content.decode().replace(",", "")

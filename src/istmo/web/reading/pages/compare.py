@@ -25,11 +25,11 @@ def tell(reader: Reader) -> Page:
     parent = reader.opened.manifest.parent
     usual = str(parent.number) if parent and str(parent.number) in releases else ""
     other = reader.asked.one_of("with", {**releases, "none": ""}) or usual
-    against = "" if other in ("", "none") else str(queries.folder(int(other)))
+    against = None if other in ("", "none") else int(other)
     rows, notes = _changes(reader, against)
     lead = (
         _("Held against release %(number)s.") % {"number": other}
-        if against
+        if against is not None
         else _("What was restated within this release. To see what changed since another one, choose it.")
     )
     return Page(
@@ -44,12 +44,14 @@ def tell(reader: Reader) -> Page:
     )
 
 
-def _changes(reader: Reader, against: str) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
+def _changes(reader: Reader, against: int | None) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
+    """The changes, without those of indicators of which either release marks a figure that this reader may not see."""
     opened = reader.opened
-    where = {"against": against} if against else {}
+    discreet = [opened.discreet, *([] if against is None else [reader.beside(against).discreet])]
+    where = {} if against is None else {"against": str(queries.folder(against))}
     with opened.locked():
         answer = catalogue.ask("revisions", opened.release, **where)
-    rows = [row for row in answer.dicts() if not opened.discreet.withholds(row["indicator"])]
+    rows = [row for row in answer.dicts() if not any(one.withholds(row["indicator"]) for one in discreet)]
     return rows, answer.notes
 
 
