@@ -111,7 +111,7 @@ def _open(call: Call, at: datetime) -> None:
 
 def _submit(sent: Sent, at: datetime) -> Any:
     """The version of these files, which may have come before: a later one of the agency does not replace it here."""
-    from istmo.collect import deposit, queries, services
+    from istmo.collect import deposit, queries, units
     from istmo.collect.deposit import Reading
     from istmo.kernel.problem import has_errors
     from istmo.people.queries import agency
@@ -120,7 +120,7 @@ def _submit(sent: Sent, at: datetime) -> Any:
     call, of = queries.call(sent.call), agency(sent.agency)
     known = queries.versions().filter(submission__call=call, submission__agency=of, raw_sha256=raw.sha256)
     version = (
-        known.last() or services.submit(call=call, agency=of, files=sent.files, by=_user(sent.by), at=at)[0]
+        known.last() or units.submit(call=call, agency=of, files=sent.files, by=_user(sent.by), at=at)[0]
     )
     problems = queries.problems(version)
     if has_errors(problems):

@@ -1,7 +1,7 @@
 """The workbooks of a call that is open: what each agency is asked, and the workbook for it or for one of its units."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -22,7 +22,6 @@ from istmo.formats._manifest import Manifest
 from istmo.framework import stored
 from istmo.framework.queries import unpack
 from istmo.kernel.problem import WrongUse
-from istmo.people.models import Agency
 from istmo.spec import architecture as spec
 from istmo.spec.architecture import Architecture
 from istmo.vault.writing import before_write
@@ -72,33 +71,18 @@ class Asking:
 
     def units(self, assignment: Assignment) -> list[str]:
         """Those into which an assignment can be split: units of the agency, and who carries its activities out."""
-        rows = self.wanted(assignment).rows
-        named = {row.agency for row in rows if row.agency} | set(self._carriers().values())
-        activities = {row.activity for row in rows}
-        carriers = {carrier for activity, carrier in self._carriers().items() if activity in activities}
-        own = {row.agency for row in rows if row.agency and row.agency != assignment.agency.code}
-        return sorted(named & (own | carriers))
+        whose = belongs(self.architecture, assignment.agency.code)
+        return sorted({whose(row) for row in self.wanted(assignment).rows} - {assignment.agency.code})
 
     def of_unit(self, found: Wanted, unit: str) -> Wanted:
         """The part of one unit: its own rows, and those of activities that it carries out. The agency's own code: the rest."""
-        carriers, agency = self._carriers(), found.request.agency
-
-        def whose(row: Row) -> str:
-            return carriers.get(row.activity or "") or row.agency or agency
-
+        carriers, agency = _carriers(self.architecture), found.request.agency
+        whose = belongs(self.architecture, agency)
         rows = tuple(row for row in found.rows if whose(row) == unit)
         roster = tuple(one for one in found.roster if (carriers.get(one.code) or one.agency) == unit)
         if not rows and not roster:
             raise WrongUse(f"Nothing of what {agency} is asked belongs to {unit}.")
         return replace(found, rows=rows, roster=roster)
-
-    def _carriers(self) -> dict[str, str]:
-        """Who carries out an activity, where that is one agency known by its code."""
-        found: dict[str, str] = {}
-        for party in self.architecture.records("activity_parties"):
-            if party["role"] == "implementing" and party["agency"]:
-                found.setdefault(party["activity"], party["agency"])
-        return found
 
     def template(self, assignment: Assignment, *, lang: str, unit: str, at: datetime) -> Template:
         """The workbook for an agency or a unit of it, not written yet."""
@@ -114,20 +98,39 @@ class Asking:
         )
         with translation.override(lang):
             due = timing.told(self.call, self.call.due_at)
-        whose = self._called(unit or assignment.agency.code, assignment.agency, lang)
+        whose = called(self.architecture, lang).get(unit or assignment.agency.code, assignment.agency.name)
         return Template(
             self.wanted(assignment, lang, unit), signed(manifest), self.call.title, whose, at, due=due
         )
 
-    def _called(self, code: str, agency: Agency, lang: str) -> str:
-        """The name of an agency or unit in a language, as far as it has one."""
-        names = {row["code"]: row["name"] for row in self.architecture.records("agencies")}
-        names |= {
-            row["code"]: row["text"]
-            for row in self.architecture.records("texts")
-            if (row["table"], row["field"], row["language"]) == ("agencies", "name", lang)
-        }
-        return str(names.get(code, agency.name))
+
+def belongs(architecture: Architecture, agency: str) -> Callable[[Row], str]:
+    """What tells whose a row of an agency is: of who carries its activity out, else of its unit, else of the agency."""
+    carriers = _carriers(architecture)
+
+    def whose(row: Row) -> str:
+        return carriers.get(row.activity or "") or row.agency or agency
+
+    return whose
+
+
+def called(architecture: Architecture, lang: str) -> dict[str, str]:
+    """The names of agencies and units in a language, as far as they have one, by code."""
+    names = {row["code"]: str(row["name"]) for row in architecture.records("agencies")}
+    return names | {
+        row["code"]: str(row["text"])
+        for row in architecture.records("texts")
+        if (row["table"], row["field"], row["language"]) == ("agencies", "name", lang)
+    }
+
+
+def _carriers(architecture: Architecture) -> dict[str, str]:
+    """Who carries out an activity, where that is one agency known by its code."""
+    found: dict[str, str] = {}
+    for party in architecture.records("activity_parties"):
+        if party["role"] == "implementing" and party["agency"]:
+            found.setdefault(party["activity"], party["agency"])
+    return found
 
 
 @contextmanager

@@ -22,17 +22,22 @@ from istmo.framework.queries import unpack
 from istmo.kernel.problem import InputProblem, Problem, Severity, group, has_errors
 from istmo.spec import architecture as spec
 
+#: Between the names of files that came together.
+JOINED = " + "
+
 
 @dataclass(frozen=True)
 class Reading:
     """How files are read: the release before, for checks that compare, what reading may cost, and a column plan.
 
     plan: the file of a plan by which the files' own columns become ours; it is kept with them, as one of them.
+    unit: whose part the files are, empty for the whole; None: as they say themselves.
     """
 
     last: Path | None = None
     limits: Limits = USUAL
     plan: Path | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,7 @@ def raw(files: Sequence[Path], limits: Limits) -> Raw:
     if any(path.stat().st_size > limits.max_bytes for path in files):
         with stored.scratch() as work:
             raise InputProblem(door.read(files, into=work, limits=limits).problems)
-    name = " + ".join(path.name for path in files)
+    name = JOINED.join(path.name.replace(JOINED, "+") for path in files)
     if len(files) == 1:
         return Raw(stored.vault().put(files[0]), name)
     with stored.scratch() as work:

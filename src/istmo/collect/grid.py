@@ -14,11 +14,12 @@ from typing import Any
 
 from django.utils import translation
 
-from istmo.collect import drafts, intake, services
+from istmo.collect import drafts, intake, split
 from istmo.collect.assigned import Asking, write
 from istmo.collect.deposit import Reading
 from istmo.collect.drafts import Kept
 from istmo.collect.models import Assignment, Version
+from istmo.collect.split import Handed
 from istmo.collect.typed import Cell, Finding, Sheet
 from istmo.collect.wanted import Row
 from istmo.collect.workbooks import figures
@@ -124,8 +125,9 @@ def submit(
     """
     require(by, Permission.SUBMIT, assignment.agency)
     with _workbook(grid, drafts.current(assignment)) as path:
-        return services.submit(
-            call=assignment.call, agency=assignment.agency, files=[path], by=by, at=at, reading=reading
+        handed = Handed((("", (path,)),))
+        return split.submit(
+            call=assignment.call, agency=assignment.agency, handed=handed, by=by, at=at, reading=reading
         )
 
 

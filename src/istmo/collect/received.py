@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from istmo.collect import assigned, queries, split
+from istmo.collect import assigned, queries, split, units
 from istmo.collect.deposit import Reading
 from istmo.collect.models import DataCall, State, Version
+from istmo.collect.split import Handed
 from istmo.collect.workbooks.signing import is_ours
 from istmo.formats import door
 from istmo.formats._manifest import Origin
@@ -85,7 +86,7 @@ def receive(
     listed = [_skipped(path, folder) for path in paths]
     read = [came for came in listed if not came.said]
     origins = door.read_origins([came.path for came in read], limits=reading.limits)
-    sorter = _Sorter(call, reading.last)
+    sorter = _Sorter(call, reading)
     known = {came.path: sorter.named(came, origin) for came, origin in zip(read, origins, strict=True)}
     listed = [known.get(came.path, came) for came in listed]
     taken = _latest(listed)
@@ -112,7 +113,7 @@ class _Sorter:
     """Finds out whose a workbook is: by its manifest, else by the codes of its rows."""
 
     call: DataCall | None
-    last: Path | None
+    reading: Reading
     _codes: dict[str, list[tuple[str, frozenset[str]]]] = field(default_factory=dict)
 
     def named(self, came: Came, origin: Origin | None) -> Came:
@@ -150,12 +151,14 @@ class _Sorter:
             return replace(
                 came, said=f"it does not say what it was made for; by its rows it is {named}. If so: {answer}"
             )
-        return replace(came, call=call, agency=agency)
+        of = Agency.objects.get(code=agency)
+        unit = units.by_content(self.call, of, origin, self.reading)
+        return replace(came, call=call, agency=agency, unit=unit)
 
     def _asked(self, call: DataCall) -> list[tuple[str, frozenset[str]]]:
         """The codes of the rows that each agency is asked, made once."""
         if call.code not in self._codes:
-            with assigned.asking_of(call, self.last) as asking:
+            with assigned.asking_of(call, self.reading.last) as asking:
                 self._codes[call.code] = [
                     (one.agency.code, frozenset(row.code for row in asking.wanted(one).rows))
                     for one in asking.assignments
@@ -204,7 +207,7 @@ def _submitted(
             version, new = split.submit(
                 call=DataCall.objects.select_related("framework__architecture").get(code=code),
                 agency=Agency.objects.get(code=agency),
-                parts=[(came.unit, came.path) for came in group],
+                handed=Handed(tuple((came.unit, (came.path,)) for came in group), again=False),
                 by=by,
                 at=at,
                 reading=reading,
@@ -214,7 +217,7 @@ def _submitted(
             yield from ((came.path, replace(came, said=said)) for came in group)
             continue
         problems = tuple(queries.problems(version))
-        alone = len(split.standing(version.submission)) == 1
+        alone = len(split.standing(version.submission.parts.all())) == 1
         for came in group:
             yield came.path, replace(came, version=version, new=new, problems=problems, alone=alone)
 

@@ -40,10 +40,7 @@ def submit(
     Reading is done before the transaction: the database is never locked while a file is read.
     """
     require(by, Permission.SUBMIT, agency)
-    if timing.phase(call, at) is timing.Phase.COMING:
-        opens = timing.told(call, timing.opens(call))
-        raise WrongUse(_("The data call %(call)s opens on %(opens)s.") % {"call": call.code, "opens": opens})
-    _refuse_unasked(call, agency)
+    refuse(call=call, agency=agency, at=at)
     if reading.plan:
         files = [*files, reading.plan]
     raw = deposit.raw(files, reading.limits)
@@ -58,6 +55,14 @@ def submit(
         transactions=received.transactions_sha256,
     )
     return _record(call=call, agency=agency, received=received, by=by, at=at)
+
+
+def refuse(*, call: DataCall, agency: Agency, at: datetime) -> None:
+    """WrongUse before the call opens, and for an agency it does not ask."""
+    if timing.phase(call, at) is timing.Phase.COMING:
+        opens = timing.told(call, timing.opens(call))
+        raise WrongUse(_("The data call %(call)s opens on %(opens)s.") % {"call": call.code, "opens": opens})
+    _refuse_unasked(call, agency)
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ PAGES = {
     "web:remind_call": (Page(_CALL, opened_by="operator"),),
     "web:call_questions": (Page(_CALL, opened_by="operator"), Page(_CALL, opened_by="ana")),
     "web:assignment": (Page(_OF, opened_by="ana"), Page(_OF, opened_by="diego")),
+    "web:units": (Page(_OF, opened_by="ana"),),
     "web:grid": (Page(_OF, opened_by="ana"), Page(_OF, opened_by="diego")),
     "web:handover": (Page(_OF, opened_by="ana"),),
     "web:version": (Page(_VERSION, opened_by="ana"), Page({**_OF, "number": 9}, opened_by="ana", status=404)),

@@ -9,11 +9,15 @@ from typing import Any
 import duckdb
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from istmo.collect import answers, assigned, queries, received
+from istmo.collect import answers, assigned, queries, received, units
 from istmo.collect.calls import NewCall, open_call
 from istmo.collect.deposit import Reading
-from istmo.collect.models import Asks, State, UnitPart, Version
+from istmo.collect.models import Asks, State, Submission, UnitPart, Version
 from istmo.collect.origins import Taken, judged
 from istmo.collect.parts import Parts, Piece
 from istmo.collect.services import submit
@@ -23,11 +27,13 @@ from istmo.framework import stored
 from istmo.framework.queries import version as framework
 from istmo.framework.services import import_folder
 from istmo.kernel.problem import WrongUse
-from istmo.people.models import Agency, Event
+from istmo.people.models import Agency, Event, Scope
+from istmo.people.permissions import NotAllowed
 from istmo.people.queries import user
 from istmo.people.services import NewUser, add_user
 from tests.called import EXERCISE, FIRST, fill, last_release
 from tests.called import MADE as AT
+from tests.unit.web.accounts import told, with_factor
 
 CODE = "exercise-2026"
 
@@ -38,6 +44,7 @@ def year(workspace: Path, tmp_path: Path) -> Any:
     operator = user("operator")
     import_folder(path=EXERCISE, by=operator, at=AT)
     carla = add_user(new=NewUser("carla", "coordinator", "Carla", None), by=operator, at=AT)
+    with_factor(carla)
     asked = dict.fromkeys(Agency.objects.filter(code__in=("works", "justice", "health")), Asks.PERFORMANCE)
     new = NewCall(
         CODE, "Call", framework("exercise"), "FY2026", asked, parts=Parts(tuple(Piece)[:4], ("FY2027",))
@@ -228,3 +235,72 @@ def test_units_are_those_of_the_agency_and_unknown_ones_are_refused(year: Any) -
             asking.assignment("friends")
         with pytest.raises(WrongUse, match="belongs to elsewhere"):
             asking.wanted(asking.assignment("health"), unit="elsewhere")
+
+
+def send(year: Any, path: Path, unit: str = "") -> str:
+    """Upload a file of the health agency on its page; the text of the page that tells of it."""
+    client = Client()
+    client.force_login(year.carla)
+    sent = SimpleUploadedFile(path.name, path.read_bytes())
+    answer = client.post(f"/calls/{CODE}/of/health/", {"file": sent, "seen": "0", "unit": unit}, follow=True)
+    with CaptureQueriesContext(connection) as asked:
+        units_page = told(client.get(f"/calls/{CODE}/of/health/units/"))
+    assert len(asked) <= 10
+    return told(answer) + units_page
+
+
+def test_upload_joins_the_parts_of_units_and_says_what_is_missing_from_which(
+    year: Any, tmp_path: Path
+) -> None:
+    alta = fill(year.made["health-alta"], tmp_path / "alta.xlsx", {("Results", "Result", FIRST): 900})
+    bera = fill(year.made["health-bera"], tmp_path / "bera.xlsx", {("Results", "Result", FIRST): 80})
+    seen = send(year, alta)
+    assert "holds the part of health-alta alone" in seen
+    assert "Not all has come yet: Health" in seen
+    asked = queries.assignment(queries.call(CODE), "health")
+    first = {one.code: one for one in units.units(asked, Version.objects.get(), year.reading, "en")}
+    assert (first["health-alta"].came, first["health-bera"].came, first["health-bera"].part) == (1, 0, None)
+    stripped(bera, bera)
+    send(year, bera)
+    (one, two) = Version.objects.order_by("number")
+    assert (one.figures, two.figures, two.state) == (1, 2, State.SUBMITTED)
+    then = {one.code: one for one in units.units(asked, two, year.reading, "es")}
+    assert [then[code].came for code in ("health-alta", "health-bera")] == [1, 1]
+    assert then["health-bera"].lacks == then["health-bera"].asked - 1 > 0
+    assert "same bytes as version 2" in send(year, bera)
+    # A whole that is wrong stands for nothing; one that is right takes the place of all parts.
+    odd = tmp_path / "odd.csv"
+    odd.write_text("indicator,place\nnothing,nowhere\n", encoding="utf-8")
+    assert "not submitted" in send(year, odd, "*")
+    fill(year.made["health-bera"], bera, {("Results", "Result", FIRST): 81})
+    send(year, bera)
+    assert Version.objects.order_by("number").last().figures == 2
+    assert "belongs to works" in send(year, bera, "works")
+    whole = fill(year.made["health"], tmp_path / "whole.xlsx", {("Results", "Result", FIRST): 5})
+    send(year, whole)
+    last = Version.objects.order_by("number").last()
+    assert (last.figures, last.filename) == (1, "whole.xlsx")
+
+
+def test_part_that_was_refused_is_no_part_of_what_comes_after(year: Any, tmp_path: Path) -> None:
+    scoped = add_user(
+        new=NewUser("sam", "reporter", "Sam", Agency.objects.get(code="health")), by=user("operator"), at=AT
+    )
+    Scope.objects.create(user=scoped, kind=Scope.Kind.PLACE, code="bera")
+    alta = fill(year.made["health-alta"], tmp_path / "alta.xlsx", {("Results", "Result", FIRST): 900})
+    bera = fill(year.made["health-bera"], tmp_path / "bera.xlsx", {("Results", "Result", FIRST): 80})
+    given = {"call": queries.call(CODE), "agency": Agency.objects.get(code="health"), "reading": year.reading}
+    with pytest.raises(NotAllowed):
+        units.submit(files=[alta], by=scoped, at=AT + timedelta(days=1), **given)
+    version, _new = units.submit(files=[bera], by=year.carla, at=AT + timedelta(days=1), **given)
+    assert (version.figures, version.filename) == (1, "bera.xlsx")
+
+
+def test_part_is_not_joined_to_files_read_by_a_plan(year: Any, tmp_path: Path) -> None:
+    submission, _made = Submission.objects.get_or_create(
+        call=queries.call(CODE), agency=Agency.objects.get(code="health")
+    )
+    about = {"filename": "x.csv + plan.yaml", "raw_sha256": "a" * 64, "received_by": year.carla}
+    UnitPart.objects.create(submission=submission, number=1, received_at=AT, is_planned=True, **about)
+    bera = fill(year.made["health-bera"], tmp_path / "bera.xlsx", {("Results", "Result", FIRST): 80})
+    assert "read by a column plan" in send(year, bera)

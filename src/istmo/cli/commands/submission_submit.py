@@ -25,26 +25,34 @@ def run(
     plan: Annotated[
         Path | None, typer.Option(help="Column plan by which the file's own columns become ours.")
     ] = None,
+    unit: Annotated[
+        str | None,
+        typer.Option(help="Unit whose part the files are, “” for the whole; unless told, as they say."),
+    ] = None,
     json_: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Check a file and submit it. With errors it is kept as a draft and the exit code is 1.
 
+    A workbook made for a unit is joined with what the other units sent.
+
     Example: istmo submission submit figures.csv --call fy2017 --agency usaid --as ana
     """
     opened.open_workspace(ctx)
-    from istmo.collect import queries, services
+    from istmo.collect import queries, units
     from istmo.collect.deposit import Reading
     from istmo.formats.door import USUAL
     from istmo.freeze.queries import last_folder
     from istmo.people.queries import agency as named
 
-    version, new = services.submit(
+    version, new = units.submit(
         call=queries.call(call),
         agency=named(agency),
         files=files,
         by=opened.acting(by),
         at=opened.now(),
-        reading=Reading(last_folder(), replace(USUAL, max_bytes=max_bytes) if max_bytes else USUAL, plan),
+        reading=Reading(
+            last_folder(), replace(USUAL, max_bytes=max_bytes) if max_bytes else USUAL, plan, unit
+        ),
     )
     problems = queries.problems(version)
     if json_:

@@ -7,12 +7,12 @@ from django.db.models import Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 
-from istmo.collect.models.submissions import Submission
+from istmo.collect.models.submissions import Submission, Version
 from istmo.people.models import User
 
 
 class UnitPart(models.Model):
-    """One workbook that came for a submission: of a unit, or of all of it. What is submitted is made of the last of each."""
+    """What came for a submission: of a unit, or of all of it. What is submitted is made of the last of each."""
 
     submission = models.ForeignKey(
         Submission, on_delete=models.PROTECT, related_name="parts", help_text="What it is a part of."
@@ -25,6 +25,16 @@ class UnitPart(models.Model):
         User, on_delete=models.PROTECT, related_name="+", help_text="Account that handed it in."
     )
     received_at = models.DateTimeField(help_text="When it came.")
+    is_planned = models.BooleanField(default=False, help_text="Read by a column plan, which came with it.")
+    refused = models.BooleanField(default=False, help_text="Not taken: no part of any answer.")
+    version = models.ForeignKey(
+        Version,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        help_text="The version that was made when it came; empty if none was.",
+    )
 
     class Meta:
         ordering = ("submission", "pk")

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from istmo.collect import deposit, queries, services
+from istmo.collect import deposit, queries, units
 from istmo.collect.deposit import Raw, Reading
 from istmo.framework import stored
 from istmo.freeze.queries import last_folder
@@ -22,12 +22,12 @@ def run(order: Order, tell: Tell) -> str:
     with stored.scratch() as work:
         names = [Path(name) for name in told["names"].split("\n")]
         files = deposit.by_name(Raw(told["sha256"], ""), names, work / "received")
-        version, _new = services.submit(
+        version, _new = units.submit(
             call=queries.call(told["call"]),
             agency=agency(told["agency"]),
             files=files,
             by=order.by,
             at=order.at,
-            reading=Reading(last_folder()),
+            reading=Reading(last_folder(), unit=told.get("unit")),
         )
     return version.code

@@ -9,10 +9,11 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from istmo.collect import calls, deposit, parts, queries, said, services, timing
+from istmo.collect import calls, deposit, parts, queries, said, timing, units
 from istmo.collect.completeness import Counted, counted
 from istmo.collect.deposit import Reading
 from istmo.collect.models import Asks, Declaration, Piece, State, Version
@@ -31,6 +32,8 @@ LONGEST = 200 * 1024**2
 #: And above this they are read in the background.
 LARGE = 4 * 1024**2
 _MOST_FILES = 8
+#: What the choice of a unit says for all of them.
+WHOLE = "*"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,12 +73,13 @@ def nothing(request: HttpRequest, desk: Desk) -> HttpResponse:
     return redirect("web:assignment", desk.call.code, of(desk).code)
 
 
-def _page(request: HttpRequest, desk: Desk, **shown: object) -> HttpResponse:
+def _page(request: HttpRequest, desk: Desk, **more: object) -> HttpResponse:
     agency = of(desk)
     asked = desk.asked
     sent = list(queries.versions().filter(submission__call=desk.call, submission__agency=agency))
     sent.reverse()
-    refused = any(shown.get(name) for name in ("told", "problems", "no_reason"))
+    shown = shown_first(sent)
+    refused = any(more.get(name) for name in ("told", "problems", "no_reason"))
     return show(
         request, desk, "assignment.html", 422 if refused else 200,
         asked=asked,
@@ -86,8 +90,9 @@ def _page(request: HttpRequest, desk: Desk, **shown: object) -> HttpResponse:
         ],
         seen=sent[0].number if sent else 0,
         declaration=_declared(desk, sent),
-        counted=_counted(desk, sent),
-        **shown,
+        counted=_counted(desk, shown),
+        parted=asked is not None and units.may_part(asked),
+        **more,
     )  # fmt: skip
 
 
@@ -103,12 +108,16 @@ def _declared(desk: Desk, sent: Sequence[Version]) -> Declaration | None:
     return desk.call.declarations.select_related("by").filter(agency=of(desk), after__gte=last).last()
 
 
-def _counted(desk: Desk, sent: Sequence[Version]) -> Counted | None:
-    """How much came, of the version submitted last, else of the last draft; None where nothing is asked."""
+def shown_first(sent: Sequence[Version]) -> Version | None:
+    """The version submitted last, else the last draft."""
+    return next((one for one in sent if one.state != State.DRAFT), sent[0] if sent else None)
+
+
+def _counted(desk: Desk, shown: Version | None) -> Counted | None:
+    """How much came of a version; None where nothing is asked."""
     if desk.asked is None:
         return None
     code = of(desk).code
-    shown = next((one for one in sent if one.state != State.DRAFT), sent[0] if sent else None)
     return counted(desk.call, {code: Asks(desk.asked.asks)}, {code: shown} if shown else {}).get(code)
 
 
@@ -116,20 +125,27 @@ def _received(request: HttpRequest, desk: Desk) -> HttpResponse:
     agency, given = of(desk), request.FILES.getlist("file")
     with _files(given) as files:
         if sum(one.size or 0 for one in given) > LARGE:
-            return redirect("web:job", _in_background(desk, files).pk)
-        version, new = services.submit(
+            return redirect("web:job", _in_background(desk, files, _unit(request)).pk)
+        version, new = units.submit(
             call=desk.call,
             agency=agency,
             files=files,
             by=desk.user,
             at=desk.at,
-            reading=Reading(last_folder()),
+            reading=Reading(last_folder(), unit=_unit(request)),
         )
     tell(request, version, new)
+    _tell_missing(request, desk, version)
     return redirect("web:version", desk.call.code, agency.code, version.number)
 
 
-def _in_background(desk: Desk, files: Sequence[Path]) -> Job:
+def _unit(request: HttpRequest) -> str | None:
+    """Whose part the files are said to be; None: as they say themselves."""
+    said = request.POST.get("unit", "")
+    return None if not said else "" if said == WHOLE else said
+
+
+def _in_background(desk: Desk, files: Sequence[Path], unit: str | None) -> Job:
     """Keep the bytes now and read them in the background: whatever happens to the page, nothing is lost."""
     agency = of(desk)
     require(desk.user, Permission.SUBMIT, agency)
@@ -139,7 +155,7 @@ def _in_background(desk: Desk, files: Sequence[Path]) -> Job:
         "agency": agency.code,
         "sha256": raw.sha256,
         "names": "\n".join(path.name for path in files),
-    }
+    } | ({} if unit is None else {"unit": unit})
     return jobs.begin(kind="submission", about=raw.name, told=told, by=desk.user, at=desk.at)
 
 
@@ -165,6 +181,20 @@ def _files(given: "Sequence[UploadedFile[Any]]") -> Iterator[list[Path]]:
                 out.writelines(one.chunks())
             found.append(path)
         yield found
+
+
+def _tell_missing(request: HttpRequest, desk: Desk, version: Version) -> None:
+    """Say what has not come from which unit, where the answer comes in parts."""
+    if desk.asked is None:
+        return
+    seen = units.units(desk.asked, version, Reading(last_folder()), get_language() or "en")
+    lacking = [
+        _("%(unit)s (%(n)s of %(all)s results)") % {"unit": one.name, "n": one.lacks, "all": one.asked}
+        for one in seen
+        if one.lacks
+    ]
+    if lacking and any(one.part for one in seen):
+        messages.info(request, _("Not all has come yet: %(units)s.") % {"units": "; ".join(lacking)})
 
 
 def tell(request: HttpRequest, version: Version, new: bool) -> None:

@@ -112,6 +112,8 @@ def on_a_call(view: View) -> Callable[..., HttpResponseBase]:
             if not agency:
                 return view(request, Desk(call, user, now()), **named)
             asked = queries.assignment(call, agency)
+            if asked:
+                asked.call = call  # with its framework, which is at hand already
             of = asked.agency if asked else _agency(agency)
             require(user, Permission.READ_WORK, of)
             return view(request, Desk(call, user, now(), of, asked), **named)

@@ -11,6 +11,7 @@ from istmo.web.calls import (
     opening,
     questions,
     running,
+    units,
     versions,
     workbook,
 )
@@ -28,6 +29,7 @@ urlpatterns = [
     path(f"{_OF}workbook/", workbook.workbook, name="workbook"),
     path(f"{_OF}nothing/", assignment.nothing, name="nothing"),
     path(f"{_OF}grid/", grid.grid, name="grid"),
+    path(f"{_OF}units/", units.units, name="units"),
     path(f"{_OF}handover/", handover.handover, name="handover"),
     path(f"{_OF}versions/<int:number>/", versions.version, name="version"),
     path(f"{_OF}versions/<int:number>/received/", versions.received, name="version_received"),

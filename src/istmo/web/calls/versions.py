@@ -11,7 +11,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from istmo.collect import queries, timing
+from istmo.collect import deposit, queries, timing
 from istmo.collect.models import State, Version
 from istmo.formats import door
 from istmo.framework import stored
@@ -46,7 +46,7 @@ def version(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
             for severity, some in groupby(shown, key=lambda one: one.severity)
         ],
         more=len(problems) - len(shown),
-        marked=bool(problems) and " + " not in found.filename,
+        marked=bool(problems) and deposit.JOINED not in found.filename,
         crumbs=desk.crumbs((name, "")),
     )  # fmt: skip
 
@@ -66,7 +66,7 @@ def _cell(where: Where) -> str:
 def received(request: HttpRequest, desk: Desk, number: int) -> HttpResponseBase:
     """The bytes as they came."""
     found = _version(desk, number)
-    several = " + " in found.filename
+    several = deposit.JOINED in found.filename
     return FileResponse(
         stored.vault().path(found.raw_sha256).open("rb"),
         as_attachment=True,
@@ -91,7 +91,7 @@ def marked(request: HttpRequest, desk: Desk, number: int) -> HttpResponseBase:
 
 
 def _marked(found: Version) -> tuple[str, bytes]:
-    if " + " in found.filename:
+    if deposit.JOINED in found.filename:
         raise WrongUse(_("Several files came together: their problems are told here only."))
     with stored.scratch() as work:
         path = work / Path(found.filename).name

@@ -78,6 +78,7 @@ DONE: dict[str, Told] = {
     "submission.submitted": _("Submitted"),
     "submission.drafted": _("Kept as a draft with errors"),
     "submission.late": _("Kept as a draft: it came when the call was closed"),
+    "submission.parts": _("Parts of units came"),
     "submission.typed": _("Typed into the rows of the assignment"),
     "submission.nothing": _("Nothing to report"),
     "review.taken": _("Review began"),
