@@ -5,6 +5,7 @@ anything a row says so. Counts of indicators are of performance; context measure
 """
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from istmo.analyse import matrix
@@ -25,6 +26,7 @@ READING = (
 NOTES = (
     "Indicators of performance: context is contribution, counted by node only.",
     "What stands under several nodes counts once above them; a place inside a country is told under its country.",
+    "An agency that said it had nothing to report says so in its row, with the call and the reason; silence says nothing.",
     "Agencies that are not own have rows of their own, marked beside, and count in no total of a node, place or framework.",
 )
 
@@ -66,6 +68,7 @@ class Fetched(NamedTuple):
     held: int
     evaluations: int
     figures: int | None
+    nothing: str | None
 
 
 def ask(release: Queryable, **where: object) -> Answer:
@@ -88,7 +91,14 @@ def ask(release: Queryable, **where: object) -> Answer:
 
 
 def _row(told: Fetched) -> Row:
-    return (*told, "; ".join(_listed(told) if told.scope in _LISTED else _gaps(told)) or None)
+    gaps = _listed(told) if told.scope in _LISTED else chain(_nothing(told), _gaps(told))
+    return (*told[:-1], "; ".join(gaps) or None)
+
+
+def _nothing(told: Fetched) -> Iterator[str]:
+    """That there is nothing to report, where an agency said so: before what was asked of it and did not come."""
+    if told.nothing:
+        yield f"nothing to report, because {told.nothing}"
 
 
 def _listed(told: Fetched) -> Iterator[str]:

@@ -383,6 +383,15 @@ groups_of_others AS (
     HAVING max(CASE WHEN n.own THEN 1 ELSE 0 END) = 0
 ),
 
+-- Who said that there is nothing to report, of which framework, with the reason: silence says nothing.
+said_nothing AS (
+    SELECT c.framework, d.agency, string_agg(d."call" || ': ' || d.reason, ' | ' ORDER BY d."call") AS said
+    FROM declarations AS d
+    INNER JOIN calls AS c ON c.code = d."call"
+    WHERE CAST($framework AS VARCHAR) IS NULL OR c.framework = $framework
+    GROUP BY c.framework, d.agency
+),
+
 -- Nodes, places and frameworks have a row, whether anything is there or not.
 wanted AS (
     SELECT scope, framework, node, place, agency FROM held_by_rows
@@ -390,6 +399,8 @@ wanted AS (
     SELECT 'node', framework, node, '', '' FROM above
     UNION
     SELECT 'framework', framework, '', '', '' FROM above
+    UNION
+    SELECT 'agency', framework, '', '', agency FROM said_nothing
     UNION
     SELECT 'place', a.framework, '', m.member, ''
     FROM above AS a
@@ -475,8 +486,10 @@ SELECT
     r.answered,
     r.held,
     r.evaluations,
-    r.figures
+    r.figures,
+    s.said
 FROM all_rows AS r
+LEFT JOIN said_nothing AS s ON r.scope = 'agency' AND s.framework = r.framework AND s.agency = r.agency
 LEFT JOIN nodes AS n ON n.framework = r.framework AND n.code = r.node
 LEFT JOIN places AS p ON p.code = r.place
 LEFT JOIN agencies AS g ON g.code = r.agency

@@ -1,8 +1,9 @@
 """Reading calls, submissions and their versions."""
 
 import json
+from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from istmo.collect.models import (
     Assignment,
@@ -64,6 +65,18 @@ def declared(call: DataCall, agency: Agency) -> Declaration | None:
     found = Declaration.objects.filter(call=call, agency=agency).order_by("pk").last()
     last = last_submitted(call, agency)
     return found if found and (last is None or last.number <= found.after) else None
+
+
+def standing_declarations(calls: Iterable[int]) -> list[Declaration]:
+    """Of calls, by their numbers in the database: every agency that has nothing to report, where it said that last."""
+    submitted = Version.objects.exclude(state=State.DRAFT).filter(
+        submission__call=OuterRef("call"), submission__agency=OuterRef("agency"), number__gt=OuterRef("after")
+    )
+    said = Declaration.objects.filter(~Exists(submitted), call__in=list(calls)).select_related(
+        "call", "agency"
+    )
+    last = {(one.call_id, one.agency_id): one for one in said.order_by("pk")}
+    return sorted(last.values(), key=lambda one: (one.call.code, one.agency.code))
 
 
 def assignment(call: DataCall, agency: str) -> Assignment | None:

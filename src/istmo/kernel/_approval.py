@@ -134,3 +134,16 @@ EXPECTED = Table(
     ("call", "agency", "indicator", "place", "activity"),
     (to("calls"), ForeignKey(("agency",), "agencies", ("code",)), to("indicators")),
 )
+
+DECLARATIONS = Table(
+    "declarations",
+    "Agencies that said of a call that they have nothing to report, and why: told apart from silence",
+    (
+        must("call", "Data call"),
+        must("agency", "Agency that has nothing to report"),
+        must("reason", "Why"),
+        text("said_by", "Number of the person who said so; names stay in the workspace"),
+    ),
+    ("call", "agency"),
+    (to("calls"), ForeignKey(("agency",), "agencies", ("code",))),
+)

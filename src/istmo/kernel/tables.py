@@ -5,7 +5,16 @@ the figures are about and how they came to be approved. Readers, checks, the bui
 made from what stands here, so that a column exists in one place only.
 """
 
-from istmo.kernel._approval import CALLS, EXPECTED, HOLDS, OVERLAPS, SUBMISSION_PROBLEMS, SUBMISSIONS, WAIVERS
+from istmo.kernel._approval import (
+    CALLS,
+    DECLARATIONS,
+    EXPECTED,
+    HOLDS,
+    OVERLAPS,
+    SUBMISSION_PROBLEMS,
+    SUBMISSIONS,
+    WAIVERS,
+)
 from istmo.kernel._changed import BREAKS, CHANGE_REASONS, FRAMEWORK_CHANGES, MAPPINGS
 from istmo.kernel._compared import COMPARISONS
 from istmo.kernel._counted import FIGURES, REVISIONS, SAME_MONEY, TRANSACTION_REVISIONS, TRANSACTIONS
@@ -104,6 +113,7 @@ TABLES: dict[str, Table] = {
         HOLDS,
         OVERLAPS,
         EXPECTED,
+        DECLARATIONS,
         FORUMS,
         UNDERTAKINGS,
         UNDERTAKING_PARTIES,

@@ -1,6 +1,6 @@
 """What persons decided beside approving whole versions, as rows of a release's tables.
 
-Figures held, overlaps settled, warnings let pass.
+Figures held, overlaps settled, warnings let pass; and which agencies said that they have nothing to report.
 """
 
 from collections.abc import Iterator, Sequence
@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from istmo.collect.models import Version
+from istmo.collect.queries import standing_declarations
 from istmo.kernel.tables import TABLES
 from istmo.review.held import Place, figures
 from istmo.review.models import Decision, Settlement
@@ -20,16 +21,17 @@ _ABOUT = ("indicator", "place", "period_start", "period_end", "agency", "activit
 
 
 def decided(approvals: Sequence[Decision]) -> dict[str, Rows]:
-    """Rows of `holds`, `overlaps` and `waivers`, in the kernel's order of columns. Persons appear as their numbers.
+    """Rows of `holds`, `overlaps`, `waivers` and `declarations`, in the kernel's order of columns; persons as numbers.
 
-    Without `waivers` where there is none, so that a workspace that knows no waiver freezes what it froze before.
+    Without the last two where there is none, so that a workspace that knows none freezes what it froze before.
     """
     told = {
         "holds": sorted(set(_held([approval.version for approval in approvals])), key=str),
         "overlaps": [_settled(settlement) for settlement in settlements()],
     }
     waived = list(_waived([approval.version for approval in approvals]))
-    return told | {"waivers": waived} if waived else told
+    nothing = list(_nothing([approval.version for approval in approvals]))
+    return told | ({"waivers": waived} if waived else {}) | ({"declarations": nothing} if nothing else {})
 
 
 def row(table: str, **values: Any) -> tuple[Any, ...]:
@@ -91,6 +93,20 @@ def _waived(versions: Sequence[Version]) -> Iterator[tuple[Any, ...]]:
                 reason=" | ".join(reasons),
                 asked_by=None,
                 granted_by=", ".join(map(str, persons)),
+            )
+
+
+def _nothing(versions: Sequence[Version]) -> Iterator[tuple[Any, ...]]:
+    """Who has nothing to report to the calls of these versions; whoever has an approved version there has reported."""
+    reported = {(one.submission.call_id, one.submission.agency_id) for one in versions}
+    for said in standing_declarations({call for call, _agency in reported}):
+        if (said.call_id, said.agency_id) not in reported:
+            yield row(
+                "declarations",
+                call=said.call.code,
+                agency=said.agency.code,
+                reason=said.reason,
+                said_by=str(said.person_id),
             )
 
 

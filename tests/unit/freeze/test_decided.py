@@ -2,14 +2,16 @@
 
 import pytest
 
+from istmo.analyse import coverage
 from istmo.collect.models import Version
+from istmo.collect.said import declare_nothing
 from istmo.freeze import queries
 from istmo.freeze.services import freeze
 from istmo.freeze.state import check
 from istmo.release.reader import open_release
 from istmo.review.models import Hold
 from istmo.review.services import Overlap, approve, hold, lift, settle
-from tests.cast import AT, GOOD, RESTATED
+from tests.cast import AT, GOOD, RESTATED, received
 
 
 @pytest.fixture
@@ -108,3 +110,27 @@ def test_check_names_a_hold_that_was_added_after_the_decision(cast, held) -> Non
         decision=decision,
     )
     assert [problem.code for problem in check()] == ["decision_other_holds"]
+
+
+def test_nothing_to_report_is_told_apart_from_silence_until_something_comes(
+    cast, call, approved, submitted
+) -> None:
+    approved()
+    first, _new = frozen(cast)
+    with first:
+        assert not first.query("SELECT * FROM declarations")
+    reason = "Our work there begins next year; nothing was spent."
+    declare_nothing(call=call, agency=cast.inl, reason=reason, by=cast.carla, at=AT)
+    release, new = frozen(cast)
+    assert new
+    with release:
+        assert release.query("SELECT call, agency, reason FROM declarations") == [("c1", "inl", reason)]
+        rows = {row["agency"]: row["gaps"] for row in coverage.ask(release, scope="agency").dicts()}
+    assert f"nothing to report, because c1: {reason}" in rows["inl"]
+    assert "nothing to report" not in rows["usaid"]
+    assert frozen(cast)[1] is False
+    received(call, cast.inl, cast.carla)
+    release, new = frozen(cast)
+    with release:
+        assert new
+        assert not release.query("SELECT * FROM declarations")
