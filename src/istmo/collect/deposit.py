@@ -11,9 +11,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from istmo.collect import intake
+from istmo.collect import intake, roster
 from istmo.collect.assigned import Asking
-from istmo.collect.models import DataCall, State, Version
+from istmo.collect.intake import Intake
+from istmo.collect.models import DataCall, Proposal, State, Version
 from istmo.collect.origins import Taken, judged
 from istmo.formats import door
 from istmo.formats.door import USUAL, Limits, Origin
@@ -59,6 +60,7 @@ class Deposit:
     figures: int
     transactions: int
     problems: tuple[Problem, ...]
+    proposals: tuple[Proposal, ...] = ()
 
     @property
     def hashes(self) -> tuple[str, ...]:
@@ -131,12 +133,19 @@ def receive(
             figures=_rows(came.figures),
             transactions=_rows(came.transactions),
             problems=problems,
+            proposals=_proposed(came, architecture, taken),
         )
 
 
 def _told_of(origins: Sequence[Origin], taken: Taken | None) -> list[Problem]:
     """What is to be told of where workbooks of a call say that they come from."""
     return judged(origins, taken) if taken else []
+
+
+def _proposed(came: Intake, architecture: spec.Architecture, taken: Taken | None) -> tuple[Proposal, ...]:
+    """What workbooks of a call want changed in the roster; other files tell of activities, and propose nothing."""
+    told = came.registers.get("activities") if taken and came.origins else None
+    return roster.proposed(told, architecture, taken.agency.code) if taken else ()
 
 
 def _asked(taken: Taken, architecture: spec.Architecture, last: Path | None, work: Path) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from istmo.collect import deposit, queries, reach, timing
+from istmo.collect import deposit, queries, reach, roster, timing
 from istmo.collect.calls import NewCall, close_call, open_call, reopen_call, sheets_of
 from istmo.collect.deposit import Deposit, Reading
 from istmo.collect.models import Asks, DataCall, State, Submission, Version
@@ -85,6 +85,7 @@ def _record(
     version.submitted_by = None if version.errors or late else by.person
     version.full_clean()
     version.save()
+    roster.keep(version, received.proposals)
     events.append(verb=_verb(version), subject=version.code, by=by, at=at, seal=version.seal)
     return version, True
 

@@ -92,7 +92,7 @@ def with_all(versions: QuerySet[Any] | Sequence[int]) -> QuerySet[Any]:
             n_held=_count(Hold.objects.filter(**mine, lifted_at__isnull=True), "version"),
             n_comments=_count(said.exclude(standing=Standing.RESOLVED), "submission"),
             n_answered=_count(said.filter(standing=Standing.ANSWERED), "submission"),
-            n_waived=_count(Waiver.objects.filter(**mine), "version"),
+            n_waived=_count(Waiver.objects.filter(**mine, withdrawn_at=None), "version"),
             n_steps=_count(steps, "call"),
             n_passed=_count(Clearance.objects.filter(**mine), "version"),
             n_next_step=Subquery(left.order_by("number").values("name")[:1]),

@@ -15,7 +15,7 @@ from istmo.people.models import User
 from istmo.people.permissions import Permission
 from istmo.review import held, keys, refusals
 from istmo.review.keys import Found, Key
-from istmo.review.models import Waiver
+from istmo.review.models import Decision, Kind, Waiver
 
 
 @dataclass(frozen=True)
@@ -71,13 +71,74 @@ def waive(
     return made
 
 
+@transaction.atomic
+def withdraw(
+    *, version: Version, code: str, reason: str, by: User, at: datetime, figures: Sequence[str] = ()
+) -> list[Waiver]:
+    """Withdraw what was let pass in a version that waits: of the figures named by row or cell, else all of that check.
+
+    A waiver that was given on an earlier version and holds in this one is withdrawn with it. What was approved while
+    it stood keeps it. WrongUse if `by` may not decide, submitted the version or gives no reason, the version does not
+    wait, or nothing was let pass there.
+    """
+    refusals.require_all(version, by, Permission.DECIDE)
+    refusals.own(version, by, _("withdraw what was let pass"))
+    refusals.superseded(version)
+    if not reason.strip():
+        raise WrongUse(_("Say why it may not pass any more: what was believed, and what was found."))
+    states.wait(version)
+    rows = {place.row for place in held.places(version, figures)} if figures else set()
+    standing = [one for one in let_pass([version])[version.pk] if one.waiver.code == code]
+    chosen = [one for one in standing if not figures or (one.found and one.found.row in rows)]
+    if not chosen:
+        raise WrongUse(
+            _("Nothing of “%(check)s” was let pass there: there is no waiver to withdraw.") % {"check": code}
+        )
+    withdrawn = [one.waiver for one in chosen]
+    for waiver in withdrawn:
+        waiver.withdrawn_by, waiver.withdrawer = by, by.person
+        waiver.withdrawn_at, waiver.withdrawn_because = at, reason.strip()
+        waiver.full_clean()
+        waiver.save()
+    told = [one.place for one in chosen if one.place]
+    events.append(
+        verb="review.unwaived",
+        subject=version.code,
+        by=by,
+        at=at,
+        check=code,
+        figures=told,
+        reason=reason.strip(),
+    )
+    return withdrawn
+
+
 def let_pass(versions: Sequence[Version]) -> dict[int, list[LetPass]]:
-    """What holds in each version, by its number in the database; one query for all of them."""
+    """What holds in each version, by its number in the database; one query for all of them, two where any was withdrawn.
+
+    One that was withdrawn holds in what was approved before that, and nowhere else.
+    """
     given: dict[int, list[Waiver]] = {}
     known = Waiver.objects.filter(version__submission__in={one.submission_id for one in versions})
     for waiver in known.select_related("version", "by").order_by("pk"):
         given.setdefault(waiver.version.submission_id, []).append(waiver)
-    return {one.pk: _holding(one, given.get(one.submission_id, ())) for one in versions}
+    withdrawn = any(one.withdrawn_at for some in given.values() for one in some)
+    approved = _approved(versions) if withdrawn else {}
+    found = {}
+    for version in versions:
+        at = approved.get(version.pk)
+        stood = [one for one in given.get(version.submission_id, ()) if _stands(one, at)]
+        found[version.pk] = _holding(version, stood)
+    return found
+
+
+def _approved(versions: Sequence[Version]) -> dict[int, datetime]:
+    made = Decision.objects.filter(version__in=[one.pk for one in versions], kind=Kind.APPROVE)
+    return dict(made.values_list("version_id", "at"))
+
+
+def _stands(waiver: Waiver, approved: datetime | None) -> bool:
+    return waiver.withdrawn_at is None or (approved is not None and approved < waiver.withdrawn_at)
 
 
 def _holding(version: Version, given: Sequence[Waiver]) -> list[LetPass]:
@@ -130,7 +191,7 @@ def _waiver(version: Version, code: str, found: Found | None) -> Waiver:
 
 
 def _refuse_again(version: Version, made: Sequence[Waiver]) -> None:
-    there = set(version.waivers.values_list("code", "figure"))
+    there = set(version.waivers.filter(withdrawn_at=None).values_list("code", "figure"))
     if again := [str(one) for one in made if (one.code, one.figure) in there]:
         raise WrongUse(
             _("%(places)s of %(version)s was let pass already.")

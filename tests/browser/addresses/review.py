@@ -19,6 +19,7 @@ PAGES = {
         Page(_ONE | {"number": 9}, opened_by="diego", status=404),
     ),
     "web:review_comments": (Page(_TWO, opened_by="diego"), Page(_TWO, opened_by="ana")),
+    "web:review_roster": (Page(_TWO, opened_by="diego"),),
     "web:review_overlaps": (Page(opened_by="diego"), Page(query="?show=all", opened_by="ana", status=403)),
     "web:review_overlap": (Page(query=_ABOUT, opened_by="diego", status=404),),
 }

@@ -1,7 +1,7 @@
 """A call by mail and folder: workbooks go out, come back filled in by many hands, and each is answered."""
 
 import os
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -23,14 +23,18 @@ from istmo.collect.parts import Parts, Piece
 from istmo.collect.services import submit
 from istmo.formats import door
 from istmo.formats.door import USUAL
+from istmo.framework import queries as frameworks
 from istmo.framework import stored
+from istmo.framework.models import Architecture
 from istmo.framework.queries import version as framework
-from istmo.framework.services import import_folder
+from istmo.framework.services import import_folder, publish_draft
 from istmo.kernel.problem import WrongUse
 from istmo.people.models import Agency, Event, Scope
 from istmo.people.permissions import NotAllowed
 from istmo.people.queries import user
 from istmo.people.services import NewUser, add_user
+from istmo.review import roster
+from istmo.spec.architecture import load
 from tests.called import EXERCISE, FIRST, fill, last_release
 from tests.called import MADE as AT
 from tests.unit.web.accounts import told, with_factor
@@ -304,3 +308,76 @@ def test_part_is_not_joined_to_files_read_by_a_plan(year: Any, tmp_path: Path) -
     UnitPart.objects.create(submission=submission, number=1, received_at=AT, is_planned=True, **about)
     bera = fill(year.made["health-bera"], tmp_path / "bera.xlsx", {("Results", "Result", FIRST): 80})
     assert "read by a column plan" in send(year, bera)
+
+
+def architecture(of: Architecture) -> frozenset[str]:
+    """The codes of its activities."""
+    with stored.scratch() as work:
+        return load(frameworks.unpack(of, work / "files")).codes("activities")
+
+
+@pytest.fixture
+def proposing(year: Any, tmp_path: Path) -> Any:
+    """The health agency's workbook with a roster: one activity ended, one moved, one new; submitted by Rosa."""
+    health = Agency.objects.get(code="health")
+    rosa = add_user(new=NewUser("rosa", "reporter", "Rosa", health), by=user("operator"), at=AT)
+    new = FIRST + 2
+    cells: dict[tuple[str, str, int], Any] = {
+        ("Results", "Result", FIRST): 5,
+        ("Activities", "Ended on", FIRST): "2026-06-30",
+        ("Activities", "Now works in", FIRST + 1): "alta | Alta",
+        ("Activities", "Name of the activity", new): "Mobile clinic",
+        ("Activities", "Place", new): "bera",
+        ("Activities", "Objective", new): "S2",
+        ("Activities", "First day", new): "2026-01-01",
+    }
+    sent = fill(year.made["health"], tmp_path / "health.xlsx", cells)
+
+    def submitted() -> Version:
+        given = {"call": queries.call(CODE), "agency": health, "reading": year.reading}
+        return units.submit(files=[sent], by=rosa, at=AT + timedelta(days=1), **given)[0]
+
+    return SimpleNamespace(sent=sent, submitted=submitted, version=submitted(), rosa=rosa, carla=year.carla)
+
+
+def test_changes_of_the_roster_are_proposed_and_decided_on_a_page(proposing: Any) -> None:
+    changes = [(one.proposal.activity, one.proposal.change) for one in roster.proposed(proposing.version)]
+    assert changes == [("clinics-alta", "close"), ("clinics-bera", "move"), ("mobile-clinic", "add")]
+    dora = add_user(new=NewUser("dora", "reviewer", "Dora", None), by=user("operator"), at=AT)
+    about = {"version": proposing.version, "accept": True, "reason": "The post confirmed it", "at": AT}
+    for person in (proposing.rosa, dora):
+        with pytest.raises(NotAllowed):
+            roster.decide(position=1, by=person, **about)
+    client = Client()
+    client.force_login(proposing.carla)
+    page = f"/review/{CODE}/health/1/roster/"
+    assert page in told(client.get(f"/review/{CODE}/health/1/"))
+    assert client.post(page, {"number": "1", "do": "accept", "reason": " "}).status_code == 422
+    with CaptureQueriesContext(connection) as asked:
+        assert "2026-06-30" in told(client.get(page))
+    assert len(asked) <= 10
+    accepted = client.post(page, {"number": "1", "do": "accept", "reason": "Confirmed"}, follow=True)
+    assert "Taken over into draft 1" in told(accepted)
+    refused = client.post(page, {"number": "2", "do": "refuse", "reason": "No: a visit only"}, follow=True)
+    assert "Refused by carla" in told(refused)
+
+
+def test_what_is_accepted_of_the_roster_holds_once_its_draft_is_published(proposing: Any) -> None:
+    about = {"version": proposing.version, "reason": "Seen", "by": proposing.carla, "at": AT}
+    for position in (1, 3):
+        draft = roster.decide(position=position, accept=True, **about).draft
+    roster.decide(position=2, accept=False, **about)
+    with pytest.raises(WrongUse, match="decided already: Seen"):
+        roster.decide(position=3, accept=True, **about)
+    lines = frameworks.files(draft)["activities.csv"].splitlines()
+    assert lines[1].startswith(
+        "clinics-alta,Clinics in Alta (illustrative),health-alta,alta,S2,2022-10-01,2026-06-30,"
+    )
+    assert lines[-1].startswith("mobile-clinic,Mobile clinic,health,bera,S2,2026-01-01,")
+    before = architecture(frameworks.latest())
+    publish_draft(draft=draft, effective=date(2026, 11, 28), by=proposing.carla, at=AT)
+    assert architecture(frameworks.latest()) - before == {"mobile-clinic"}
+    fill(proposing.sent, proposing.sent, {("Results", "Result", FIRST): 6})
+    later = proposing.submitted()
+    assert later.number == 2
+    assert all(one.decision for one in roster.proposed(later))

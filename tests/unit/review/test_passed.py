@@ -13,7 +13,7 @@ from istmo.review import comments, waivers
 from istmo.review.models import Recall, Waiver
 from istmo.review.recall import recall
 from istmo.review.services import approve, send_back
-from istmo.review.waivers import let_pass, waive
+from istmo.review.waivers import let_pass, waive, withdraw
 from tests.cast import AT, GOOD, later, received
 
 #: A unit that is not the indicator's, in both rows: a warning of `unit_differs`.
@@ -60,6 +60,29 @@ def test_waive_by_each_of_the_cast(cast, submitted, person: str, may: bool) -> N
     else:
         with pytest.raises(WrongUse, match=person):
             passing(version, by)
+
+
+def test_a_waiver_is_withdrawn_with_a_reason_and_stays_where_it_was_approved(cast, submitted) -> None:
+    first = submitted(WARNED)
+    passing(first, cast.diego, "2", "3")
+    about = {"code": CODE, "reason": "It counts people after all", "at": later()}
+    for person in ("ana", "carla", "eva", "operator"):
+        with pytest.raises(WrongUse, match=person):
+            withdraw(version=first, by=getattr(cast, person), **about)
+    with pytest.raises(WrongUse, match="Say why"):
+        withdraw(version=first, by=cast.diego, **{**about, "reason": " "})
+    withdraw(version=first, by=cast.diego, figures=["2"], **about)
+    assert holding(first) == [(CODE, "E3")]
+    assert Waiver.objects.count() == 2
+    assert '"reason":"It counts people after all"' in Event.objects.order_by("seq").last().details
+    with pytest.raises(WrongUse, match="no waiver to withdraw"):
+        withdraw(version=first, by=cast.diego, figures=["2"], **about)
+    passing(first, cast.diego, "2")
+    assert sorted(holding(first)) == [(CODE, "E2"), (CODE, "E3")]
+    approve(version=first, by=cast.diego, at=later(2))
+    second = submitted(WARNED.replace("120", "121"))
+    withdraw(version=second, by=cast.ben, **{**about, "at": later(3)})
+    assert (sorted(holding(first)), holding(second)) == ([(CODE, "E2"), (CODE, "E3")], [])
 
 
 def test_waive_refuses_what_is_not_there(cast, submitted) -> None:

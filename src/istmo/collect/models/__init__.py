@@ -3,6 +3,7 @@
 from istmo.collect.models.calls import Asks, Assignment, CallPiece, DataCall, Piece
 from istmo.collect.models.drafts import GridDraft
 from istmo.collect.models.parts import UnitPart
+from istmo.collect.models.roster import Change, Proposal
 from istmo.collect.models.said import Answer, Declaration, Note, Question
 from istmo.collect.models.submissions import State, Submission, Version
 
@@ -11,11 +12,13 @@ __all__ = [
     "Asks",
     "Assignment",
     "CallPiece",
+    "Change",
     "DataCall",
     "Declaration",
     "GridDraft",
     "Note",
     "Piece",
+    "Proposal",
     "Question",
     "State",
     "Submission",

@@ -4,6 +4,7 @@ from istmo.review.models.clearance import Clearance, ClearanceStep
 from istmo.review.models.comments import Comment, Remark, Standing
 from istmo.review.models.decisions import Combine, Decision, Hold, Kind, Settlement
 from istmo.review.models.passed import Recall, Waiver
+from istmo.review.models.roster import RosterDecision
 
 __all__ = [
     "Clearance",
@@ -15,6 +16,7 @@ __all__ = [
     "Kind",
     "Recall",
     "Remark",
+    "RosterDecision",
     "Settlement",
     "Standing",
     "Waiver",

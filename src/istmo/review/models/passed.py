@@ -36,11 +36,47 @@ class Waiver(models.Model):
         Person, on_delete=models.PROTECT, related_name="+", help_text="Who had submitted it."
     )
     at = models.DateTimeField(help_text="When.")
+    withdrawn_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Whose account withdrew it.",
+    )
+    withdrawer = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who withdrew it.",
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="When it was withdrawn.")
+    withdrawn_because = models.TextField(blank=True, help_text="Why it was withdrawn.")
 
     class Meta:
         ordering = ("pk",)
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("version", "code", "figure"), name="waiver_once"),
+            models.UniqueConstraint(
+                fields=("version", "code", "figure"),
+                condition=Q(withdrawn_at__isnull=True),
+                name="waiver_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    withdrawn_by__isnull=True,
+                    withdrawer__isnull=True,
+                    withdrawn_at__isnull=True,
+                    withdrawn_because="",
+                )
+                | (
+                    Q(withdrawn_by__isnull=False, withdrawer__isnull=False, withdrawn_at__isnull=False)
+                    & ~Q(withdrawn_because="")
+                    & ~Q(withdrawer=F("submitter"))
+                ),
+                name="waiver_withdrawn_by_another_who_says_why",
+            ),
             models.CheckConstraint(condition=~Q(code="") & ~Q(reason=""), name="waiver_says_why"),
             models.CheckConstraint(
                 condition=Q(figure="", place="", said="") | (~Q(figure="") & ~Q(place="") & ~Q(said="")),

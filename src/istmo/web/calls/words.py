@@ -91,6 +91,9 @@ DONE: dict[str, Told] = {
     "review.answered": _("A comment was answered"),
     "review.resolved": _("A comment was settled"),
     "review.waived": _("A warning was waived"),
+    "review.unwaived": _("A waiver was withdrawn"),
+    "review.roster_accepted": _("A change of the roster was accepted"),
+    "review.roster_refused": _("A change of the roster was refused"),
     "review.cleared": _("A step of clearance was passed"),
     "review.settled": _("An overlap was settled"),
 }

@@ -85,6 +85,18 @@ def _waive(desk: Desk, typed: Typed) -> str:
     return _("Let pass: %(places)s.") % {"places": ", ".join(map(str, made))}
 
 
+def _unwaive(desk: Desk, typed: Typed) -> str:
+    made = waivers.withdraw(
+        version=desk.version,
+        code=typed.check,
+        figures=typed.figures,
+        reason=typed.text,
+        by=desk.user,
+        at=now(),
+    )
+    return _("Withdrawn: %(places)s.") % {"places": ", ".join(map(str, made))}
+
+
 def _approve(desk: Desk, typed: Typed) -> str:
     _unchanged(desk, typed)
     services.approve(version=desk.version, by=desk.user, at=now(), hash_=typed.seal, comment=typed.text)
@@ -113,6 +125,7 @@ ACTS: Mapping[str, Callable[[Desk, Typed], str]] = {
     "lift": _lift,
     "comment": _comment,
     "waive": _waive,
+    "unwaive": _unwaive,
     "approve": _approve,
     "clear": _clear,
     "return": _return,

@@ -101,6 +101,7 @@ def _shown(request: HttpRequest, desk: Desk, typed: Typed, told: str) -> HttpRes
         state=STATES[State(desk.version.state)], kinds=[(KINDS[kind], count) for kind, count in compared.kinds.items()],
         filters=_filters(desk, compared, said, found), problems=_problems(found, waived), more=max(0, len(found) - _PROBLEMS),
         warned=sorted({one.code for one in found if one.severity is Severity.WARNING}), waived=waived,
+        roster=any(one.code == "roster_changed" for one in found),
         open_threads=[one for one in said if not one.is_settled], steps=steps, next_step=_next(steps),
         money=money_lines(sums(Pair(desk.version, desk.last)), around.words, around.names),
         held_now="\t".join(map(str, desk.holds)), lost=told and typed.text and not _has_form(desk, typed, lines),
