@@ -1,7 +1,7 @@
 """The roster of a call's workbook: activities that ended, moved or are new, as rows of a register and as notes.
 
 What is told here changes no register by itself: whoever runs the call takes it over. So each change is a note beside
-its cell, and the rows travel as a register, from which `activities.csv` can be mended.
+its cell, and the rows travel as a register, which `collect.roster` reads as proposals.
 """
 
 import re
