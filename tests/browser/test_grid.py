@@ -1,6 +1,9 @@
 """An assignment filled in like a spreadsheet: typed, moved with arrows, pasted, saved by itself; a second reporter at it."""
 
+import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -40,7 +43,32 @@ def test_grid_is_filled_in_by_two_reporters(
     expect(results.nth(1)).to_have_value("71")
     ana.context.add_cookies(signed_in("ana")["cookies"])
     expect(said).to_contain_text("Saved at", timeout=40_000)
+    _loses_her_role(ana, workspace)
     assert [fault for fault in ana.faults if "403" not in fault] == []
+
+
+def _loses_her_role(ana: Page, workspace: Workspace) -> None:
+    """Her session goes on, her role does not: it says who gives it back, what she typed can be copied, and is saved then."""
+    results, said = _seen(ana)
+    _become(workspace, "viewer")
+    results.nth(1).fill("72")
+    expect(said).to_contain_text("Not saved, trying again", timeout=10_000)
+    ana.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(said).to_contain_text("ana (viewer) may not", timeout=10_000)
+    expect(said).to_contain_text("(operator)")
+    expect(said).not_to_contain_text("Sign in")
+    expect(ana.get_by_label("What is not saved, to be copied")).to_have_value(re.compile("result\t72$"))
+    _become(workspace, "reporter")
+    for _again in range(2):
+        ana.evaluate("window.dispatchEvent(new Event('focus'))")
+        ana.wait_for_timeout(1_000)
+    expect(said).to_contain_text("Saved at", timeout=40_000)
+    expect(ana.get_by_label("What is not saved, to be copied")).to_have_count(0)
+
+
+def _become(workspace: Workspace, role: str) -> None:
+    with closing(sqlite3.connect(workspace.folder / "istmo.sqlite3")) as database, database:
+        database.execute("update people_user set role = ? where code = 'ana'", (role,))
 
 
 def _seen(page: Page) -> tuple[Locator, Locator]:

@@ -96,4 +96,7 @@ def test_who_may_read_only_is_shown_texts_and_kept_from_saving(cast, call) -> No
     refused = diego.post(GRID, {cell: "9", "bases": "{}"})
     assert refused.status_code == 403
     assert ">9</textarea>" in refused.content.decode()
+    assert 'data-kept="lost"' in refused.content.decode()
+    assert "these can change them back: " in refused.content.decode()
+    assert "(operator)" in refused.content.decode()
     assert _as(cast.carla).get(GRID).status_code == 403

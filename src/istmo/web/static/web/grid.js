@@ -55,6 +55,7 @@ async function save() {
 
 function took(answer, sent) {
   failed = 0;
+  withdraw();
   const conflicts = new Map(answer.conflicts.map((one) => [one.name, one]));
   const gone = new Set(answer.gone);
   for (const [cell, base, text] of sent) {
@@ -68,11 +69,37 @@ function took(answer, sent) {
   tell(`${put(words.saved, answer.at)} ${answer.more}`.trim());
 }
 
-// A page instead of an answer: the session ended, or the account may not any more. It says so in its first sentence.
+// A page instead of an answer: the session ended, or the account may not any more. It says so in its first sentence,
+// and which of the two: signing in again gives no role back.
 async function refused(answer) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const why = page.querySelector("main .lead, main .summary p, main p");
-  again(why ? put(words.ended, why.textContent.trim()) : words.failed);
+  const kept = why && why.dataset.kept;
+  const template = kept === "lost" ? words.lost : words.ended;
+  const told = kept === "again" ? words.failed : template;
+  again(why ? put(told, why.textContent.trim()) : words.failed);
+  if (kept === "lost") offer();
+}
+
+// What is not saved as text: row, column, what was typed, as a spreadsheet takes it.
+function offer() {
+  let box = document.getElementById("grid-unsaved");
+  if (!box) {
+    const label = document.createElement("label");
+    label.htmlFor = "grid-unsaved";
+    label.textContent = words.unsaved;
+    box = document.createElement("textarea");
+    box.id = "grid-unsaved";
+    box.readOnly = true;
+    box.rows = 4;
+    said.after(label, box);
+  }
+  box.value = changed().map((cell) => [...cell.name.split(":"), cell.value].join("\t")).join("\n");
+}
+
+function withdraw() {
+  document.getElementById("grid-unsaved")?.remove();
+  document.querySelector("label[for=grid-unsaved]")?.remove();
 }
 
 function again(text) {
