@@ -3,12 +3,12 @@
 `python -m docs.catalogues` writes every .po anew (what is translated stays, what is no longer said goes) and its .mo; a
 person or a text editor fills in what is missing. `tests/docs/test_catalogues.py` refuses a catalogue that is not current.
 
-Two parts of istmo speak: `web` (Django's pages and forms) and `publish` (reports and sheets); what questions answer is a
-third catalogue, of sentences that `publish` reads back.
+Two parts of istmo speak: `web` (Django's pages and forms) and `publish` (reports and sheets); what questions answer, and
+what is wrong with an input, are two more catalogues, of sentences that `publish` reads back.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
@@ -19,7 +19,7 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from docs import sentences
+from docs import problems, sentences
 
 ROOT = Path(__file__).parents[1] / "src" / "istmo"
 LANGUAGES = ("es",)
@@ -60,13 +60,13 @@ _UNWANTED = tuple(
 class Spoken:
     """One catalogue: where it stands, and which folders it is gathered from.
 
-    is_marked: whether what is said is marked in the code; else every sentence of the code is taken.
+    rooms: where what is said is marked in the code; read: gives what is said where nothing is marked.
     """
 
     domain: str
     home: Path
-    rooms: tuple[str, ...]
-    is_marked: bool = True
+    rooms: tuple[str, ...] = ()
+    read: Callable[[Path], Iterable[tuple[Path, str]]] | None = None
 
 
 CATALOGUES = (
@@ -76,12 +76,8 @@ CATALOGUES = (
         ("people", "framework", "collect", "review", "freeze", "jobs", "web"),
     ),
     Spoken("report", ROOT / "publish" / "locale", ("publish",)),
-    Spoken(
-        "answers",
-        ROOT / "publish" / "locale",
-        ("analyse", "kernel/measure.py"),
-        is_marked=False,
-    ),
+    Spoken("answers", ROOT / "publish" / "locale", read=sentences.gathered),
+    Spoken("problems", ROOT / "publish" / "locale", read=problems.gathered),
 )
 
 
@@ -100,11 +96,8 @@ def gathered(spoken: Spoken) -> Catalog:
 
 
 def _messages(spoken: Spoken) -> Iterator[tuple[Path, list[tuple[int, object, list[str], str | None]]]]:
-    if not spoken.is_marked:
-        for room in spoken.rooms:
-            for file, told in sentences.of_folder(ROOT / room):
-                yield file, [(0, told, [], None)]
-        return
+    for file, told in spoken.read(ROOT) if spoken.read else ():
+        yield file, [(0, told, [], None)]
     for room in spoken.rooms:
         for file in sorted((ROOT / room).rglob("*")):
             if file.suffix == ".py" and "migrations" not in file.parts:

@@ -26,10 +26,10 @@ def of_python(source: str) -> Iterator[str]:
     """Every sentence of a module, with its gaps."""
     tree = ast.parse(source)
     yield from _headed(ast.get_docstring(tree) or "")
-    silent = set(_silent(tree))
+    passed = set(silent(tree))
     for node in ast.walk(tree):
-        if node not in silent and isinstance(node, (ast.JoinedStr, ast.Constant)):
-            yield from _wanted(_template(node))
+        if node not in passed and isinstance(node, (ast.JoinedStr, ast.Constant)):
+            yield from wanted(template(node))
 
 
 def _headed(text: str) -> Iterator[str]:
@@ -39,10 +39,10 @@ def _headed(text: str) -> Iterator[str]:
         yield found[1]
 
 
-def _silent(tree: ast.AST) -> Iterator[ast.AST]:
-    """What stands in code and is never answered: docstrings, errors, types, and the pieces of an f-string."""
+def silent(tree: ast.AST, *, raised: bool = False) -> Iterator[ast.AST]:
+    """What stands in code and is never answered: docstrings, types, the pieces of an f-string, and errors if not `raised`."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Raise):
+        if isinstance(node, ast.Raise) and not raised:
             yield from ast.walk(node)
         elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             yield node.value
@@ -59,7 +59,7 @@ def _has_form(part: ast.expr) -> bool:
     return isinstance(part, ast.FormattedValue) and part.format_spec is not None
 
 
-def _template(node: ast.JoinedStr | ast.Constant) -> str:
+def template(node: ast.JoinedStr | ast.Constant) -> str:
     if isinstance(node, ast.Constant):
         return _numbered(node.value) if isinstance(node.value, str) else ""
     return _numbered("".join(map(_part, node.values)))
@@ -77,7 +77,7 @@ def _numbered(text: str) -> str:
     return pieces[0] + "".join(gap + piece for gap, piece in zip(gaps, pieces[1:], strict=True))
 
 
-def _wanted(template: str) -> Iterator[str]:
+def wanted(template: str) -> Iterator[str]:
     """The template if it is words: several of them, or one with a gap, and neither SQL nor a code."""
     said = _GAP.sub("", template)
     words = " " in said.strip() or (" " in said and said != template)
@@ -90,7 +90,7 @@ def of_sql(source: str) -> Iterator[str]:
     yield from _headed(source.removeprefix("-- "))
     pieces = deque(piece for piece in _PIECE.findall(source) if not piece.startswith("--"))
     for template in _chains(pieces):
-        yield from _wanted(_numbered(template))
+        yield from wanted(_numbered(template))
 
 
 def _chains(pieces: deque[str]) -> Iterator[str]:
@@ -146,3 +146,9 @@ def of_folder(folder: Path) -> Iterator[tuple[Path, str]]:
             yield from ((file, told) for told in of_python(file.read_text("utf-8")))
         elif file.suffix == ".sql":
             yield from ((file, told) for told in of_sql(file.read_text("utf-8")))
+
+
+def gathered(root: Path) -> Iterator[tuple[Path, str]]:
+    """What questions answer."""
+    for room in ("analyse", "kernel/measure.py"):
+        yield from of_folder(root / room)

@@ -10,11 +10,12 @@ from django.utils.translation import ngettext
 
 from istmo.collect.models import State, Version
 from istmo.collect.received import Came
-from istmo.formats import door
 from istmo.formats.door import Limits
 from istmo.framework import stored
 from istmo.kernel.problem import Problem, Severity, WrongUse
 from istmo.kernel.tables import FIGURES
+from istmo.publish.foreign import plain
+from istmo.publish.problems import again, give_back, sentence
 from istmo.vault.writing import write_whole
 
 #: Problems that a mail tells one by one; all of them stand in the workbook.
@@ -68,7 +69,7 @@ def give(came: Came, out: Path, limits: Limits) -> list[Path]:
     marked = out / f"{stem}{came.path.suffix.lower()}"
     if any(problem.severity is not Severity.NOTE for problem in problems) and not came.said:
         try:
-            door.give_back(came.path, problems, marked, limits=limits)
+            give_back(came.path, problems, marked, lang=came.lang, limits=limits)
             written.append(marked)
         except WrongUse:  # it cannot be marked; the mail tells all of it
             marked.unlink(missing_ok=True)
@@ -89,7 +90,8 @@ def mail(came: Came, marked: str) -> str:
 
 def _received(came: Came, marked: str) -> list[str]:
     if came.said or came.version is None:
-        return [_("It could not be taken: %(why)s.") % {"why": came.said.rstrip(".")}]
+        why = plain(again(came.said, came.lang))
+        return [_("It could not be taken: %(why)s.") % {"why": why.rstrip(".")}]
     problems = came.own
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     lines = [_standing(came.version, len(errors))]
@@ -103,7 +105,7 @@ def _received(came: Came, marked: str) -> list[str]:
         (_("Please look at:"), Severity.WARNING),
         (_("For your information:"), Severity.NOTE),
     ):
-        lines += _listed(title, [problem for problem in problems if problem.severity is severity])
+        lines += _listed(title, [problem for problem in problems if problem.severity is severity], came.lang)
     return lines
 
 
@@ -130,10 +132,10 @@ def _standing(version: Version, errors: int) -> str:
     return said % {"n": errors}
 
 
-def _listed(title: str, problems: list[Problem]) -> list[str]:
+def _listed(title: str, problems: list[Problem], lang: str) -> list[str]:
     if not problems:
         return []
-    lines = ["", title, *(f"- {problem.sentence}" for problem in problems[:_TOLD])]
+    lines = ["", title, *(f"- {plain(sentence(problem, lang))}" for problem in problems[:_TOLD])]
     if more := len(problems) - _TOLD:
         lines += [ngettext("- and %(n)d more", "- and %(n)d more", more) % {"n": more}] if more > 0 else []
     return lines

@@ -1,9 +1,10 @@
-"""Whether a workbook is of the call and agency it is handed in for: asked about once, never refused for that alone."""
+"""Whether a workbook is of the call and agency it is handed in for: asked about once, never refused for that alone.
+
+What is found is kept with a version, and so in English whoever hands it in; `publish.problems` says it in other languages.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-from django.utils.translation import gettext as _
 
 from istmo.collect.models import DataCall, State, Version
 from istmo.collect.workbooks.signing import is_ours
@@ -36,43 +37,22 @@ def judged(origins: Iterable[Origin], taken: Taken) -> list[Problem]:
 def _judged(origin: Origin, taken: Taken) -> list[Problem]:
     told = origin.manifest
     where = Where(file=origin.file)
-    names = {"call": taken.call.code, "agency": taken.agency.code, "year": taken.call.reporting_year}
+    handed_in = f"{taken.call.code} of {taken.agency.code}"
     if told is None or not told.call:
         other = _other_content(origin, taken)
         if other:
-            return [
-                _asked(
-                    _("%(what)s; it is handed in for %(call)s of %(agency)s") % {**names, "what": other},
-                    where,
-                    taken,
-                )
-            ]
-        found = (
-            _("the workbook does not say what it was made for, and was taken for %(call)s of %(agency)s")
-            % names
-        )
-        return [
-            Problem(
-                "workbook_without_manifest",
-                Severity.NOTE,
-                found,
-                where,
-                fix=_("nothing need be done if that is right"),
-            )
-        ]
+            return [_asked(f"{other}; it is handed in for {handed_in}", where, taken)]
+        found = f"the workbook does not say what it was made for, and was taken for {handed_in}"
+        fix = "nothing need be done if that is right"
+        return [Problem("workbook_without_manifest", Severity.NOTE, found, where, fix=fix)]
     problems = []
     if (told.call, told.agency) != (taken.call.code, taken.agency.code):
-        found = _(
-            "the workbook was made for %(its_call)s of %(its_agency)s; it is handed in for %(call)s of %(agency)s"
-        )
-        problems.append(
-            _asked(found % {**names, "its_call": told.call, "its_agency": told.agency}, where, taken)
-        )
+        found = f"the workbook was made for {told.call} of {told.agency}; it is handed in for {handed_in}"
+        problems.append(_asked(found, where, taken))
     elif not is_ours(told):
-        found = _("what the workbook says of itself was changed since it was made")
-        problems.append(
-            Problem("manifest_changed", Severity.WARNING, found, where, fix=_("ask who made it, if in doubt"))
-        )
+        found = "what the workbook says of itself was changed since it was made"
+        fix = "ask who made it, if in doubt"
+        problems.append(Problem("manifest_changed", Severity.WARNING, found, where, fix=fix))
     return [*problems, *_of_now(told, where, taken)]
 
 
@@ -83,41 +63,34 @@ def _of_now(told: Manifest, where: Where, taken: Taken) -> list[Problem]:
         and told.architecture != taken.call.framework.architecture.sha256
         and told.call == taken.call.code
     ):
-        found = _("the workbook was made under another edition of the framework")
-        problems.append(
-            Problem(
-                "other_edition", Severity.WARNING, found, where, fix=_("look whether anything new is asked")
-            )
-        )
+        found = "the workbook was made under another edition of the framework"
+        fix = "look whether anything new is asked"
+        problems.append(Problem("other_edition", Severity.WARNING, found, where, fix=fix))
     if told.unit and told.unit != taken.agency.code and taken.units == 1:
-        found = _(
-            "the workbook holds the part of %(unit)s alone; the answer of %(agency)s now holds nothing else"
+        found = (
+            f"the workbook holds the part of {told.unit} alone; "
+            f"the answer of {taken.agency.code} now holds nothing else"
         )
-        found %= {"unit": told.unit, "agency": taken.agency.code}
         problems.append(
-            Problem("only_a_part", Severity.WARNING, found, where, fix=_("send the other parts too"))
+            Problem("only_a_part", Severity.WARNING, found, where, fix="send the other parts too")
         )
     return problems
 
 
 def _asked(found: str, where: Where, taken: Taken) -> Problem:
     if taken.answered:
-        fix = _("nothing need be done: it came twice, and was taken as it was handed in")
+        fix = "nothing need be done: it came twice, and was taken as it was handed in"
         return Problem("other_workbook", Severity.WARNING, found, where, fix=fix)
-    fix = _("if that is meant, hand the same file in once more; else take the workbook made for it")
+    fix = "if that is meant, hand the same file in once more; else take the workbook made for it"
     return Problem("other_workbook", Severity.ERROR, found, where, fix=fix)
 
 
 def _other_content(origin: Origin, taken: Taken) -> str:
     """What the rows of a workbook without a manifest say against what it is handed in for; empty if nothing."""
     if origin.years and taken.call.reporting_year not in origin.years:
-        return _("the workbook does not say what it was made for, and its results are of %(year)s") % {
-            "year": ", ".join(origin.years)
-        }
+        return f"the workbook does not say what it was made for, and its results are of {', '.join(origin.years)}"
     if origin.agencies and not _of_family(taken.agency, origin.agencies):
-        return _("the workbook does not say what it was made for, and its rows are of %(agency)s") % {
-            "agency": ", ".join(origin.agencies)
-        }
+        return f"the workbook does not say what it was made for, and its rows are of {', '.join(origin.agencies)}"
     return ""
 
 

@@ -73,7 +73,7 @@ def _done(job: dict[str, Any], folder: Path, limits: Limits) -> dict[str, Any]:
         if name in job:
             return work(job, folder, limits)
     if "problems" in job:
-        return _marked(Path(job["problems"]), Path(job["files"][0][0]), folder, limits)
+        return _marked(job, Path(job["files"][0][0]), folder, limits)
     files = [(Path(path), format_of(Path(path), name)) for path, name in job["files"]]
     return _all(files, folder, limits, job.get("columns")).to_json()
 
@@ -117,10 +117,12 @@ def _origins(job: dict[str, Any], _folder: Path, limits: Limits) -> dict[str, An
     return {"origins": [origin and asdict(origin) for origin in told]}
 
 
-def _marked(problems: Path, path: Path, folder: Path, limits: Limits) -> dict[str, Any]:
+def _marked(job: dict[str, Any], path: Path, folder: Path, limits: Limits) -> dict[str, Any]:
     from istmo.formats import _marked
+    from istmo.formats._workbook.wording import Told
 
-    told = [Problem.from_json(problem) for problem in json.loads(problems.read_text(encoding="utf-8"))]
+    problems = json.loads(Path(job["problems"]).read_text(encoding="utf-8"))
+    told = Told([Problem.from_json(problem) for problem in problems], job["wording"])
     return {"marked": str(_marked.give_back(path, told, folder, limits))}
 
 

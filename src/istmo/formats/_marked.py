@@ -6,7 +6,7 @@ other file there is only the sheet of problems.
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
@@ -22,8 +22,9 @@ from istmo.formats._workbook import outline, package, styles, table
 from istmo.formats._workbook.cells import COLUMNS, ROWS, Reader, plain, round_to_shown
 from istmo.formats._workbook.insert import Placed, insert
 from istmo.formats._workbook.sheets import NotMarkable
+from istmo.formats._workbook.wording import Told
 from istmo.formats._workbook.write import LONGEST, OPTIONS
-from istmo.kernel.problem import InputProblem, Problem
+from istmo.kernel.problem import InputProblem
 
 #: What the name of a sheet may not hold.
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
@@ -32,21 +33,20 @@ _WIDEST = 60
 _SEEN = 200
 
 
-def give_back(path: Path, problems: Sequence[Problem], work: Path, limits: Limits) -> Path:
+def give_back(path: Path, told: Told, work: Path, limits: Limits) -> Path:
     """Write `work/marked.xlsx`. Works for any file, however broken: what cannot be shown is at least told."""
     out = work / "marked.xlsx"
     for made in (_of_workbook, _of_text):
         try:
-            made(path, problems, work, limits)
+            made(path, told, work, limits)
         except (InputProblem, NotMarkable):
             continue
         return out
-    said = "This file is no table that can be shown here. Its problems stand on the sheet of problems."
-    _from_rows([[said]], path, (problems, 0), work)
+    _from_rows([[told.wording["no_table"]]], path, (told, 0), work)
     return out
 
 
-def _of_workbook(path: Path, problems: Sequence[Problem], work: Path, limits: Limits) -> None:
+def _of_workbook(path: Path, told: Told, work: Path, limits: Limits) -> None:
     """The reporter's own workbook. InputProblem if it is none that can be read."""
     with package.opened(path, limits) as parts:
         book = outline.outline(parts)
@@ -57,10 +57,10 @@ def _of_workbook(path: Path, problems: Sequence[Problem], work: Path, limits: Li
         for sheet in book.sheets:
             found, _ = table.header(reader, sheet)
             headers[sheet.name] = found.row if found else 1
-        insert(parts, book, Placed(problems, headers), work, work / "marked.xlsx")
+        insert(parts, book, Placed(told, headers), work, work / "marked.xlsx")
 
 
-def _of_text(path: Path, problems: Sequence[Problem], work: Path, limits: Limits) -> None:
+def _of_text(path: Path, told: Told, work: Path, limits: Limits) -> None:
     """A workbook of the rows of a file of text. InputProblem if it is none."""
     text = _text.text(path, work, limits.max_bytes).path
     head = _head.head(text, path.name)
@@ -71,11 +71,11 @@ def _of_text(path: Path, problems: Sequence[Problem], work: Path, limits: Limits
         # A first line such as `sep=;` is no row of a spreadsheet.
         lines = file if _head.SAYS.fullmatch(first) else chain([first], file)
         reader = csv.reader(lines, delimiter=head.delimiter)
-        _from_rows(_records(reader), path, (problems, head.first - 1), work)
+        _from_rows(_records(reader, told.wording["unread"]), path, (told, head.first - 1), work)
 
 
-def _records(reader: Iterator[list[str]]) -> Iterator[list[str]]:
-    """Every record, as far as they can be read."""
+def _records(reader: Iterator[list[str]], unread: str) -> Iterator[list[str]]:
+    """Every record, as far as they can be read; `unread` instead of one that cannot."""
     csv.field_size_limit(1 << 22)
     while True:
         try:
@@ -83,22 +83,18 @@ def _records(reader: Iterator[list[str]]) -> Iterator[list[str]]:
         except StopIteration:
             return
         except csv.Error:
-            yield ["(this row could not be read)"]
+            yield [unread]
 
 
-def _from_rows(
-    rows: Iterable[list[str]], path: Path, told: tuple[Sequence[Problem], int], work: Path
-) -> None:
-    """A workbook of rows, marked. told: the problems, and the row of the header."""
-    problems, header = told
+def _from_rows(rows: Iterable[list[str]], path: Path, placed: tuple[Told, int], work: Path) -> None:
+    """A workbook of rows, marked. placed: what is told, and the row of the header."""
+    told, header = placed
     made, name = work / "rows.xlsx", _FORBIDDEN.sub(" ", path.stem).strip()[:31] or "rows"
     with closing(xlsxwriter.Workbook(str(made), OPTIONS)) as book:
         _written(book, book.add_worksheet(name), rows, header)
     with package.opened(made, USUAL) as parts:
         own = replace(parts, file=path.name)
-        insert(
-            own, outline.outline(own), Placed(problems, {name: header or 1}, name), work, work / "marked.xlsx"
-        )
+        insert(own, outline.outline(own), Placed(told, {name: header or 1}, name), work, work / "marked.xlsx")
 
 
 def _written(book: Any, sheet: Any, rows: Iterable[list[str]], header: int) -> None:

@@ -28,10 +28,12 @@ from istmo.formats._plans.plan import read as read_columns
 from istmo.formats._shared import GIGABYTE, USUAL, Limits, Read, error
 from istmo.formats._stratml.model import Plan
 from istmo.formats._text import too_large
+from istmo.formats._workbook.wording import ENGLISH, Wording
 from istmo.kernel.problem import InputProblem, Problem, Where, WrongUse
 
 __all__ = [
     "DOCUMENT",
+    "ENGLISH",
     "USUAL",
     "ColumnPlan",
     "Document",
@@ -193,18 +195,25 @@ def _keep(made: Path, out: Path) -> None:
     made.replace(out)
 
 
-def give_back(path: Path, problems: Sequence[Problem], out: Path, *, limits: Limits = USUAL) -> None:
+def give_back(
+    path: Path,
+    problems: Sequence[Problem],
+    out: Path,
+    *,
+    limits: Limits = USUAL,
+    wording: Wording = ENGLISH,
+) -> None:
     """Write a reporter's file to `out`, as a workbook with these problems in their cells and on a sheet of their own.
 
-    A workbook keeps what is in it. WrongUse for a name that no spreadsheet would open, or if the file cannot be marked
-    within the limits; then `out` is as it was.
+    A workbook keeps what is in it. wording: what it says besides the problems, in their language. WrongUse for a name that
+    no spreadsheet would open, or if the file cannot be marked within the limits; then `out` is as it was.
     """
     refuse_name(path, out)
     opened = _opened(path)
     with TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent, ignore_cleanup_errors=True) as folder:
         told = Path(folder, "problems.json")
         told.write_text(json.dumps([asdict(problem) for problem in problems]), encoding="utf-8")
-        job = {"files": [(str(opened), None)], "problems": str(told)}
+        job = {"files": [(str(opened), None)], "problems": str(told), "wording": dict(wording)}
         if _done(job, Path(folder), limits) != 0:
             raise WrongUse(
                 f"{path.name} is too large or malformed to be marked. Read its problems here instead."

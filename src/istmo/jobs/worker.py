@@ -14,6 +14,8 @@ from istmo.jobs.claim import claimed
 from istmo.jobs.models import OVER, Job, State
 from istmo.jobs.order import Order
 from istmo.kernel.problem import InputProblem, WrongUse
+from istmo.publish import problems
+from istmo.publish.foreign import plain
 
 _LOG = logging.getLogger("istmo.jobs")
 _PAUSE, _TROUBLED = 0.5, 5.0
@@ -80,9 +82,10 @@ def _done(job: Job) -> str:
         kind = import_module(f"{kinds.__name__}.{job.kind}")
         job.result = kind.run(Order(json.loads(job.order), job.by, job.asked_at), tell)
     except InputProblem as found:
-        return "\n".join(problem.sentence for problem in found.problems[:_TOLD])
+        told = (problems.sentence(problem, job.lang) for problem in found.problems[:_TOLD])
+        return plain("\n".join(told))
     except WrongUse as wrong:
-        return str(wrong)
+        return plain(problems.again(str(wrong), job.lang))
     except Exception:  # noqa: BLE001  (a job that fails must say so and let the next one begin)
         _LOG.exception("job %s (%s) failed", job.pk, job.kind)
         return _(

@@ -4,7 +4,7 @@ A :class:`Problem` never holds HTML and never a stack trace. Faces render it; `s
 order: where, what was found, what was expected, why, how to mend it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from itertools import groupby
@@ -12,6 +12,8 @@ from typing import Any
 
 #: How many places one grouped problem names; the count tells of the rest.
 PLACES_TOLD = 5
+#: Says a text of a problem in a language; faces have one, here all is English.
+Speak = Callable[[str], str]
 
 
 class Severity(StrEnum):
@@ -40,10 +42,14 @@ class Where:
 
     def __str__(self) -> str:
         """`figures.csv, F12 (“Actual FY2017”)`, leaving out what is not known."""
+        return self.told(str)
+
+    def told(self, speak: Speak) -> str:
+        """The same in the language of `speak`."""
         cell = (
             f"{self.column}{self.row}"
             if self.column and self.row
-            else f"row {self.row}"
+            else speak(f"row {self.row}")
             if self.row
             else self.column
         )
@@ -57,12 +63,20 @@ class Where:
 
 
 def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    """With a capital letter in front, behind what opens a question and signs that are not printed."""
+    at = next((at for at, sign in enumerate(text) if sign.isprintable() and sign not in "¿¡"), 0)
+    return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
+
+
+def as_sentence(text: str) -> str:
+    """A text of a problem with its capital letter and its full stop."""
+    return _stop(_capital(text))
 
 
 def _stop(text: str) -> str:
     """With a full stop, unless it ends a sentence already."""
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+    last = next((sign for sign in reversed(text) if sign.isprintable()), "")
+    return text if last in (".", "!", "?") else f"{text}."
 
 
 @dataclass(frozen=True)
@@ -87,22 +101,25 @@ class Problem:
     @property
     def sentence(self) -> str:
         """The whole problem as plain text for a terminal, a mail or a cell comment."""
-        place = str(self.where)
-        told = f"{place}: {_stop(self.found)}{self._besides}" if place else self.said
-        if self.count > 1:
-            more = ", ".join(str(place.row) for place in self.places[1:PLACES_TOLD] if place.row)
-            told += f" ({self.count} times" + (f"; also rows {more}" if more else "") + ")"
-        return told
+        return self.told(str)
 
     @property
     def said(self) -> str:
         """The problem without its place, for those who see the place."""
-        return f"{_stop(_capital(self.found))}{self._besides}"
+        return self.told(str, place=False)
 
-    @property
-    def _besides(self) -> str:
-        texts = (self.expected, self.why, self.fix)
-        return "".join(f" {_stop(_capital(text))}" for text in texts if text)
+    def told(self, speak: Speak, *, place: bool = True) -> str:
+        """The whole problem in the language of `speak`; `place`: with where it is and how often."""
+        where = self.where.told(speak) if place else ""
+        found = speak(self.found)
+        besides = (speak(text) for text in (self.expected, self.why, self.fix) if text)
+        told = f"{where}: {_stop(found)}" if where else as_sentence(found)
+        told += "".join(f" {as_sentence(text)}" for text in besides)
+        return f"{told} ({self._times(speak)})" if place and self.count > 1 else told
+
+    def _times(self, speak: Speak) -> str:
+        more = ", ".join(str(place.row) for place in self.places[1:PLACES_TOLD] if place.row)
+        return speak(f"{self.count} times; also rows {more}" if more else f"{self.count} times")
 
     def to_json(self) -> dict[str, Any]:
         """The shape every face shows: plain dicts, lists, strings and numbers."""

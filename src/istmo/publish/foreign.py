@@ -33,8 +33,8 @@ def plain(text: str) -> str:
 
 
 def capital(text: str) -> str:
-    """The text with a capital letter in front, behind a mark if there is one."""
-    at = len(text) - len(text.lstrip(_MARKS))
+    """The text with a capital letter in front, behind a mark, or what opens a question, if there is one."""
+    at = len(text) - len(text.lstrip(f"{_MARKS}¿¡"))
     return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
 
 

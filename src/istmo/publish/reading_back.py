@@ -1,6 +1,6 @@
 """What questions answer is English; here a sentence is read back to how it was made, and said in another language.
 
-The catalogue `answers` holds the sentences of `analyse` with their gaps (docs/sentences.py reads them off its code). A
+`publish.problems` reads back what checks and readers say in the same way. The catalogue `answers` holds the sentences of `analyse` with their gaps (docs/sentences.py reads them off its code). A
 sentence that fits one is said anew with its gaps said too; sentences joined by `; ` are read one by one. What fits none
 is left as it is and marked as English: never guessed, never silently English.
 """
@@ -76,8 +76,11 @@ def _is_one(gap: str) -> bool:
 class ReadingBack:
     """Reads sentences back. known: a name, a unit or a word in the other language; None if it is none."""
 
-    def __init__(self, said: Mapping[str, str], known: Callable[[str], str | None]) -> None:
-        """`said`: message -> the same in the other language, gaps as %(1)s."""
+    def __init__(
+        self, said: Mapping[str, str], known: Callable[[str], str | None], *, strictly: bool = False
+    ) -> None:
+        """`said`: message -> the same in the other language, gaps as %(1)s. strictly: what is quoted stays, and no word is read alone."""
+        self._strictly = strictly
         self._whole = {message.strip(): told.strip() for message, told in said.items() if told}
         gapped = {message: told for message, told in said.items() if _GAP.search(message)}
         self._templates = [*_templates(gapped), *_templates(dict(filter(None, map(_open, said.items()))))]
@@ -87,8 +90,12 @@ class ReadingBack:
 
     def told(self, text: str) -> str:
         """The text in the other language, as far as it can be read back; the rest marked as English."""
-        found = self._found(text) if len(text) <= _LONGEST else None
+        found = self.found(text)
         return "; ".join(map(english, text.split("; "))) if found is None else found
+
+    def found(self, text: str) -> str | None:
+        """The text in the other language, as far as it can be read back; None if nothing of it can."""
+        return self._found(text) if len(text) <= _LONGEST else None
 
     def _found(self, text: str) -> str | None:
         if text in self._read:
@@ -114,20 +121,21 @@ class ReadingBack:
         if known is not None:
             return known
         if _QUOTED.fullmatch(text):
-            return f"“{english(text[1:-1])}”"
+            return text if self._strictly else f"“{english(text[1:-1])}”"
         if text in self._whole:
             return self._whole[text]
         if not _LETTER.search(text) or " " not in text:
             return None if _is_word(text) else text
         return (
             self._fitting(text)
+            or (self._fitting(text, weak=True) if self._strictly else None)
             or self._joined(text, _JOINTS[:1])
             or self._one_by_one(text)
             or self._varied(text)
             or self._bracketed(text)
             or self._known_parts(text, ": ", ": ")
             or self._fitting(text, weak=True)
-            or self._worded(text)
+            or (None if self._strictly else self._worded(text))
             or self._both(text)
             or self._joined(text, _JOINTS[1:])
         )
@@ -138,7 +146,10 @@ class ReadingBack:
             if template.is_weak is not weak or template.needle not in text:
                 continue
             gaps = template.gaps(text)
-            found = [self._found(gap) for gap in gaps or ()]
+            found = [
+                gap if self._strictly and before.endswith("“") else self._found(gap)
+                for before, gap in zip(template.pieces, gaps or (), strict=False)
+            ]
             if gaps is None or (weak and None in found):
                 continue
             said = (english(gap) if one is None else one for one, gap in zip(found, gaps, strict=True))

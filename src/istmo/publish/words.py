@@ -1,8 +1,8 @@
 """The report's own words: gettext catalogues, plural forms and how a language writes numbers.
 
 English needs no catalogue: its strings are the message ids. Another language is a folder
-`publish/locale/<lang>/LC_MESSAGES/` with two of them, `report.mo` for what this room says and `answers.mo` for what
-questions answer, with nothing else to edit.
+`publish/locale/<lang>/LC_MESSAGES/` with three of them, `report.mo` for what this room says, `answers.mo` for what
+questions answer and `problems.mo` for what is wrong with an input, with nothing else to edit.
 """
 
 from collections.abc import Collection, Mapping
@@ -32,7 +32,7 @@ class Words:
         self.lang = lang
         self.translations = _catalogue(lang)
         self.names, self._codes = names, codes
-        self._answers = None if lang == "en" else ReadingBack(_answers(lang), self._known)
+        self._answers = None if lang == "en" else ReadingBack(messages(lang, "answers"), self._known)
         marks = self.say("1,234.5")  # translators write this number as their language does
         self.thousands, self.point = marks[1], marks[-2]
 
@@ -82,9 +82,9 @@ def _catalogue(lang: str) -> NullTranslations:
 
 
 @cache
-def _answers(lang: str) -> Mapping[str, str]:
-    """The sentences of questions and the same in `lang`."""
-    found = files("istmo.publish") / "locale" / lang / "LC_MESSAGES" / "answers.mo"
+def messages(lang: str, catalogue: str) -> Mapping[str, str]:
+    """The sentences of the catalogue `answers` or `problems` and the same in `lang`."""
+    found = files("istmo.publish") / "locale" / lang / "LC_MESSAGES" / f"{catalogue}.mo"
     return compiled.messages(found.read_bytes())
 
 

@@ -15,7 +15,8 @@ A check is one file of this folder; its name is the code of the problem. It hold
 - `COLUMN`: the canonical column it points at (a query may give `column` instead);
 - `FOUND`, `EXPECTED`, `FIX`: texts with `%(name)s`. A name is a column of the row, a key of `TELLS` (name to SQL
   expression) or of `LOOKUP` (the same over one grouped finding `g`, for what is costly). Of several texts the first
-  whose names are all filled is told;
+  whose names are all filled is told. Single words that an SQL expression gives them stand in `SAYS`, so that they are
+  translated (`docs/problems.py`);
 - `PASSES` and `FAILS`: a small CSV each; the tests run them and refuse a check without. `LAST` (the release
   before) and `CALL` (the year asked about) are what these examples are read against.
 """

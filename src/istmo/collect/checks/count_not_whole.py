@@ -12,7 +12,9 @@ SEVERITY = Severity.WARNING
 NEEDS = ("indicators",)
 COLUMN = "value"
 ROW = "indicators.measure = 'count' and n.role in ('result', 'baseline') and n.value <> trunc(n.value)"
-TELLS = {"counted": "coalesce(indicators.counts, 'things')"}
+#: What may be counted.
+SAYS = ("things", "people", "contacts")
+TELLS = {"counted": f"coalesce(indicators.counts, '{SAYS[0]}')"}
 FOUND = "%(indicator)s counts %(counted)s, and the value is not a whole number"
 FIX = "write the whole number; mind thousands and decimal marks"
 

@@ -12,6 +12,7 @@ from istmo.kernel.problem import Severity
 SEVERITY = Severity.WARNING
 NEEDS = ("indicators",)
 COLUMN = "value"
+SAYS = ("rise", "fall")
 _MAY_BE_EMPTY = ("agency", "activity")
 # Levels only: of a flow the baseline is another period's amount, and a smaller program may rightly aim at less.
 QUERY = f"""
@@ -29,7 +30,7 @@ QUERY = f"""
     )
     select here(n) as here, n.indicator, n.value,
            case d.direction when 'up' then b.lowest else b.highest end as baseline,
-           case d.direction when 'up' then 'rise' else 'fall' end as meant
+           case d.direction when 'up' then '{SAYS[0]}' else '{SAYS[1]}' end as meant
     from new n join judged d on d.code = n.indicator
     join started b on b.indicator = n.indicator and b.place = n.place and b.breakdown = n.breakdown
         and {" and ".join(f"b.{c} is not distinct from n.{c}" for c in _MAY_BE_EMPTY)}

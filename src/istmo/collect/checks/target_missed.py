@@ -15,6 +15,7 @@ from istmo.kernel.problem import Severity
 SEVERITY = Severity.WARNING
 NEEDS = ("indicators", "conditions")
 COLUMN = "value"
+SAYS = ("misses", "exceeds by far")
 _NEVER_EMPTY = ("indicator", "place", "span", "breakdown")
 _MAY_BE_EMPTY = ("period_start", "period_end", "cohort", "agency", "activity")
 _SAME = " and ".join(
@@ -46,7 +47,7 @@ QUERY = f"""
     )
     select here, indicator, place, period, value, target,
            case when value < target and direction = 'up' or value > target and direction = 'down'
-                then 'misses' else 'exceeds by far' end as how
+                then '{SAYS[0]}' else '{SAYS[1]}' end as how
     from compared
     where (direction = 'up' and value < target) or (direction = 'down' and value > target)
         or (direction = 'up' and measure in ('count', 'amount') and target > 0 and value >= {BY_FAR} * target)

@@ -3,7 +3,7 @@
 import mmap
 import shutil
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,8 @@ from istmo.formats._workbook.looks import Looks, serialized
 from istmo.formats._workbook.marks import Mark, Place
 from istmo.formats._workbook.outline import OURS, Outline
 from istmo.formats._workbook.package import Package, relations_of
-from istmo.kernel.problem import Problem, Where
+from istmo.formats._workbook.wording import Told
+from istmo.kernel.problem import Where
 from istmo.kernel.sheets import prefix
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -90,7 +91,7 @@ def _named(name: str) -> zipfile.ZipInfo:
 class Placed:
     """Problems and where they go. headers: the row of the header by sheet; only: the sheet of a file without sheets."""
 
-    problems: Sequence[Problem]
+    told: Told
     headers: Mapping[str, int]
     only: str = ""
 
@@ -103,7 +104,7 @@ def insert(package: Package, book: Outline, placed: Placed, work: Path, out: Pat
     with parse.damage_told(package.file):
         styled = looks.added(package.read(book.styles), package.file)
         changes.parts[book.styles] = styled.part
-        by_sheet = marks.by_cell(placed.problems, placed.headers, placed.only)
+        by_sheet = marks.by_cell(placed.told, placed.headers, placed.only)
         for number, sheet in enumerate(book.sheets):
             if sheet.name != book.ours:
                 _mark(changes, sheet.part, by_sheet.get(sheet.name, {}), styled, number)
@@ -156,7 +157,7 @@ def _list(changes: Changes, book: Outline, placed: Placed, styled: Looks) -> Non
         found = marks.cell(where, placed.headers, placed.only)
         return found and (found[0], f"{letter(found[1][1])}{found[1][0]}")
 
-    content = listing.sheet(placed.problems, changes.package.file, finds, styled.cells)
+    content = listing.sheet(placed.told, changes.package.file, finds, styled.cells)
     ours = next((sheet for sheet in book.sheets if sheet.name == book.ours), None)
     if ours:
         changes.parts[ours.part] = content
@@ -166,14 +167,17 @@ def _list(changes: Changes, book: Outline, placed: Placed, styled: Looks) -> Non
         part = "xl/istmo/problems.xml"
         changes.parts[part] = content
         changes.declare(part, "worksheet")
-        _add_sheet(root, listed, changes.relate(book.workbook, "worksheet", part))
+        _add_sheet(
+            root, listed, changes.relate(book.workbook, "worksheet", part), placed.told.wording["sheet"]
+        )
     _show(root, listed, book.ours)
     changes.parts[book.workbook] = serialized(root)
 
 
-def _add_sheet(root: Any, listed: Any, relation: str) -> None:
+def _add_sheet(root: Any, listed: Any, relation: str, called: str) -> None:
+    """Add the sheet of problems, `called` so or, where a sheet of that name is there, with a number."""
     names = {sheet.get("name", "").casefold() for sheet in listed}
-    free = (listing.NAME if n == 1 else f"{listing.NAME} {n}" for n in range(1, len(names) + 2))
+    free = (called if n == 1 else f"{called} {n}" for n in range(1, len(names) + 2))
     name = next(name for name in free if name.casefold() not in names)
     numbers = [int(sheet.get("sheetId")) for sheet in listed if (sheet.get("sheetId") or "").isdigit()]
     made = parse.related(root, "<sheet/>", relation)

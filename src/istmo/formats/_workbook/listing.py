@@ -7,21 +7,20 @@ from xml.sax.saxutils import escape, quoteattr
 
 from istmo.formats._shared import letter
 from istmo.formats._workbook.remarks import printable
-from istmo.kernel.problem import Problem, Severity, Where, has_errors
+from istmo.formats._workbook.wording import ENGLISH, Told, Wording, filled
+from istmo.kernel.problem import Problem, Severity, Where, as_sentence, has_errors
 from istmo.kernel.sheets import prefix
 
-#: Name of the sheet where none of that name is there.
-NAME = "Problems"
+#: The columns by the name of what is said of them, and how wide they are.
 _COLUMNS = (
-    ("Severity", 11),
-    ("First cell", 22),
-    ("Column", 20),
-    ("What was found", 52),
-    ("How to mend it", 52),
-    ("Cells", 8),
-    ("Further cells", 28),
+    ("severity", 11),
+    ("first_cell", 22),
+    ("column", 20),
+    ("found", 52),
+    ("fix", 52),
+    ("cells", 8),
+    ("further_cells", 28),
 )
-_WORDS = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.NOTE: "Note"}
 #: Further cells that are named; the count tells of the rest.
 _NAMED = 12
 _HEADER_ROW = 5
@@ -41,18 +40,19 @@ _WORKSHEET = (
 Finds = Callable[[Where], tuple[str, str] | None]
 
 
-def sheet(problems: Sequence[Problem], file: str, finds: Finds, looks: dict[str, int]) -> bytes:
+def sheet(told: Told, file: str, finds: Finds, looks: dict[str, int]) -> bytes:
     """The part of the sheet. looks: numbers of cell styles by name, as :mod:`looks` gives them."""
+    problems, wording = told.problems, told.wording
     rows = [
-        _row(1, [(looks["title"], f"Problems found in {file}")], 20),
-        _row(2, [(looks["line"], said(problems))]),
-        _row(3, [(looks["line"], _HELP)]),
-        _row(_HEADER_ROW, [(looks["header"], name) for name, _ in _COLUMNS]),
+        _row(1, [(looks["title"], filled(wording["title"], file))], 20),
+        _row(2, [(looks["line"], said(problems, wording))]),
+        _row(3, [(looks["line"], wording["help"])]),
+        _row(_HEADER_ROW, [(looks["header"], wording[name]) for name, _ in _COLUMNS]),
     ]
     links = []
     for number, problem in enumerate(problems, _HEADER_ROW + 1):
         found = finds(problem.where)
-        rows.append(_problem(number, problem, finds, looks))
+        rows.append(_row(number, *_problem(problem, finds, looks, wording)))
         if found:
             target = quoteattr(f"{prefix(found[0])}{found[1]}")
             links.append(f'<hyperlink ref="B{number}" location={target} display={target}/>')
@@ -65,45 +65,47 @@ def sheet(problems: Sequence[Problem], file: str, finds: Finds, looks: dict[str,
     ).encode()
 
 
-_HELP = (
-    "Click a cell's name to go there; a marked cell tells its problem when the pointer rests on it. "
-    "Mend the cells, save, and check the file again; this sheet is not read."
-)
-
-
-def said(problems: Iterable[Problem]) -> str:
+def said(problems: Iterable[Problem], wording: Wording = ENGLISH) -> str:
     """How many there are of each severity, and what that means."""
     listed = list(problems)
     counts = Counter(problem.severity for problem in listed)
-    told = ", ".join(f"{counts[each]} {each}{'s' * (counts[each] != 1)}" for each in Severity)
-    if has_errors(listed):
-        return f"{told}. The errors have to be mended before the file can be submitted."
-    return f"{told}. Nothing stops this file from being submitted."
+    told = ", ".join(
+        wording[f"one_{each}"] if counts[each] == 1 else filled(wording[f"{each}s"], counts[each])
+        for each in Severity
+    )
+    return filled(wording["stops" if has_errors(listed) else "passes"], told)
 
 
-def _problem(number: int, problem: Problem, finds: Finds, looks: dict[str, int]) -> str:
+def _problem(
+    problem: Problem, finds: Finds, looks: dict[str, int], wording: Wording
+) -> tuple[list[tuple[int, str]], float]:
+    """The cells of one problem, and how high its row is."""
     found, where = finds(problem.where), problem.where
-    place = f"{found[0]}!{found[1]}" if found else str(replace(where, file="", header="")) or "the file"
+    place = f"{found[0]}!{found[1]}" if found else _place(where, wording) or wording["file"]
     told = map(_sentence, (problem.found, problem.expected, problem.why))
     further = [cell[1] for place in problem.places[1:] if (cell := finds(place))]
     named, left = ", ".join(further[:_NAMED]), problem.count - 1 - len(further[:_NAMED])
     texts = [
-        _WORDS[problem.severity],
+        wording[problem.severity],
         place,
         where.header,
         " ".join(filter(None, told)),
         _sentence(problem.fix),
         f"{problem.count:,}" if found else "",
-        named + (f" and {left:,} more" if named and left > 0 else ""),
+        filled(wording["more"], named, f"{left:,}") if named and left > 0 else named,
     ]
     lines = max(-(-len(text) // width) for text, (_, width) in zip(texts, _COLUMNS, strict=True))
     styles = [looks[problem.severity], looks["link" if found else "plain"], *[looks["plain"]] * 5]
-    return _row(number, list(zip(styles, texts, strict=True)), 15 * max(lines, 1) + 3)
+    return list(zip(styles, texts, strict=True)), 15 * max(lines, 1) + 3
+
+
+def _place(where: Where, wording: Wording) -> str:
+    """A place that is no cell."""
+    return replace(where, file="", header="").told(lambda row: filled(wording["row"], row.rpartition(" ")[2]))
 
 
 def _sentence(text: str) -> str:
-    text = text[:1].upper() + text[1:]
-    return text if not text or text.endswith((".", "!", "?")) else f"{text}."
+    return as_sentence(text) if text else ""
 
 
 def _row(number: int, cells: Sequence[tuple[int, str]], height: float | None = None) -> str:

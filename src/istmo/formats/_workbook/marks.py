@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from istmo.formats._shared import letter
 from istmo.formats._workbook.cells import COLUMNS, ROWS, column
+from istmo.formats._workbook.wording import Told, Wording
 from istmo.kernel.problem import Problem, Severity, Where
 
 #: Characters of a remark; what is left stands on the sheet of problems.
 _LONGEST = 1_200
-_WORDS = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.NOTE: "Note"}
 _ORDER = list(Severity)
 
 #: Row and column of a cell; the row as it is seen, the index of the column.
@@ -20,6 +20,7 @@ Place = tuple[int, int]
 class Mark:
     """What is said of one cell, the gravest first."""
 
+    wording: Wording
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -31,7 +32,7 @@ class Mark:
     def text(self) -> str:
         """All that is said, as one remark."""
         ordered = sorted(self.problems, key=lambda problem: _ORDER.index(problem.severity))
-        told = "\n\n".join(f"{_WORDS[problem.severity]}: {problem.said}" for problem in ordered)
+        told = "\n\n".join(f"{self.wording[problem.severity]}: {problem.said}" for problem in ordered)
         return told if len(told) <= _LONGEST else told[: _LONGEST - 1] + "…"
 
 
@@ -48,16 +49,14 @@ def cell(where: Where, headers: Mapping[str, int], only: str = "") -> tuple[str,
     return (sheet, (row, index)) if 0 < row <= ROWS and index < COLUMNS else None
 
 
-def by_cell(
-    problems: Iterable[Problem], headers: Mapping[str, int], only: str = ""
-) -> dict[str, dict[Place, Mark]]:
+def by_cell(told: Told, headers: Mapping[str, int], only: str = "") -> dict[str, dict[Place, Mark]]:
     """The marks of every sheet by their cells."""
     marks: dict[str, dict[Place, Mark]] = {}
-    for problem in problems:
+    for problem in told.problems:
         for where in problem.places or (problem.where,):
             found = cell(where, headers, only)
             if found:
-                mark = marks.setdefault(found[0], {}).setdefault(found[1], Mark())
+                mark = marks.setdefault(found[0], {}).setdefault(found[1], Mark(told.wording))
                 if problem not in mark.problems:
                     mark.problems.append(problem)
     return marks

@@ -83,7 +83,7 @@ class Opened:
                 for (left, first), (right, last) in spans
                 if first <= row <= last and left <= index <= right
             )
-            kept = seen.setdefault(next(over, (row, index)), Mark())
+            kept = seen.setdefault(next(over, (row, index)), Mark(mark.wording))
             kept.problems += [problem for problem in mark.problems if problem not in kept.problems]
         return seen
 

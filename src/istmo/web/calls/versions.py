@@ -8,14 +8,15 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from istmo.collect import deposit, queries, timing
 from istmo.collect.models import State, Version
-from istmo.formats import door
 from istmo.framework import stored
 from istmo.kernel.problem import Problem, Where, WrongUse
+from istmo.publish import problems
 from istmo.review.queries import last_comment
 from istmo.web.calls.page import Desk, of, on_a_call, show
 from istmo.web.calls.words import SEVERITIES, STATES
@@ -30,8 +31,8 @@ _SHOWN = 80
 def version(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     """What was found in a version, by severity, and what became of it."""
     found = _version(desk, number)
-    problems = queries.problems(found)
-    shown = problems[:_SHOWN]
+    listed = queries.problems(found)
+    shown = listed[:_SHOWN]
     name = _("Version %(number)s") % {"number": number}
     return show(
         request, desk, "version.html",
@@ -45,8 +46,8 @@ def version(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
             (SEVERITIES[severity], severity, [_row(one) for one in some])
             for severity, some in groupby(shown, key=lambda one: one.severity)
         ],
-        more=len(problems) - len(shown),
-        marked=bool(problems) and deposit.JOINED not in found.filename,
+        more=len(listed) - len(shown),
+        marked=bool(listed) and deposit.JOINED not in found.filename,
         crumbs=desk.crumbs((name, "")),
     )  # fmt: skip
 
@@ -98,7 +99,7 @@ def _marked(found: Version) -> tuple[str, bytes]:
         path.write_bytes(stored.vault().path(found.raw_sha256).read_bytes())
         ending = ".xlsm" if path.suffix.lower() == ".xlsm" else ".xlsx"
         out = work / f"{path.stem}-marked{ending}"
-        door.give_back(path, queries.problems(found), out)
+        problems.give_back(path, queries.problems(found), out, lang=get_language() or "en")
         return out.name, out.read_bytes()
 
 

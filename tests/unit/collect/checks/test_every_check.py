@@ -1,14 +1,20 @@
 """The meta-test: every check has a page, a passing and a failing example, and knows nothing but its tables."""
 
 import ast
+from collections.abc import Iterable
+from itertools import product
 from pathlib import Path
 
 import pytest
 
+from docs.catalogues import LANGUAGES
 from istmo.collect import checks
 from istmo.collect.checks._catalogue import Check, all_checks
 from istmo.collect.checks._tables import Given
 from istmo.collect.checks.runner import Outcome, examine
+from istmo.kernel.problem import Problem
+from istmo.publish import problems as words
+from istmo.publish.foreign import OPEN
 from tests.unit.collect.checks.small import headers, is_money, parquet, registers
 
 CHECKS = all_checks()
@@ -46,6 +52,20 @@ def test_check_finds_its_failing_example(check: Check, tmp_path: Path) -> None:
     assert all(problem.found and problem.fix for problem in problems)
     assert "%(" not in " ".join(problem.sentence for problem in problems)
     assert "None" not in " ".join(problem.sentence for problem in problems)
+    assert_spoken(check, problems)
+
+
+def assert_spoken(check: Check, problems: Iterable[Problem]) -> None:
+    """Whatever it tells is told in the other languages: fails with what has to be written, and where."""
+    for lang, problem in product(LANGUAGES, problems):
+        for text in filter(None, (problem.found, problem.expected, problem.why, problem.fix)):
+            said = words.said(text, lang)
+            stays = OPEN in said or (said == text and " " in text)
+            assert not stays, (
+                f"{check.code} says “{text}”, and this stays English in “{lang}”: write it as one text of the check (words "
+                f"that SQL chooses among in SAYS), run python -m docs.catalogues, and fill in its msgstr in "
+                f"src/istmo/publish/locale/{lang}/LC_MESSAGES/problems.po"
+            )
 
 
 @every_check
