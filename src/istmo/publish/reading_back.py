@@ -14,6 +14,7 @@ from istmo.publish.foreign import OPEN, capital, english
 _GAP = re.compile(r"%\(\d+\)s")
 _QUOTED = re.compile(r"“([^“”]*)”")
 _BRACKETS = re.compile(r"(“[^“”]*”|[^()“”]+) \(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+_SAID_OF = re.compile(r"(“[^“”]*”) ([a-z].*)", re.DOTALL)
 _LETTER = re.compile(r"[a-z]{2}")
 #: What sentences and the parts of one are joined by, the strongest first.
 _JOINTS = ("; ", ": ", ". ", " + ", ", ", " – ")
@@ -128,9 +129,9 @@ class ReadingBack:
             return None if _is_word(text) else text
         return (
             self._fitting(text)
-            or (self._fitting(text, weak=True) if self._strictly else None)
+            or (self._strict(text) if self._strictly else None)
             or self._joined(text, _JOINTS[:1])
-            or self._one_by_one(text)
+            or (None if self._strictly else self._one_by_one(text))
             or self._varied(text)
             or self._bracketed(text)
             or self._known_parts(text, ": ", ": ")
@@ -155,6 +156,12 @@ class ReadingBack:
             said = (english(gap) if one is None else one for one, gap in zip(found, gaps, strict=True))
             return template.said % dict(zip(template.order, said, strict=True))
         return None
+
+    def _strict(self, text: str) -> str | None:
+        """A sentence of few words, or what is quoted and then said of it: `“maybe” is neither yes nor no`."""
+        of = _SAID_OF.fullmatch(text)
+        found = self._found(of[2]) if of else None
+        return f"{of[1]} {found}" if of and found is not None else self._fitting(text, weak=True)
 
     def _varied(self, text: str) -> str | None:
         """The same without its full stop, or with a small letter in front."""

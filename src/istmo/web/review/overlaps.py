@@ -123,7 +123,7 @@ def _shown(row: dict[str, Any], words: Words) -> Shown:
         str(words.told(str(row["stands"] or ""))),
         _number(row["custom"], row["unit"], words) if isinstance(row["custom"], Decimal) else "",
         tuple(filter(None, str(row["series"] or "").split("; "))),
-        tuple(filter(None, str(row["notes"] or "").split("; "))),
+        tuple(words.told(note) for note in str(row["notes"] or "").split("; ") if note),
     )
 
 

@@ -38,6 +38,12 @@ def again(told: object) -> SafeString:
     return _shown(text if read == text else read)
 
 
+@register.filter
+def marked(text: str) -> SafeString:
+    """Words of `publish` that carry with them what is not in the page's language."""
+    return _shown(text)
+
+
 def _lang() -> str:
     return (get_language() or "en").partition("-")[0]
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from istmo.analyse import catalogue
 from istmo.freeze import queries
+from istmo.publish import answers
 from istmo.web.reading import numbers
 from istmo.web.reading.page import Choice, Page, Part
 from istmo.web.reading.reader import Reader, named
@@ -52,7 +53,7 @@ def _changes(reader: Reader, against: int | None) -> tuple[list[dict[str, Any]],
     with opened.locked():
         answer = catalogue.ask("revisions", opened.release, **where)
     rows = [row for row in answer.dicts() if not any(one.withholds(row["indicator"]) for one in discreet)]
-    return rows, answer.notes
+    return answers.spoken(rows, opened.words), answer.notes
 
 
 def _table(reader: Reader, rows: list[dict[str, Any]], notes: tuple[str, ...]) -> Table:

@@ -59,7 +59,8 @@ def _counts(told: Answer) -> tuple[tuple[int, str, str, bool], ...]:
         (
             whole.results,
             _("results on record"),
-            _("%(n)s marked preliminary") % {"n": told.preliminary},
+            ngettext("%(n)s marked preliminary", "%(n)s marked preliminary", told.preliminary)
+            % {"n": told.preliminary},
             False,
         ),
         (

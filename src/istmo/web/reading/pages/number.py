@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from istmo.kernel.period import Period
-from istmo.publish import display
+from istmo.publish import display, problems
 from istmo.web.reading import numbers, told
 from istmo.web.reading.addresses import read
 from istmo.web.reading.page import Missing, Page, Part
@@ -111,20 +111,26 @@ def _parts(reader: Reader, sentences: list[_Row], rows: list[_Row]) -> Iterator[
             items=tuple(Said(code, href=reader.at.to("claims", code)) for code in claims),
         )
     yield Part(title=_("Where it came from"), table=_origins(reader, rows))
-    problems = dict.fromkeys(
+    came_with = dict.fromkeys(
         problem.strip() for row in rows for problem in (row["problems"] or "").split(" | ") if problem.strip()
     )
-    if problems:
+    if came_with:
         yield Part(
             title=_("Warnings that came with the submission"),
             fold=ngettext(
                 "%(n)s warning or note, about any row of it",
                 "%(n)s warnings and notes, about any row of it",
-                len(problems),
+                len(came_with),
             )
-            % {"n": len(problems)},
-            items=tuple(reader.opened.english(problem) for problem in problems),
+            % {"n": len(came_with)},
+            items=tuple(_problem(reader, problem) for problem in came_with),
         )
+
+
+def _problem(reader: Reader, told: str) -> Said:
+    """A problem as its submission had it, in the page's language if it is one of ours."""
+    again = problems.again(told, reader.opened.words.lang)
+    return Said(again) if again != told else reader.opened.english(told)
 
 
 def _table(reader: Reader, rows: list[_Row]) -> Table:
