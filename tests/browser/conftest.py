@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -133,11 +134,20 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[commands.
     workspace.done(*commands.FREEZE)
     begin(workspace)
     let_wait(workspace, file)
+    with serving(workspace) as address:
+        yield workspace, address
+
+
+@contextmanager
+def serving(workspace: commands.Workspace) -> Iterator[str]:
+    """The workspace served as `istmo serve` does; its address."""
     with workspace.begun("serve", "--port", "0") as server:
         told = server.stderr.readline() if server.stderr else ""
         address = re.search(r"http://[\d.:]+", told)
-        yield (workspace, address[0]) if address else pytest.fail(told)
-        server.terminate()
+        try:
+            yield address[0] if address else pytest.fail(told)
+        finally:
+            server.terminate()
 
 
 @pytest.fixture(scope="module")

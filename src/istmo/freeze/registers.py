@@ -10,10 +10,11 @@ from typing import Any
 
 from istmo.collect import asked, queries
 from istmo.collect.models import Asks, DataCall, Version
-from istmo.kernel.problem import Severity
+from istmo.kernel.problem import Problem, Severity, Where
 from istmo.kernel.tables import TABLES
 from istmo.review.decided import Rows, row
-from istmo.review.models import Decision
+from istmo.review.models import Decision, Hold
+from istmo.review.queries import held_of
 
 TablesOf = Callable[[DataCall], Mapping[str, Rows]]
 
@@ -25,10 +26,15 @@ def rows(approvals: Sequence[Decision], tables_of: TablesOf, known: Collection[s
     known: indicators that the release can hold, those of its framework and those of the release before.
     """
     calls = sorted({a.version.submission.call for a in approvals}, key=lambda call: call.code)
+    holds = held_of([approval.version for approval in approvals])
     return {
         "calls": [_call(call) for call in calls],
         "submissions": [_submission(approval) for approval in approvals],
-        "submission_problems": [row for approval in approvals for row in _problems(approval.version)],
+        "submission_problems": [
+            row
+            for approval in approvals
+            for row in _problems(approval.version, holds.get(approval.version_id, []))
+        ],
         "expected": sorted(
             {row for call in calls for row in _expected(call, tables_of(call)) if row[2] in known}
         ),
@@ -70,7 +76,7 @@ def _submission(approval: Decision) -> tuple[Any, ...]:
     )
 
 
-def _problems(version: Version) -> Rows:
+def _problems(version: Version, holds: Sequence[Hold]) -> Rows:
     found = [problem for problem in queries.problems(version) if problem.severity is not Severity.ERROR]
     return [
         row(
@@ -79,11 +85,23 @@ def _problems(version: Version) -> Rows:
             position=position,
             code=problem.code,
             severity=str(problem.severity),
-            text=problem.sentence,
+            text=_text(problem, holds),
             count=problem.count,
         )
         for position, problem in enumerate(found, 1)
     ]
+
+
+def _text(problem: Problem, holds: Sequence[Hold]) -> str:
+    """The problem as a sentence; of a figure that is held only where it is, for most problems tell the value."""
+    if any(_is_of(hold, problem.where) for hold in holds):
+        return f"{problem.where}: this is about a figure that is held, and what it says is held with it."
+    return problem.sentence
+
+
+def _is_of(hold: Hold, where: Where) -> bool:
+    """Whether a place is in the row of a hold, whichever its column; a hold on a whole row names no sheet."""
+    return hold.row == where.row and (not hold.cell or hold.cell.rpartition("!")[0] == where.sheet)
 
 
 def _expected(call: DataCall, tables: Mapping[str, Rows]) -> Rows:

@@ -70,6 +70,16 @@ def test_a_later_version_stands_instead_of_what_is_held(cast, held, submitted) -
     ]
 
 
+@pytest.mark.parametrize("figure", ["2", "3"])
+def test_what_was_found_in_a_held_row_is_held_with_it(cast, held, figure: str) -> None:
+    held(GOOD + "trained,SV,FY2017,target,300,usaid,youth,own\n", figure)
+    release, _ = frozen(cast)
+    (told,) = release.query("SELECT text FROM submission_problems WHERE code = 'target_missed'")
+    assert "figures.csv, E2" in told[0]
+    assert ("120" in told[0]) is (figure != "2")
+    assert ("held with it" in told[0]) is (figure == "2")
+
+
 def test_what_was_settled_reaches_the_release(cast, held) -> None:
     held(GOOD + "trained,SV,FY2016,result,60,usaid,,own\n")
     frozen(cast)

@@ -24,6 +24,7 @@ from istmo.jobs import services as jobs
 from istmo.jobs.models import Job
 from istmo.kernel.problem import InputProblem, Problem, WrongUse
 from istmo.people.permissions import NotAllowed, Permission, require
+from istmo.review.queries import last_comment
 from istmo.web.calls.page import Desk, of, on_a_call, show
 from istmo.web.calls.words import ASKS, PIECES, STATES, Told
 
@@ -80,6 +81,7 @@ def _page(request: HttpRequest, desk: Desk, **more: object) -> HttpResponse:
     sent.reverse()
     shown = shown_first(sent)
     refused = any(more.get(name) for name in ("told", "problems", "no_reason"))
+    returned = _returned(sent)
     return show(
         request, desk, "assignment.html", 422 if refused else 200,
         asked=asked,
@@ -90,6 +92,8 @@ def _page(request: HttpRequest, desk: Desk, **more: object) -> HttpResponse:
         ],
         seen=sent[0].number if sent else 0,
         declaration=_declared(desk, sent),
+        returned=returned,
+        why_returned=last_comment(returned.pk) if returned else "",
         counted=_counted(desk, shown),
         parted=asked is not None and units.may_part(asked),
         **more,
@@ -100,6 +104,12 @@ def _pieces(desk: Desk) -> list[tuple[Told, str]]:
     asked = parts.of(desk.call)
     plain = [(PIECES[one], "") for one in asked.pieces]
     return [*plain, (PIECES[Piece.TARGETS], ", ".join(asked.targets))] if asked.targets else plain
+
+
+def _returned(sent: Sequence[Version]) -> Version | None:
+    """The version submitted last, where it was returned: it is the reporter's turn again."""
+    last = next((one for one in sent if one.state != State.DRAFT), None)
+    return last if last and last.state == State.RETURNED else None
 
 
 def _declared(desk: Desk, sent: Sequence[Version]) -> Declaration | None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from istmo.kernel.problem import WrongUse
+from istmo.people.models import User
 from istmo.people.permissions import NotAllowed, Permission, everywhere, may, require
 from istmo.publish import display
 from istmo.publish.words import Words
@@ -105,6 +106,13 @@ def _require(request: HttpRequest) -> None:
     require(user, Permission.READ_WORK)
     if not everywhere(user, Permission.READ_WORK):
         require(user, Permission.SETTLE)
+
+
+def sees_overlaps(user: User) -> bool:
+    """Whether the pages of overlaps open to this person."""
+    return everywhere(user, Permission.READ_WORK) or (
+        may(user, Permission.READ_WORK) and may(user, Permission.SETTLE)
+    )
 
 
 def _waiting(**where: str) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from istmo.web.clock import now
 from istmo.web.reading.opened import words_of
 from istmo.web.review.lines import Around, Line, line
 from istmo.web.review.names import names
+from istmo.web.review.overlaps import sees_overlaps
 from istmo.web.writing.page import part
 
 #: So many versions stand on a page.
@@ -53,7 +54,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         "part": some,
         "by_age": by_age,
         "asks": "order=age&" if by_age else "",
-        "settles": may(user, Permission.READ_WORK),
+        "settles": sees_overlaps(user),
+        "freezes": may(user, Permission.FREEZE),
     }
     return render(request, "web/review/queue.html", shown)
 
