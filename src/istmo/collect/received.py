@@ -38,7 +38,10 @@ _KNOWN = 3
 
 @dataclass(frozen=True)
 class Came:
-    """One file of the folder. said: why it was not taken, empty if it was; version: what it became a part of."""
+    """One file of the folder. said: why it was not taken, empty if it was; version: what it became a part of.
+
+    older: a newer file of the same agency and unit lies beside it, so that nothing is left to do with this one.
+    """
 
     path: Path
     name: str
@@ -51,6 +54,7 @@ class Came:
     new: bool = False
     problems: tuple[Problem, ...] = ()
     alone: bool = True
+    older: bool = False
 
     @property
     def own(self) -> list[Problem]:
@@ -190,7 +194,9 @@ def _latest(listed: Sequence[Came]) -> list[Came]:
         last = newest.get((came.call, came.agency, came.unit))
         older = not came.said and last is not None and last is not came
         out.append(
-            replace(came, said=f"an older copy of {last.name}, which was taken") if older and last else came
+            replace(came, said=f"an older copy of {last.name}, which was taken", older=True)
+            if older and last
+            else came
         )
     return out
 

@@ -79,7 +79,11 @@ def run(
         tables.give("files", _FILES, rows, False)
         tables.give("agencies", _AGENCIES, lines, False)
         face.say(_said(came, lines, beside))
-    if any(one.version is None or one.version.errors for one in came if one.call or not one.said):
+    if any(
+        one.version is None or one.version.errors
+        for one in came
+        if (one.call or not one.said) and not one.older
+    ):
         raise typer.Exit(1)
 
 
