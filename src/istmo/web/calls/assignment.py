@@ -81,7 +81,7 @@ def _page(request: HttpRequest, desk: Desk, **more: object) -> HttpResponse:
     sent.reverse()
     shown = shown_first(sent)
     refused = any(more.get(name) for name in ("told", "problems", "no_reason"))
-    returned = _returned(sent)
+    returned = shown if shown and shown.state == State.RETURNED else None
     return show(
         request, desk, "assignment.html", 422 if refused else 200,
         asked=asked,
@@ -104,12 +104,6 @@ def _pieces(desk: Desk) -> list[tuple[Told, str]]:
     asked = parts.of(desk.call)
     plain = [(PIECES[one], "") for one in asked.pieces]
     return [*plain, (PIECES[Piece.TARGETS], ", ".join(asked.targets))] if asked.targets else plain
-
-
-def _returned(sent: Sequence[Version]) -> Version | None:
-    """The version submitted last, where it was returned: it is the reporter's turn again."""
-    last = next((one for one in sent if one.state != State.DRAFT), None)
-    return last if last and last.state == State.RETURNED else None
 
 
 def _declared(desk: Desk, sent: Sequence[Version]) -> Declaration | None:
