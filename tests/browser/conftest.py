@@ -10,13 +10,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from istmo.publish import countries, factsheet, report
 from istmo.release.reader import open_release
 from tests.cast import RESTATED
 from tests.unit.publish import basin
-from tests.unit.web.accounts import PASSWORD
+from tests.unit.web.accounts import PASSWORD, code
 from tests.workspace import commands
 
 
@@ -181,3 +181,33 @@ def signed_in(browser: Browser, served: tuple[commands.Workspace, str]) -> Calla
         return kept
 
     return state
+
+
+@pytest.fixture
+def coordinator(browser: Browser, served: tuple[commands.Workspace, str]) -> Iterator[Callable[..., Page]]:
+    """Signs in a new coordinator with password and app; gives a page of theirs."""
+    from tests.browser.test_sign_in import (
+        come_in,
+    )  # a module of tests, which asks for the fixtures of this one
+
+    workspace, site = served
+    contexts = []
+
+    def signed_in(name: str, **options: object) -> Page:
+        link = workspace.done(
+            "people", "invite", name, "--role", "coordinator", "--name", name.title(), "--site", site
+        ).out.strip()
+        contexts.append(browser.new_context(viewport={"width": 1280, "height": 900}, **options))
+        page = contexts[-1].new_page()
+        page.goto(link)
+        come_in(page, name)
+        page.locator("main a[href$='/totp/activate/']").click()
+        key = page.locator("main code").inner_text()
+        page.locator("#id_code").fill(code(key))
+        page.locator("main form button").first.click()
+        expect(page.locator(".codes code")).to_have_count(10)
+        return page
+
+    yield signed_in
+    for context in contexts:
+        context.close()

@@ -1,12 +1,16 @@
-"""An assignment filled in like a spreadsheet: typed, moved with arrows, pasted, saved by itself; a second reporter at it."""
+"""A call answered and reviewed: rows like a spreadsheet with two at it; with the keyboard alone, and without scripts."""
 
 import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.test_sign_in import press, reach, type_into
+from tests.browser.test_writing import follow, retype, skip
+from tests.cast import BAD
 from tests.workspace.commands import Workspace
 
 GRID = "/calls/c1/of/usaid/grid/"
@@ -111,3 +115,48 @@ def _are_two(ana: Page, bea: Page) -> None:
     ana.reload()
     for row, text in enumerate(("122", "70", "51")):
         expect(results.nth(row)).to_have_value(text)
+
+
+def test_review_with_the_keyboard_alone(coordinator: Callable[..., Page], site: str) -> None:
+    page = coordinator("gita")
+    page.goto(f"{site}/review/")
+    follow(page, "main tbody th a")
+    _does(page, "hold", "Is it the whole year?")
+    expect(page.get_by_role("status")).to_contain_text("Held:")
+    _does(page, "comment", "Please count again.")
+    expect(page.get_by_role("status")).to_contain_text("Said, as comment")
+    _does(page, "lift", "It is.")
+    expect(page.get_by_role("status")).to_contain_text("No longer held:")
+    press(page, "button[value=approve]")
+    expect(page.get_by_role("status")).to_contain_text("Approved: c1/usaid/")
+
+
+def _does(page: Page, what: str, why: str) -> None:
+    """Tick the first figure, say why, press the button."""
+    reach(page, "input[name=figure]")
+    page.keyboard.press("Space")
+    type_into(page, "#text", why)
+    press(page, f"button[value={what}]")
+
+
+def test_reporter_with_the_keyboard_alone_and_without_scripts(
+    open_page: Callable[..., Page], site: str, signed_in: Callable[[str | None], object], tmp_path: Path
+) -> None:
+    file = tmp_path / "figures.csv"
+    file.write_text(BAD, encoding="utf-8")
+    page = open_page(f"{site}/calls/", storage_state=signed_in("ana"), java_script_enabled=False)
+    follow(page, "main tbody th a")
+    follow(page, "main tbody th a")
+    skip(page)
+    reach(page, "input[type=file]")
+    page.locator("input[type=file]").set_input_files(file)  # the dialog is the machine's, not the page's
+    press(page, "form[enctype] button")
+    expect(page.get_by_role("status")).to_contain_text("Kept as a draft and not submitted")
+    expect(page.get_by_text("“12O” is not a number; 120 was most likely meant")).to_be_visible()
+    follow(page, ".crumbs a[href$='/of/usaid/']")
+    follow(page, "main a[href$='/grid/']")
+    skip(page)
+    for row, text in enumerate(("124", "70", "54")):
+        retype(page, f"tr:nth-child({row + 2}) input[name$=':result']", text)
+    press(page, "#grid button[value=submit]")
+    expect(page.get_by_role("status")).to_contain_text("Submitted. Another person decides on it.")

@@ -1,13 +1,12 @@
 """Writing a framework as people do: two on one draft without scripts, and with the keyboard alone until it is published."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.test_sign_in import come_in, looked_at, press, reach
-from tests.unit.web.accounts import code
+from tests.browser.test_sign_in import looked_at, press, reach
 from tests.workspace.commands import Workspace
 
 STRATEGY = quote("frameworks/small/strategy.yaml")
@@ -18,32 +17,6 @@ Opened = Callable[..., Page]
 @pytest.fixture(scope="module")
 def root(served: tuple[Workspace, str]) -> str:
     return served[1]
-
-
-@pytest.fixture
-def coordinator(browser: Browser, served: tuple[Workspace, str]) -> Iterator[Opened]:
-    """Signs in a new coordinator with password and app; gives a page of theirs."""
-    workspace, site = served
-    contexts: list[BrowserContext] = []
-
-    def signed_in(name: str, **options: object) -> Page:
-        link = workspace.done(
-            "people", "invite", name, "--role", "coordinator", "--name", name.title(), "--site", site
-        ).out.strip()
-        contexts.append(browser.new_context(viewport={"width": 1280, "height": 900}, **options))
-        page = contexts[-1].new_page()
-        page.goto(link)
-        come_in(page, name)
-        page.locator("main a[href$='/totp/activate/']").click()
-        key = page.locator("main code").inner_text()
-        page.locator("#id_code").fill(code(key))
-        page.locator("main form button").first.click()
-        expect(page.locator(".codes code")).to_have_count(10)
-        return page
-
-    yield signed_in
-    for context in contexts:
-        context.close()
 
 
 def test_two_people_on_one_draft_without_scripts(coordinator: Opened, root: str) -> None:

@@ -115,6 +115,16 @@ def test_exactly_what_was_seen_is_approved(cast: Cast, send) -> None:
     assert "Approved by diego" in told(diego.get(ONE))
 
 
+def test_a_version_whose_every_figure_is_held_still_waits_on_its_page(cast: Cast, send) -> None:
+    version = send()
+    services.hold(version=version, figures=["2", "3"], reason="in doubt", by=cast.diego, at=AT)
+    diego = client(cast.diego)
+    refused = diego.post(ONE, {"do": "approve", "text": "fine", **sealed(told(diego.get(ONE)))})
+    assert (refused.status_code, "is held. Return it" in told(refused)) == (422, True)
+    assert 'value="return"' in told(refused)
+    assert "approved." not in told(refused)
+
+
 def test_a_version_that_was_superseded_is_not_decided(cast: Cast, send) -> None:
     send()
     diego = client(cast.diego)

@@ -189,6 +189,7 @@ def _page(
         saved_by=kept.by,
         checked=kept.sheet.checked,
         listed=_listed(desk, made, kept),
+        wrong=any(one.severity is Severity.ERROR for one in kept.sheet.holding()),
         orphans=[(cell, typed.text) for cell, typed in kept.sheet.cells.items() if typed.text and not made.is_open(cell)],
         longest=LONGEST,
         crumbs=_crumbs(desk),

@@ -73,6 +73,7 @@ def version(request: HttpRequest, desk: Desk) -> HttpResponse:
             raise
         except WrongUse as wrong:
             told = str(wrong)
+            desk.version.refresh_from_db(fields=["state"])  # what was refused may have moved it on the way
         else:
             return redirect(request.get_full_path())
     return _shown(request, desk, typed, told)
