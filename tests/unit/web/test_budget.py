@@ -16,6 +16,10 @@ from istmo.people.queries import user
 from istmo.review.comments import comment
 from tests.browser.pages import QUERIES, WEIGHT, address, examples, told
 from tests.cast import AT, RESTATED
+from tests.english import left_in
+
+#: What persons of the cast are called and have typed.
+_TYPED = {"Operator of this workspace", "Is this the whole year?"}
 
 
 @pytest.mark.parametrize("kind", sorted({name.partition("-")[0] for name, _ in examples()}))
@@ -34,6 +38,10 @@ def test_pages_cost_little(cast, call, approved, tmp_path, kind: str) -> None:
             answer = reader.get(address(name, wanted, "es"))
         weight = len(answer.content) + sum(
             map(_sent, re.findall(r'<script[^>]* src="([^"]+)"', str(answer.content)))
+        )
+        left = set(left_in(answer.content.decode())) - _TYPED
+        assert not left, (
+            f"{told((name, wanted))}: English on a Spanish page; mark it, or say lang or dir=auto"
         )
         cost = (answer.status_code, len(asked) <= QUERIES, weight <= WEIGHT)
         assert cost == (wanted.status, True, True), (told((name, wanted)), len(asked), weight)
