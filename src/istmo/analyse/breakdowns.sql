@@ -20,38 +20,63 @@ WITH RECURSIVE asked AS (
         AND (CAST($indicator AS VARCHAR) IS NULL OR code = $indicator)
 ),
 
+-- What is told more than once: most is not, and then nothing has to stand in line.
+repeated AS MATERIALIZED (
+    SELECT indicator, place, period_start, period_end, cohort, span, agency, activity, breakdown
+    FROM figures
+    WHERE role = 'result' AND (CAST($indicator AS VARCHAR) IS NULL OR indicator = $indicator)
+        AND (CAST($place AS VARCHAR) IS NULL OR place = $place)
+    GROUP BY indicator, place, period_start, period_end, cohort, span, agency, activity, breakdown
+    HAVING count(*) > 1
+),
+
+said AS NOT MATERIALIZED (
+    SELECT
+        f.*, i.preferred_source,
+        EXISTS (
+            SELECT 1
+            FROM repeated AS r
+            WHERE r.indicator = f.indicator AND r.place = f.place AND r.span = f.span AND r.breakdown = f.breakdown
+                AND r.period_start IS NOT DISTINCT FROM f.period_start AND r.period_end IS NOT DISTINCT FROM f.period_end
+                AND r.cohort IS NOT DISTINCT FROM f.cohort AND r.agency IS NOT DISTINCT FROM f.agency
+                AND r.activity IS NOT DISTINCT FROM f.activity
+        ) AS is_repeated
+    FROM figures AS f
+    INNER JOIN asked AS i ON i.code = f.indicator
+    LEFT JOIN agencies AS a ON a.code = f.agency
+    WHERE f.role = 'result' AND coalesce(a.own, TRUE)
+        AND (CAST($place AS VARCHAR) IS NULL OR f.place = $place)
+        AND (CAST($last AS DATE) IS NULL
+             OR (f.period_end <= $last AND (i."time" = 'running' OR f.period_start >= $first)))
+),
+
 -- The latest statement of every series and breakdown; with a period asked for, only what can be a part of it.
 stated AS MATERIALIZED (
-    SELECT * EXCLUDE (place_in_line)
+    SELECT
+        indicator, place AS spot, coalesce(period_start, DATE '0001-01-01') AS first_day,
+        coalesce(period_end, DATE '9999-12-31') AS last_day,
+        CASE WHEN period_start IS NULL AND period_end IS NULL THEN coalesce(period_as_written, '') ELSE '' END AS wording,
+        coalesce(cohort, '') AS cohort, span, coalesce(agency, '') AS agency, coalesce(activity, '') AS activity,
+        breakdown, state, value, numerator, denominator, low, high, unit, coalesce(qualifier, 'exact') AS qualifier,
+        CAST(NULL AS VARCHAR) AS made
     FROM (
+        SELECT * EXCLUDE (is_repeated), 1 AS place_in_line FROM said WHERE NOT is_repeated
+        UNION ALL
         SELECT
-            f.indicator, f.place AS spot,
-            coalesce(f.period_start, DATE '0001-01-01') AS first_day,
-            coalesce(f.period_end, DATE '9999-12-31') AS last_day,
-            CASE WHEN f.period_start IS NULL AND f.period_end IS NULL
-                 THEN coalesce(f.period_as_written, '') ELSE '' END AS wording,
-            coalesce(f.cohort, '') AS cohort, f.span,
-            coalesce(f.agency, '') AS agency, coalesce(f.activity, '') AS activity,
-            f.breakdown, f.state, f.value, f.numerator, f.denominator, f.low, f.high, f.unit,
-            coalesce(f.qualifier, 'exact') AS qualifier, CAST(NULL AS VARCHAR) AS made,
+            * EXCLUDE (is_repeated),
             row_number() OVER (
-                PARTITION BY f.indicator, f.place, f.period_start, f.period_end,
-                    CASE WHEN f.period_start IS NULL AND f.period_end IS NULL THEN f.period_as_written END,
-                    f.cohort, f.span, f.agency, f.activity, f.breakdown
+                PARTITION BY indicator, place, period_start, period_end,
+                    CASE WHEN period_start IS NULL AND period_end IS NULL THEN period_as_written END,
+                    cohort, span, agency, activity, breakdown
                 ORDER BY
-                    f.as_of DESC NULLS LAST,
-                    f.stated_on DESC NULLS LAST,
-                    CASE f.maturity WHEN 'final' THEN 3 WHEN 'revised' THEN 2 WHEN 'preliminary' THEN 1 ELSE 0 END DESC,
-                    CASE WHEN f.source = i.preferred_source THEN 0 ELSE 1 END,
-                    f.source NULLS LAST, f.value NULLS LAST, f.submission NULLS LAST, f."row" NULLS LAST
-            ) AS place_in_line
-        FROM figures AS f
-        INNER JOIN asked AS i ON i.code = f.indicator
-        LEFT JOIN agencies AS a ON a.code = f.agency
-        WHERE f.role = 'result' AND coalesce(a.own, TRUE)
-            AND (CAST($place AS VARCHAR) IS NULL OR f.place = $place)
-            AND (CAST($last AS DATE) IS NULL
-                 OR (f.period_end <= $last AND (i."time" = 'running' OR f.period_start >= $first)))
+                    as_of DESC NULLS LAST,
+                    stated_on DESC NULLS LAST,
+                    CASE maturity WHEN 'final' THEN 3 WHEN 'revised' THEN 2 WHEN 'preliminary' THEN 1 ELSE 0 END DESC,
+                    CASE WHEN source = preferred_source THEN 0 ELSE 1 END,
+                    source NULLS LAST, value NULLS LAST, submission NULLS LAST, "row" NULLS LAST
+            )
+        FROM said
+        WHERE is_repeated
     ) AS lines
     WHERE place_in_line = 1
 ),
@@ -100,14 +125,31 @@ cuts AS MATERIALIZED (
     GROUP BY c.cut
 ),
 
+-- Series that told no total, or parts of parts, which may lack the part they are of: most are neither.
+in_want AS MATERIALIZED (
+    SELECT indicator, spot, first_day, last_day, wording, cohort, span, agency, activity
+    FROM stated
+    GROUP BY indicator, spot, first_day, last_day, wording, cohort, span, agency, activity
+    HAVING min(breakdown) <> '' OR max(CASE WHEN contains(breakdown, ';') THEN 1 ELSE 0 END) = 1
+),
+
+in_question AS MATERIALIZED (
+    SELECT s.*
+    FROM stated AS s
+    INNER JOIN in_want AS w
+        ON w.indicator = s.indicator AND w.spot = s.spot AND w.first_day = s.first_day AND w.last_day = s.last_day
+        AND w.wording = s.wording AND w.cohort = s.cohort AND w.span = s.span AND w.agency = s.agency
+        AND w.activity = s.activity
+),
+
 -- Cells whose whole nobody stated.
 slices AS MATERIALIZED (
     SELECT s.*, w.whole, w.cut, w.dimensions, c.complete, c.categories
-    FROM stated AS s
+    FROM in_question AS s
     INNER JOIN asked AS i ON i.code = s.indicator AND i.measure IN ('count', 'amount', 'ratio')
     INNER JOIN wholes AS w ON w.breakdown = s.breakdown
     INNER JOIN cuts AS c ON c.cut = w.cut AND c.exclusive = 1
-    LEFT JOIN stated AS o
+    LEFT JOIN in_question AS o
         ON o.indicator = s.indicator AND o.spot = s.spot AND o.first_day = s.first_day AND o.last_day = s.last_day
         AND o.wording = s.wording AND o.cohort = s.cohort AND o.span = s.span AND o.agency = s.agency
         AND o.activity = s.activity AND o.breakdown = w.whole
@@ -336,10 +378,28 @@ at_spot AS (
         over_series, over_places, counts, floored
 ),
 
--- One series: different places hold different people.
-by_series AS MATERIALIZED (
+-- One series: different places hold different people. For days as stated and every place apart a statement is alone.
+in_series AS NOT MATERIALIZED (
     SELECT
-        indicator, place, frame_first, frame_last, wording, cohort, span, agency, activity, breakdown, measure, over_series,
+        indicator, place, frame_first, frame_last, wording, cohort, span, agency, activity, breakdown,
+        0 AS apart, floored, CAST(known AS BIGINT) AS known,
+        CAST(CASE WHEN state = 'reported' THEN 1 ELSE 0 END AS BIGINT) AS stated,
+        CAST(CASE WHEN state <> 'reported' OR (known = 0 AND measure IN ('count', 'amount')) THEN 1 ELSE 0 END AS BIGINT)
+            AS gaps,
+        0 AS again, CASE WHEN state = 'reported' THEN value END AS value, lowest, highest, value AS smallest,
+        CASE WHEN denominator <> 0 THEN numerator END AS numerator,
+        CASE WHEN numerator IS NOT NULL AND denominator <> 0 THEN denominator END AS denominator,
+        CAST(CASE WHEN numerator IS NOT NULL AND denominator <> 0 THEN 1 ELSE 0 END AS BIGINT) AS divides,
+        made, unit, unit AS unit_too,
+        CASE WHEN qualifier = 'at_least' THEN numbered ELSE 0 END AS at_least,
+        CASE WHEN qualifier = 'at_most' THEN numbered ELSE 0 END AS at_most,
+        CASE WHEN qualifier = 'about' THEN numbered ELSE 0 END AS about
+    FROM counted
+    WHERE CAST($within AS VARCHAR) IS NULL AND CAST($last AS DATE) IS NULL
+    --[ with $within or $last
+    UNION ALL
+    SELECT
+        indicator, place, frame_first, frame_last, wording, cohort, span, agency, activity, breakdown,
         max(CASE WHEN over_places = 'none' AND spot <> place AND CAST($within AS VARCHAR) IS NOT NULL THEN 1 ELSE 0 END)
             AS apart,
         max(floored) AS floored, CAST(sum(known) AS BIGINT) AS known, CAST(sum(stated) AS BIGINT) AS stated,
@@ -351,15 +411,35 @@ by_series AS MATERIALIZED (
         max(made) AS made, max(unit) AS unit, min(unit_too) AS unit_too, max(at_least) AS at_least,
         max(at_most) AS at_most, max(about) AS about
     FROM at_spot
-    GROUP BY
-        indicator, place, frame_first, frame_last, wording, cohort, span, agency, activity, breakdown, measure, over_series
+    WHERE CAST($within AS VARCHAR) IS NOT NULL OR CAST($last AS DATE) IS NOT NULL
+    GROUP BY indicator, place, frame_first, frame_last, wording, cohort, span, agency, activity, breakdown
+    --]
+),
+
+-- What is told together, numbered in the order of the answer: joining by one number is quicker than by seven columns.
+heads AS MATERIALIZED (
+    SELECT
+        *,
+        row_number() OVER (
+            ORDER BY indicator, place, nullif(frame_first, DATE '0001-01-01') NULLS FIRST,
+                nullif(frame_last, DATE '9999-12-31') NULLS FIRST, nullif(wording, '') NULLS FIRST, span,
+                nullif(cohort, '') NULLS FIRST
+        ) AS head
+    FROM (SELECT DISTINCT indicator, place, frame_first, frame_last, wording, cohort, span FROM in_series) AS different
+),
+
+by_series AS MATERIALIZED (
+    SELECT h.head, s.* EXCLUDE (place, frame_first, frame_last, wording, cohort, span)
+    FROM in_series AS s
+    INNER JOIN heads AS h
+        ON h.indicator = s.indicator AND h.place = s.place AND h.frame_first = s.frame_first
+        AND h.frame_last = s.frame_last AND h.wording = s.wording AND h.cohort = s.cohort AND h.span = s.span
 ),
 
 -- All series together, for every breakdown and for the total.
 together AS MATERIALIZED (
     SELECT
-        indicator, place, frame_first, frame_last, wording, cohort, span, breakdown, max(measure) AS measure,
-        CASE WHEN max(apart) = 1 THEN 'none' ELSE max(over_series) END AS over_series,
+        head, breakdown, max(apart) AS apart,
         count(*) FILTER (WHERE stated > 0) AS reported, count(*) FILTER (WHERE known > 0) AS known,
         CAST(sum(gaps) AS BIGINT) AS gaps, max(again) AS again, CAST(sum(stated) AS BIGINT) AS statements,
         CASE WHEN count(value) = count(*) FILTER (WHERE known > 0) THEN sum(value) END AS value,
@@ -373,15 +453,16 @@ together AS MATERIALIZED (
         CASE WHEN max(unit) <> min(unit_too) THEN 1 ELSE 0 END AS units_differ, max(at_least) AS at_least,
         max(at_most) AS at_most, max(about) AS about
     FROM by_series
-    GROUP BY indicator, place, frame_first, frame_last, wording, cohort, span, breakdown
+    GROUP BY head, breakdown
 ),
 
 -- Up to a place: what stands at each spot where people may be counted twice.
 grounds AS (
     SELECT
-        indicator, place, frame_first, frame_last, wording, cohort, span, breakdown,
-        string_agg(spot || '|' || parts || '|' || coalesce(CAST(value AS VARCHAR), '') || '|'
-            || coalesce(CAST(low AS VARCHAR), '') || '|' || coalesce(CAST(high AS VARCHAR), ''), ';' ORDER BY spot) AS spots
+        h.head, g.breakdown,
+        string_agg(g.spot || '|' || g.parts || '|' || coalesce(CAST(g.value AS VARCHAR), '') || '|'
+            || coalesce(CAST(g.low AS VARCHAR), '') || '|' || coalesce(CAST(g.high AS VARCHAR), ''), ';' ORDER BY g.spot)
+            AS spots
     FROM (
         SELECT
             indicator, place, frame_first, frame_last, wording, cohort, span, breakdown, spot, count(*) AS parts,
@@ -391,31 +472,30 @@ grounds AS (
         FROM at_spot
         WHERE known > 0 AND over_series = 'range' AND CAST($within AS VARCHAR) IS NOT NULL
         GROUP BY indicator, place, frame_first, frame_last, wording, cohort, span, breakdown, spot
-    ) AS by_spot
-    GROUP BY indicator, place, frame_first, frame_last, wording, cohort, span, breakdown
+    ) AS g
+    INNER JOIN heads AS h
+        ON h.indicator = g.indicator AND h.place = g.place AND h.frame_first = g.frame_first
+        AND h.frame_last = g.frame_last AND h.wording = g.wording AND h.cohort = g.cohort AND h.span = g.span
+    GROUP BY h.head, g.breakdown
 ),
 
 -- The parts of one whole in one dimension, series by series: do they make it up?
-shared_out AS (
+shared_out AS MATERIALIZED (
     SELECT
-        s.indicator, s.place, s.frame_first, s.frame_last, s.wording, s.cohort, s.span, s.agency, s.activity,
-        p.under, p.dimension,
+        s.head, s.agency, s.activity, p.under, p.dimension,
         sum(s.value) AS value, count(*) FILTER (WHERE s.value IS NULL AND s.divides < s.stated) AS vague,
         sum(s.numerator) AS numerator, sum(s.denominator) AS denominator,
         CAST(sum(s.gaps) AS BIGINT) AS gaps, max(s.at_least) AS at_least
     FROM by_series AS s
     INNER JOIN pieces AS p ON p.breakdown = s.breakdown
-    GROUP BY
-        s.indicator, s.place, s.frame_first, s.frame_last, s.wording, s.cohort, s.span, s.agency, s.activity, p.under,
-        p.dimension
+    GROUP BY s.head, s.agency, s.activity, p.under, p.dimension
 ),
 
 -- Every series beside every dimension that anybody gave at that whole; who gave none has shared out nothing.
 agreeing AS (
     SELECT
-        k.indicator, k.place, k.frame_first, k.frame_last, k.wording, k.cohort, k.span, k.under, k.dimension,
-        w.agency, w.activity, w.value AS whole, o.value AS parts, o.indicator IS NOT NULL AS gives,
-        CASE WHEN o.indicator IS NULL THEN 'none'
+        k.head, k.under, k.dimension, w.agency, w.activity, w.value AS whole, o.value AS parts, o.head IS NOT NULL AS gives,
+        CASE WHEN o.head IS NULL THEN 'none'
              WHEN o.vague > 0 OR o.gaps > 0 THEN 'some'
              WHEN w.denominator IS NOT NULL AND o.denominator IS NOT NULL THEN
                 CASE WHEN o.numerator > w.numerator OR o.denominator > w.denominator THEN 'above'
@@ -423,34 +503,23 @@ agreeing AS (
              WHEN w.value IS NULL OR o.value IS NULL THEN 'unknown'
              WHEN o.value > w.value THEN 'above'
              WHEN o.value = w.value THEN 'all' ELSE 'some' END AS outcome
-    FROM (
-        SELECT DISTINCT indicator, place, frame_first, frame_last, wording, cohort, span, under, dimension
-        FROM shared_out
-    ) AS k
-    INNER JOIN by_series AS w
-        ON w.indicator = k.indicator AND w.place = k.place AND w.frame_first = k.frame_first
-        AND w.frame_last = k.frame_last AND w.wording = k.wording AND w.cohort = k.cohort AND w.span = k.span
-        AND w.breakdown = k.under AND w.stated > 0
+    FROM (SELECT DISTINCT head, under, dimension FROM shared_out) AS k
+    INNER JOIN by_series AS w ON w.head = k.head AND w.breakdown = k.under AND w.stated > 0
     LEFT JOIN shared_out AS o
-        ON o.indicator = k.indicator AND o.place = k.place AND o.frame_first = k.frame_first
-        AND o.frame_last = k.frame_last AND o.wording = k.wording AND o.cohort = k.cohort AND o.span = k.span
-        AND o.under = k.under AND o.dimension = k.dimension AND o.agency = w.agency AND o.activity = w.activity
+        ON o.head = k.head AND o.under = k.under AND o.dimension = k.dimension AND o.agency = w.agency
+        AND o.activity = w.activity
     UNION ALL
     -- Parts of a whole that their series never told.
-    SELECT
-        o.indicator, o.place, o.frame_first, o.frame_last, o.wording, o.cohort, o.span, o.under, o.dimension,
-        o.agency, o.activity, NULL, o.value, TRUE, 'no whole'
+    SELECT o.head, o.under, o.dimension, o.agency, o.activity, NULL, o.value, TRUE, 'no whole'
     FROM shared_out AS o
     LEFT JOIN by_series AS w
-        ON w.indicator = o.indicator AND w.place = o.place AND w.frame_first = o.frame_first
-        AND w.frame_last = o.frame_last AND w.wording = o.wording AND w.cohort = o.cohort AND w.span = o.span
-        AND w.breakdown = o.under AND w.agency = o.agency AND w.activity = o.activity AND w.stated > 0
-    WHERE w.indicator IS NULL
+        ON w.head = o.head AND w.breakdown = o.under AND w.agency = o.agency AND w.activity = o.activity AND w.stated > 0
+    WHERE w.head IS NULL
 ),
 
-agreement AS (
+agreement AS MATERIALIZED (
     SELECT
-        a.indicator, a.place, a.frame_first, a.frame_last, a.wording, a.cohort, a.span, a.under, a.dimension,
+        a.head, a.under, a.dimension,
         count(*) AS series, count(*) FILTER (WHERE gives) AS giving,
         CASE WHEN coalesce(d.exclusive, FALSE) = FALSE THEN 'open'
              WHEN count(*) FILTER (WHERE outcome = 'above') > 0 THEN 'above'
@@ -469,13 +538,12 @@ agreement AS (
         FROM agreeing
     ) AS a
     LEFT JOIN dimensions AS d ON d.code = a.dimension
-    GROUP BY
-        a.indicator, a.place, a.frame_first, a.frame_last, a.wording, a.cohort, a.span, a.under, a.dimension, d.exclusive
+    GROUP BY a.head, a.under, a.dimension, d.exclusive
 ),
 
 disagreeing AS (
     SELECT
-        s.indicator, s.place, s.frame_first, s.frame_last, s.wording, s.cohort, s.span, m.whole AS under,
+        h.head, m.whole AS under,
         string_agg(DISTINCT concat_ws(' ', nullif(m.agency, ''), nullif(m.activity, '')) || ': ' || m.sums, '; '
             ORDER BY concat_ws(' ', nullif(m.agency, ''), nullif(m.activity, '')) || ': ' || m.sums) AS disagreeing
     FROM made AS m
@@ -483,43 +551,40 @@ disagreeing AS (
         ON s.indicator = m.indicator AND s.spot = m.spot AND s.first_day = m.first_day AND s.last_day = m.last_day
         AND s.wording = m.wording AND s.cohort = m.cohort AND s.span = m.span AND s.agency = m.agency
         AND s.activity = m.activity
+    INNER JOIN heads AS h
+        ON h.indicator = s.indicator AND h.place = s.place AND h.frame_first = s.frame_first
+        AND h.frame_last = s.frame_last AND h.wording = s.wording AND h.cohort = s.cohort AND h.span = s.span
     WHERE m.outcome = 'disagree'
-    GROUP BY s.indicator, s.place, s.frame_first, s.frame_last, s.wording, s.cohort, s.span, m.whole
+    GROUP BY h.head, m.whole
 ),
 
 -- The parts, and one row for a dimension that was asked for and not given by anybody.
 listed AS (
-    SELECT
-        t.indicator, t.place, t.frame_first, t.frame_last, t.wording, t.cohort, t.span, p.under, p.dimension, p.category,
-        t.breakdown
+    SELECT t.*, p.under, p.dimension, p.category
     FROM together AS t
     INNER JOIN pieces AS p ON p.breakdown = t.breakdown
-    UNION ALL
-    SELECT
-        t.indicator, t.place, t.frame_first, t.frame_last, t.wording, t.cohort, t.span, '', d.dimension,
-        CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR)
-    FROM (
-        SELECT DISTINCT indicator, place, frame_first, frame_last, wording, cohort, span FROM together WHERE reported > 0
-    ) AS t
-    INNER JOIN indicator_dimensions AS d ON d.indicator = t.indicator
-    LEFT JOIN agreement AS a
-        ON a.indicator = t.indicator AND a.place = t.place AND a.frame_first = t.frame_first
-        AND a.frame_last = t.frame_last AND a.wording = t.wording AND a.cohort = t.cohort AND a.span = t.span
-        AND a.under = '' AND a.dimension = d.dimension
-    WHERE a.indicator IS NULL
+    UNION ALL BY NAME
+    SELECT t.head, '' AS under, d.dimension
+    FROM (SELECT DISTINCT head FROM together WHERE reported > 0) AS t
+    INNER JOIN heads AS h ON h.head = t.head
+    INNER JOIN indicator_dimensions AS d ON d.indicator = h.indicator
+    LEFT JOIN agreement AS a ON a.head = t.head AND a.under = '' AND a.dimension = d.dimension
+    WHERE a.head IS NULL
 )
 
 SELECT
-    l.indicator, l.place, nullif(l.frame_first, DATE '0001-01-01') AS period_start,
-    nullif(l.frame_last, DATE '9999-12-31') AS period_end, nullif(l.wording, '') AS period_as_written, l.span,
-    nullif(l.cohort, '') AS cohort, l.under, l.dimension, l.category, l.breakdown,
+    i.indicator, i.place, nullif(i.frame_first, DATE '0001-01-01') AS period_start,
+    nullif(i.frame_last, DATE '9999-12-31') AS period_end, nullif(i.wording, '') AS period_as_written, i.span,
+    nullif(i.cohort, '') AS cohort, p.under, p.dimension, p.category, p.breakdown,
     coalesce(d.exclusive, FALSE) AS exclusive, coalesce(d.complete, FALSE) AS complete,
-    p.over_series, coalesce(p.reported, 0) AS reported, coalesce(p.known, 0) AS known, coalesce(p.gaps, 0) AS gaps,
+    CASE WHEN p.apart = 1 THEN 'none' WHEN p.breakdown IS NOT NULL THEN k.over_series END AS over_series,
+    coalesce(p.reported, 0) AS reported, coalesce(p.known, 0) AS known, coalesce(p.gaps, 0) AS gaps,
     coalesce(p.again, 0) AS again, p.statements, p.value, p.low_sum, p.low_most, p.high, p.non_negative, p.numerator,
     p.denominator, p.divides, p.made, p.unit, coalesce(p.units_differ, 0) AS units_differ,
     coalesce(p.at_least, 0) AS at_least, coalesce(p.at_most, 0) AS at_most, coalesce(p.about, 0) AS about,
     g.spots,
-    w.over_series AS whole_over_series, coalesce(w.reported, 0) AS whole_reported, coalesce(w.known, 0) AS whole_known,
+    CASE WHEN w.apart = 1 THEN 'none' WHEN w.head IS NOT NULL THEN k.over_series END AS whole_over_series,
+    coalesce(w.reported, 0) AS whole_reported, coalesce(w.known, 0) AS whole_known,
     coalesce(w.gaps, 0) AS whole_gaps, coalesce(w.again, 0) AS whole_again, w.statements AS whole_statements,
     w.value AS whole_value, w.low_sum AS whole_low_sum, w.low_most AS whole_low_most, w.high AS whole_high,
     w.non_negative AS whole_non_negative, w.numerator AS whole_numerator, w.denominator AS whole_denominator,
@@ -528,26 +593,14 @@ SELECT
     coalesce(w.at_most, 0) AS whole_at_most, coalesce(w.about, 0) AS whole_about, h.spots AS whole_spots,
     coalesce(a.series, w.reported, 0) AS series, coalesce(a.giving, 0) AS giving, coalesce(a.parts, 'none') AS parts,
     a.unallocated, a.above, a.names_above, a.names_silent, a.names_without_whole, x.disagreeing
-FROM listed AS l
-LEFT JOIN together AS p
-    ON p.indicator = l.indicator AND p.place = l.place AND p.frame_first = l.frame_first AND p.frame_last = l.frame_last
-    AND p.wording = l.wording AND p.cohort = l.cohort AND p.span = l.span AND p.breakdown = l.breakdown
-LEFT JOIN together AS w
-    ON w.indicator = l.indicator AND w.place = l.place AND w.frame_first = l.frame_first AND w.frame_last = l.frame_last
-    AND w.wording = l.wording AND w.cohort = l.cohort AND w.span = l.span AND w.breakdown = l.under
-LEFT JOIN grounds AS g
-    ON g.indicator = l.indicator AND g.place = l.place AND g.frame_first = l.frame_first AND g.frame_last = l.frame_last
-    AND g.wording = l.wording AND g.cohort = l.cohort AND g.span = l.span AND g.breakdown = l.breakdown
-LEFT JOIN grounds AS h
-    ON h.indicator = l.indicator AND h.place = l.place AND h.frame_first = l.frame_first AND h.frame_last = l.frame_last
-    AND h.wording = l.wording AND h.cohort = l.cohort AND h.span = l.span AND h.breakdown = l.under
-LEFT JOIN agreement AS a
-    ON a.indicator = l.indicator AND a.place = l.place AND a.frame_first = l.frame_first AND a.frame_last = l.frame_last
-    AND a.wording = l.wording AND a.cohort = l.cohort AND a.span = l.span AND a.under = l.under
-    AND a.dimension = l.dimension
-LEFT JOIN disagreeing AS x
-    ON x.indicator = l.indicator AND x.place = l.place AND x.frame_first = l.frame_first AND x.frame_last = l.frame_last
-    AND x.wording = l.wording AND x.cohort = l.cohort AND x.span = l.span AND x.under = l.under
-LEFT JOIN dimensions AS d ON d.code = l.dimension
-LEFT JOIN categories AS c ON c.dimension = l.dimension AND c.code = l.category
-ORDER BY 1, 2, 3 NULLS FIRST, 4 NULLS FIRST, 5 NULLS FIRST, 6, 7 NULLS FIRST, l.under, l.dimension, c.position NULLS FIRST, l.category NULLS FIRST
+FROM listed AS p
+INNER JOIN heads AS i ON i.head = p.head
+INNER JOIN asked AS k ON k.code = i.indicator
+LEFT JOIN together AS w ON w.head = p.head AND w.breakdown = p.under
+LEFT JOIN grounds AS g ON g.head = p.head AND g.breakdown = p.breakdown
+LEFT JOIN grounds AS h ON h.head = p.head AND h.breakdown = p.under
+LEFT JOIN agreement AS a ON a.head = p.head AND a.under = p.under AND a.dimension = p.dimension
+LEFT JOIN disagreeing AS x ON x.head = p.head AND x.under = p.under
+LEFT JOIN dimensions AS d ON d.code = p.dimension
+LEFT JOIN categories AS c ON c.dimension = p.dimension AND c.code = p.category
+ORDER BY p.head, p.under, p.dimension, c.position NULLS FIRST, p.category NULLS FIRST
