@@ -83,6 +83,10 @@ class Fetched(NamedTuple):
     names_silent: str | None
     names_without_whole: str | None
     disagreeing: str | None
+    head: int
+    plain: bool
+    whole_plain: bool
+    quiet: bool
 
 
 class _Cells(NamedTuple):
@@ -165,10 +169,14 @@ class Settled:
 
     def part(self, line: Fetched) -> Sum:
         """The part itself."""
+        if line.plain:
+            return plain(line.value, line.unit)
         return self._sum(line, _cells(line, _PART), total=False)
 
     def whole(self, line: Fetched) -> Sum:
         """What it is a part of."""
+        if line.whole_plain:
+            return plain(line.whole_value, line.whole_unit)
         return self._sum(line, _cells(line, _WHOLE), total=line.under == "")
 
     def _sum(self, line: Fetched, cells: _Cells, *, total: bool) -> Sum:
@@ -222,6 +230,11 @@ class Settled:
             chosen = {"sum": high, "max": low, "custom": decision.value}[decision.decision]
             return (chosen, None, None), decision.decision, False
         return (high if low == high else None, low, high), None, overlap
+
+
+def plain(value: Decimal | None, unit: str | None) -> Sum:
+    """One exact number with nothing to be told of it."""
+    return Sum(value, None, None, "exact", unit, None, None, value, 1, 0, None, False)
 
 
 def _cells(line: tuple[Any, ...], start: int) -> _Cells:

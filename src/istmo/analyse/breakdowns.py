@@ -8,7 +8,7 @@ them, they are all there are, and the dimensions agree. Rules: breakdowns.sql an
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, reduce
 from itertools import pairwise, starmap
 from typing import Any, NamedTuple
 
@@ -48,6 +48,7 @@ _HEAD = Fetched._fields.index("category")
 
 Share = tuple[Decimal | None, Decimal | None, str | None]
 NO_SHARE: Share = (None, None, None)
+OF_KNOWN = "of those known"
 
 
 def ask(release: Queryable, **where: object) -> Answer:
@@ -67,23 +68,30 @@ def ask(release: Queryable, **where: object) -> Answer:
 
 def _laid_out(told: Mapping[str, Coded], settled: Settled, register: "_Register") -> Batch:
     """Lines of whole groups as columns of the answer."""
-    lines = list(map(Fetched._make, rows_of([told[name] for name in Fetched._fields])))
-    head = list(rows_of([told[name] for name in Fetched._fields[:_HEAD]]))
-    starts = [at for at in range(len(lines)) if not at or head[at] != head[at - 1]]
-    made = [
-        row
-        for start, end in pairwise([*starts, len(lines)])
-        for row in Sheet(lines[start:end], start, settled, register.measures[lines[start].indicator]).rows()
-    ]
+    of = list(zip(*(told[name].values() for name in ("head", "under", "dimension")), strict=True))
+    starts = [at for at in range(len(of)) if not at or of[at] != of[at - 1]]
+    quiet, read = told["quiet"].values(), Quiet(told)
+    sheets = [(start, end, all(quiet[start:end])) for start, end in pairwise([*starts, len(of)])]
+    # Only of the others all columns are needed.
+    others = [at for start, end, is_quiet in sheets if not is_quiet for at in range(start, end)]
+    columns = [told[name].at(others) for name in Fetched._fields]
+    lines = dict(zip(others, map(Fetched._make, rows_of(columns)), strict=True))
+    made: list[_Made] = []
+    for start, end, is_quiet in sheets:
+        if is_quiet:
+            made.extend(read.rows(start, end))
+        else:
+            group = [lines[at] for at in range(start, end)]
+            made.extend(Sheet(group, start, settled, register.measures[group[0].indicator]).rows())
     return _columns(told, made, register)
 
 
 def _columns(told: Mapping[str, Coded], made: Sequence["_Made"], register: "_Register") -> Batch:
     """What the rows have of their own, beside what they have of the line they were made of."""
-    # Not all at once by zip: of lines that make no row nothing would be left to name.
-    own: dict[str, list[Any]] = {name: [getattr(row, name) for row in made] for name in _Made._fields}
+    cells = map(list, zip(*made, strict=True)) if made else ([] for _ in _Made._fields)
+    own: dict[str, list[Any]] = dict(zip(_Made._fields, cells, strict=True))
     at = own.pop("at")
-    made_of: dict[str, Coded] = {name: column.at(at) for name, column in told.items() if name in COLUMNS}
+    made_of = {name: column.at(at) for name, column in told.items() if name in COLUMNS and name not in own}
     days = zip(made_of["period_start"].values(), made_of["period_end"].values(), strict=True)
     for name in ("category", "breakdown"):
         of_lines = told[name].values()
@@ -158,6 +166,35 @@ class _Register:
         return self._places.get(code) if code else "everywhere"
 
 
+class Quiet:
+    """What `Sheet` makes of one series that shares out one exact number by an exclusive dimension, which most are."""
+
+    def __init__(self, told: Mapping[str, Coded]) -> None:
+        """The few columns that it is made of."""
+        names = ("category", "value", "unit", "whole_value", "whole_unit", "unallocated")
+        self._columns = [told[name].values() for name in names]
+
+    def rows(self, start: int, end: int) -> list[_Made]:
+        """Its parts, what is unallocated, and the whole."""
+        categories, values, units, wholes, whole_units, unallocated = self._columns
+        whole, unit, left = wholes[start], whole_units[start], unallocated[start]
+        known = [values[at] for at in range(start, end) if categories[at] != UNKNOWN]
+        base = reduce(EXACT.add, known) if known else None
+        rows = []
+        for at in range(start, end):
+            share = None if categories[at] == UNKNOWN else quotient(values[at], base, HUNDRED)
+            told = NO_SHARE if share is None else (share, base, OF_KNOWN)
+            rows.append(_quietly("part", at, values[at], units[at] or unit, told))
+        rows.append(_quietly("unallocated", start, left, unit))
+        rows.append(_quietly("total", start, whole, unit))
+        return rows
+
+
+def _quietly(kind: str, at: int, value: Decimal | None, unit: str | None, share: Share = NO_SHARE) -> _Made:
+    qualifier, told = None if value is None else "exact", None if kind == "unallocated" else 1
+    return _Made(kind, at, value, None, None, qualifier, unit, None, None, *share, told, None)
+
+
 class Sheet:
     """One whole and its parts by one dimension."""
 
@@ -204,7 +241,7 @@ class Sheet:
         share = quotient(part.added, base, HUNDRED)
         if share is None or (line.exclusive and line.category == UNKNOWN):
             return NO_SHARE
-        return share, base, "of those known" if line.exclusive else "of the total; one may be in several"
+        return share, base, OF_KNOWN if line.exclusive else "of the total; one may be in several"
 
     def _row(
         self,

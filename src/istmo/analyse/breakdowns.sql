@@ -425,19 +425,39 @@ heads AS MATERIALIZED (
                 nullif(frame_last, DATE '9999-12-31') NULLS FIRST, nullif(wording, '') NULLS FIRST, span,
                 nullif(cohort, '') NULLS FIRST
         ) AS head
-    FROM (SELECT DISTINCT indicator, place, frame_first, frame_last, wording, cohort, span FROM in_series) AS different
+    FROM (
+        SELECT
+            indicator, place, frame_first, frame_last, wording, cohort, span,
+            min(agency) = max(agency) AND min(activity) = max(activity) AS is_alone
+        FROM in_series
+        GROUP BY indicator, place, frame_first, frame_last, wording, cohort, span
+    ) AS different
 ),
 
 by_series AS MATERIALIZED (
-    SELECT h.head, s.* EXCLUDE (place, frame_first, frame_last, wording, cohort, span)
+    SELECT h.head, h.is_alone, s.* EXCLUDE (place, frame_first, frame_last, wording, cohort, span)
     FROM in_series AS s
     INNER JOIN heads AS h
         ON h.indicator = s.indicator AND h.place = s.place AND h.frame_first = s.frame_first
         AND h.frame_last = s.frame_last AND h.wording = s.wording AND h.cohort = s.cohort AND h.span = s.span
 ),
 
--- All series together, for every breakdown and for the total.
-together AS MATERIALIZED (
+-- All series together, for every breakdown and for the total. A series alone is its own total, which most are.
+together AS NOT MATERIALIZED (
+    SELECT
+        head, breakdown, apart, CAST(CASE WHEN stated > 0 THEN 1 ELSE 0 END AS BIGINT) AS reported,
+        CAST(CASE WHEN known > 0 THEN 1 ELSE 0 END AS BIGINT) AS known, gaps, again, stated AS statements,
+        CASE WHEN (value IS NOT NULL) = (known > 0) THEN value END AS value,
+        CASE WHEN (lowest IS NOT NULL) = (known > 0) THEN lowest END AS low_sum, lowest AS low_most,
+        CASE WHEN (highest IS NOT NULL) = (known > 0) THEN highest END AS high,
+        CASE WHEN floored = 1 AND coalesce(smallest, 0) >= 0 AND coalesce(lowest, 0) >= 0 THEN 1 ELSE 0 END AS non_negative,
+        numerator, denominator,
+        CAST(CASE WHEN divides = stated AND stated > 0 THEN 1 ELSE 0 END AS BIGINT) AS divides, made,
+        CASE WHEN unit <> unit_too THEN NULL ELSE unit END AS unit,
+        CASE WHEN unit <> unit_too THEN 1 ELSE 0 END AS units_differ, at_least, at_most, about
+    FROM by_series
+    WHERE is_alone
+    UNION ALL
     SELECT
         head, breakdown, max(apart) AS apart,
         count(*) FILTER (WHERE stated > 0) AS reported, count(*) FILTER (WHERE known > 0) AS known,
@@ -453,7 +473,29 @@ together AS MATERIALIZED (
         CASE WHEN max(unit) <> min(unit_too) THEN 1 ELSE 0 END AS units_differ, max(at_least) AS at_least,
         max(at_most) AS at_most, max(about) AS about
     FROM by_series
+    WHERE NOT is_alone
     GROUP BY head, breakdown
+),
+
+-- `plain` is one exact number with nothing to be told of it, which most are: its value says all, its ends are left out.
+ruled AS MATERIALIZED (
+    SELECT
+        * EXCLUDE (is_plain) REPLACE (
+            CASE WHEN NOT is_plain THEN low_sum END AS low_sum, CASE WHEN NOT is_plain THEN low_most END AS low_most,
+            CASE WHEN NOT is_plain THEN high END AS high
+        ),
+        is_plain AS plain
+    FROM (
+        SELECT
+            t.*, i.measure,
+            CASE WHEN t.apart = 1 THEN 'none' ELSE i.over_series END AS over_series,
+            coalesce(t.statements = 1 AND t.reported = 1 AND t.known = 1 AND i.measure <> 'ratio' AND t.value = t.low_sum
+                AND t.value = t.high AND t.numerator IS NULL AND t.made IS NULL
+                AND t.gaps + t.again + t.units_differ + t.at_least + t.at_most + t.about = 0, FALSE) AS is_plain
+        FROM together AS t
+        INNER JOIN heads AS h ON h.head = t.head
+        INNER JOIN asked AS i ON i.code = h.indicator
+    ) AS told_plainly
 ),
 
 -- Up to a place: what stands at each spot where people may be counted twice.
@@ -561,11 +603,11 @@ disagreeing AS (
 -- The parts, and one row for a dimension that was asked for and not given by anybody.
 listed AS (
     SELECT t.*, p.under, p.dimension, p.category
-    FROM together AS t
+    FROM ruled AS t
     INNER JOIN pieces AS p ON p.breakdown = t.breakdown
     UNION ALL BY NAME
     SELECT t.head, '' AS under, d.dimension
-    FROM (SELECT DISTINCT head FROM together WHERE reported > 0) AS t
+    FROM (SELECT DISTINCT head FROM ruled WHERE reported > 0) AS t
     INNER JOIN heads AS h ON h.head = t.head
     INNER JOIN indicator_dimensions AS d ON d.indicator = h.indicator
     LEFT JOIN agreement AS a ON a.head = t.head AND a.under = '' AND a.dimension = d.dimension
@@ -577,13 +619,13 @@ SELECT
     nullif(i.frame_last, DATE '9999-12-31') AS period_end, nullif(i.wording, '') AS period_as_written, i.span,
     nullif(i.cohort, '') AS cohort, p.under, p.dimension, p.category, p.breakdown,
     coalesce(d.exclusive, FALSE) AS exclusive, coalesce(d.complete, FALSE) AS complete,
-    CASE WHEN p.apart = 1 THEN 'none' WHEN p.breakdown IS NOT NULL THEN k.over_series END AS over_series,
+    p.over_series,
     coalesce(p.reported, 0) AS reported, coalesce(p.known, 0) AS known, coalesce(p.gaps, 0) AS gaps,
     coalesce(p.again, 0) AS again, p.statements, p.value, p.low_sum, p.low_most, p.high, p.non_negative, p.numerator,
     p.denominator, p.divides, p.made, p.unit, coalesce(p.units_differ, 0) AS units_differ,
     coalesce(p.at_least, 0) AS at_least, coalesce(p.at_most, 0) AS at_most, coalesce(p.about, 0) AS about,
     g.spots,
-    CASE WHEN w.apart = 1 THEN 'none' WHEN w.head IS NOT NULL THEN k.over_series END AS whole_over_series,
+    w.over_series AS whole_over_series,
     coalesce(w.reported, 0) AS whole_reported, coalesce(w.known, 0) AS whole_known,
     coalesce(w.gaps, 0) AS whole_gaps, coalesce(w.again, 0) AS whole_again, w.statements AS whole_statements,
     w.value AS whole_value, w.low_sum AS whole_low_sum, w.low_most AS whole_low_most, w.high AS whole_high,
@@ -592,11 +634,14 @@ SELECT
     coalesce(w.units_differ, 0) AS whole_units_differ, coalesce(w.at_least, 0) AS whole_at_least,
     coalesce(w.at_most, 0) AS whole_at_most, coalesce(w.about, 0) AS whole_about, h.spots AS whole_spots,
     coalesce(a.series, w.reported, 0) AS series, coalesce(a.giving, 0) AS giving, coalesce(a.parts, 'none') AS parts,
-    a.unallocated, a.above, a.names_above, a.names_silent, a.names_without_whole, x.disagreeing
+    a.unallocated, a.above, a.names_above, a.names_silent, a.names_without_whole, x.disagreeing,
+    p.head, coalesce(p.plain, FALSE) AS plain, coalesce(w.plain, FALSE) AS whole_plain,
+    -- One series shares out one exact number by a dimension without overlaps: nothing is to be told of it.
+    coalesce(p.plain AND w.plain AND p.measure IN ('count', 'amount') AND d.exclusive AND a.series = 1 AND a.giving = 1
+        AND a.parts IN ('all', 'some') AND x.disagreeing IS NULL, FALSE) AS quiet
 FROM listed AS p
 INNER JOIN heads AS i ON i.head = p.head
-INNER JOIN asked AS k ON k.code = i.indicator
-LEFT JOIN together AS w ON w.head = p.head AND w.breakdown = p.under
+LEFT JOIN ruled AS w ON w.head = p.head AND w.breakdown = p.under
 LEFT JOIN grounds AS g ON g.head = p.head AND g.breakdown = p.breakdown
 LEFT JOIN grounds AS h ON h.head = p.head AND h.breakdown = p.under
 LEFT JOIN agreement AS a ON a.head = p.head AND a.under = p.under AND a.dimension = p.dimension

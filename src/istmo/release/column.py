@@ -87,6 +87,8 @@ def packed(column: Coded | list[Any]) -> Column:
     if isinstance(column, Coded) and column.places is not None:
         return column
     values = column.different if isinstance(column, Coded) else column
+    if values and values[0] is None and values.count(None) == len(values):
+        return Coded([None], range(len(values)))
     different = dict(zip(map(id, values), values, strict=True))
     if len(different) * FEW <= len(values):
         kept = list(different.values())

@@ -21,13 +21,19 @@ cells AS (
         AND EXISTS (SELECT 1 FROM figures AS f WHERE f.breakdown LIKE '%=%;%=%')
 ),
 
--- What is told in parts only: the empty breakdown of a total comes before every other.
-untotalled AS MATERIALIZED (
-    SELECT indicator, place, period_start, period_end, cohort, span, agency, activity, role
+-- Series told more than once, or in parts only: the empty breakdown of a total comes before every other. Most are neither.
+crowded AS MATERIALIZED (
+    SELECT
+        indicator, place, period_start, period_end, cohort, span, agency, activity, role, min(breakdown) AS first_breakdown
     FROM figures
     WHERE role <> 'context' AND (CAST($place AS VARCHAR) IS NULL OR place = $place)
+        AND (CAST($indicator AS VARCHAR) IS NULL OR indicator = $indicator)
     GROUP BY indicator, place, period_start, period_end, cohort, span, agency, activity, role
-    HAVING min(breakdown) <> ''
+    HAVING min(breakdown) <> '' OR count(*) FILTER (WHERE breakdown = '') > 1
+),
+
+untotalled AS (
+    SELECT * FROM crowded WHERE first_breakdown <> ''
 ),
 
 -- Its parts. Undated ones are told apart by their words, which a total has too.
@@ -117,57 +123,80 @@ parts_alone AS (
         f.indicator, f.place, f.period_start, f.period_end, f.cohort, f.span, f.agency, f.activity, f.role
 ),
 
+-- Totals of series told once, which nothing has to stand in line for, and all others.
 said AS NOT MATERIALIZED (
     SELECT
         indicator, place, period_start, period_end, cohort, span, agency, activity, role, period_as_written,
         reporting_year, state, value, numerator, denominator, low, high, unit, value_as_written, qualifier, maturity,
-        as_of, stated_on, base_period, source, note, submission, "row", CAST(NULL AS VARCHAR) AS how
-    FROM figures
+        as_of, stated_on, base_period, source, note, submission, "row", CAST(NULL AS VARCHAR) AS how,
+        NOT EXISTS (
+            SELECT 1
+            FROM crowded AS c
+            WHERE c.indicator = f.indicator AND c.place = f.place AND c.role = f.role AND c.span = f.span
+                AND c.period_start IS NOT DISTINCT FROM f.period_start AND c.period_end IS NOT DISTINCT FROM f.period_end
+                AND c.cohort IS NOT DISTINCT FROM f.cohort AND c.agency IS NOT DISTINCT FROM f.agency
+                AND c.activity IS NOT DISTINCT FROM f.activity
+        ) AS is_alone
+    FROM figures AS f
     WHERE breakdown = '' AND role <> 'context' AND (CAST($place AS VARCHAR) IS NULL OR place = $place)
     UNION ALL
     SELECT
         indicator, place, period_start, period_end, cohort, span, agency, activity, role, period_as_written,
         reporting_year, 'reported', value, numerator, denominator, NULL, NULL, unit, NULL, qualifier, maturity,
-        as_of, stated_on, NULL, source, NULL, submission, "row", how
+        as_of, stated_on, NULL, source, NULL, submission, "row", how, FALSE
     FROM made_of_parts
     UNION ALL
     SELECT
         indicator, place, period_start, period_end, cohort, span, agency, activity, role, period_as_written,
         reporting_year, 'reported', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, source, NULL,
-        NULL, NULL, how
+        NULL, NULL, how, FALSE
     FROM parts_alone
+),
+
+named AS NOT MATERIALIZED (
+    SELECT
+        f.* REPLACE (
+            CASE WHEN a.own = FALSE AND f.role = 'result' THEN 'beside' WHEN a.own = FALSE THEN 'not counted'
+                 ELSE f.role END AS role
+        ),
+        f.role AS given_role, i.preferred_source
+    FROM said AS f
+    INNER JOIN asked AS i ON i.code = f.indicator
+    LEFT JOIN agencies AS a ON a.code = f.agency
 ),
 
 -- Every total of performance, the latest statement of its series first.
 statements AS NOT MATERIALIZED (
     SELECT
-        f.indicator,
-        f.place,
-        coalesce(f.period_start, DATE '0001-01-01') AS first_day,
-        coalesce(f.period_end, DATE '9999-12-31') AS last_day,
-        CASE WHEN f.period_start IS NULL AND f.period_end IS NULL
-             THEN coalesce(f.period_as_written, '') ELSE '' END AS wording,
-        coalesce(f.cohort, '') AS cohort,
-        f.span,
-        coalesce(f.agency, '') AS agency,
-        coalesce(f.activity, '') AS activity,
-        CASE WHEN a.own = FALSE AND f.role = 'result' THEN 'beside'
-             WHEN a.own = FALSE THEN 'not counted' ELSE f.role END AS role,
-        f.period_as_written, f.reporting_year, f.state, f.value, f.numerator, f.denominator, f.low, f.high, f.unit,
-        f.value_as_written, f.qualifier, f.maturity, f.stated_on, f.base_period, f.source, f.note, f.how,
-        row_number() OVER (
-            PARTITION BY f.indicator, f.place, f.period_start, f.period_end,
-                CASE WHEN f.period_start IS NULL AND f.period_end IS NULL THEN f.period_as_written END,
-                f.cohort, f.span, f.agency, f.activity, f.role
-            ORDER BY
-                CASE WHEN f.role = 'target' THEN f.stated_on END DESC NULLS LAST,
-                f.as_of DESC NULLS LAST,
-                f.stated_on DESC NULLS LAST,
-                CASE f.maturity WHEN 'final' THEN 3 WHEN 'revised' THEN 2 WHEN 'preliminary' THEN 1 ELSE 0 END DESC,
-                CASE WHEN f.source = i.preferred_source THEN 0 ELSE 1 END,
-                f.source NULLS LAST, f.value NULLS LAST, f.submission NULLS LAST, f."row" NULLS LAST
-        ) AS place_in_line
-    FROM said AS f
-    INNER JOIN asked AS i ON i.code = f.indicator
-    LEFT JOIN agencies AS a ON a.code = f.agency
+        indicator,
+        place,
+        coalesce(period_start, DATE '0001-01-01') AS first_day,
+        coalesce(period_end, DATE '9999-12-31') AS last_day,
+        CASE WHEN period_start IS NULL AND period_end IS NULL THEN coalesce(period_as_written, '') ELSE '' END AS wording,
+        coalesce(cohort, '') AS cohort,
+        span,
+        coalesce(agency, '') AS agency,
+        coalesce(activity, '') AS activity,
+        role, period_as_written, reporting_year, state, value, numerator, denominator, low, high, unit, value_as_written,
+        qualifier, maturity, stated_on, base_period, source, note, how, place_in_line
+    FROM (
+        SELECT *, 1 AS place_in_line FROM named WHERE is_alone
+        UNION ALL
+        SELECT
+            *,
+            row_number() OVER (
+                PARTITION BY indicator, place, period_start, period_end,
+                    CASE WHEN period_start IS NULL AND period_end IS NULL THEN period_as_written END,
+                    cohort, span, agency, activity, given_role
+                ORDER BY
+                    CASE WHEN given_role = 'target' THEN stated_on END DESC NULLS LAST,
+                    as_of DESC NULLS LAST,
+                    stated_on DESC NULLS LAST,
+                    CASE maturity WHEN 'final' THEN 3 WHEN 'revised' THEN 2 WHEN 'preliminary' THEN 1 ELSE 0 END DESC,
+                    CASE WHEN source = preferred_source THEN 0 ELSE 1 END,
+                    source NULLS LAST, value NULLS LAST, submission NULLS LAST, "row" NULLS LAST
+            )
+        FROM named
+        WHERE NOT is_alone
+    ) AS in_line
 )
