@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from istmo.analyse.answer import Answer, Queryable, batches, known
 from istmo.analyse.kept import Batch, Kept
-from istmo.analyse.meaning import Meanings
+from istmo.analyse.meaning import Break, Meanings
 from istmo.kernel.measure import quotient
 from istmo.kernel.period import code_of
 from istmo.kernel.quantity import EXACT, plain
@@ -179,10 +179,13 @@ _period = cache(code_of)
 
 
 def _made(told: Fetched, meanings: Meanings) -> _Made:
-    found = meanings.between(told.indicator, told.last_end, told.period_end)
-    redefined = [one for one in found if one.is_redefinition]
-    over = meanings.between(told.indicator, told.previous_end, told.period_end)
-    compares = not any(one.is_redefinition for one in over)
+    found: list[Break] = []
+    redefined, compares = found, True
+    if told.indicator in meanings:  # most never meant anything else
+        found = meanings.between(told.indicator, told.last_end, told.period_end)
+        redefined = [one for one in found if one.is_redefinition]
+        over = meanings.between(told.indicator, told.previous_end, told.period_end)
+        compares = not any(one.is_redefinition for one in over)
     value, before, change = told.now, told.before, told.change if compares else None
     percent = quotient(change, before, HUNDRED) if before is not None and before > 0 else None
     return _Made(
@@ -253,7 +256,7 @@ def _closed(told: Fetched) -> Iterator[str]:
     if told.now is None or not (told.ended_on or told.not_asked):
         return
     why = f"the activity ended on {told.ended_on}" if told.ended_on else f"not asked for {told.not_asked}"
-    yield f"closed {code_of(told.period_start, told.period_end)}: {plain(told.now)}, {why}"
+    yield f"closed {_period(told.period_start, told.period_end)}: {plain(told.now)}, {why}"
 
 
 def _plain(said: str) -> str:

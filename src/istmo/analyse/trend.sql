@@ -14,9 +14,28 @@
 --
 -- By hand: set $indicator and $place to a code, or to NULL for all.
 
-WITH said AS (
+-- What is told more than once: most is not, and then nothing has to stand in line.
+WITH repeated AS MATERIALIZED (
+    SELECT indicator, place, agency, activity, role, cohort, period_start, period_end
+    FROM figures
+    WHERE breakdown = '' AND role IN ('result', 'context') AND span = 'period'
+        AND (CAST($indicator AS VARCHAR) IS NULL OR indicator = $indicator)
+        AND (CAST($place AS VARCHAR) IS NULL OR place = $place)
+    GROUP BY indicator, place, agency, activity, role, cohort, period_start, period_end
+    HAVING count(*) > 1
+),
+
+said AS NOT MATERIALIZED (
     SELECT
         f.*,
+        EXISTS (
+            SELECT 1
+            FROM repeated AS r
+            WHERE r.indicator = f.indicator AND r.place = f.place AND r.role = f.role
+                AND r.agency IS NOT DISTINCT FROM f.agency AND r.activity IS NOT DISTINCT FROM f.activity
+                AND r.cohort IS NOT DISTINCT FROM f.cohort AND r.period_start IS NOT DISTINCT FROM f.period_start
+                AND r.period_end IS NOT DISTINCT FROM f.period_end
+        ) AS is_repeated,
         i.kind, i."time",
         CASE WHEN i.kind = 'context' THEN coalesce(f.source, '') ELSE '' END AS voice,
         CASE WHEN f.period_start IS NULL AND f.period_end IS NULL THEN coalesce(f.period_as_written, '') ELSE '' END
@@ -28,20 +47,23 @@ WITH said AS (
         AND (CAST($place AS VARCHAR) IS NULL OR f.place = $place)
 ),
 
-lined_up AS (
-    SELECT
-        *,
-        row_number() OVER (
-            PARTITION BY indicator, place, agency, activity, voice, role, cohort, period_start, period_end, wording
-            ORDER BY as_of DESC NULLS LAST, stated_on DESC NULLS LAST,
-                CASE maturity WHEN 'final' THEN 3 WHEN 'revised' THEN 2 WHEN 'preliminary' THEN 1 ELSE 0 END DESC,
-                source NULLS LAST, value NULLS LAST, submission NULLS LAST, "row" NULLS LAST
-        ) AS place_in_line
-    FROM said
-),
-
-standing AS (
-    SELECT * FROM lined_up WHERE place_in_line = 1
+standing AS MATERIALIZED (
+    SELECT *, 1 AS place_in_line FROM said WHERE NOT is_repeated
+    UNION ALL
+    SELECT *
+    FROM (
+        SELECT
+            *,
+            row_number() OVER (
+                PARTITION BY indicator, place, agency, activity, voice, role, cohort, period_start, period_end, wording
+                ORDER BY as_of DESC NULLS LAST, stated_on DESC NULLS LAST,
+                    CASE maturity WHEN 'final' THEN 3 WHEN 'revised' THEN 2 WHEN 'preliminary' THEN 1 ELSE 0 END DESC,
+                    source NULLS LAST, value NULLS LAST, submission NULLS LAST, "row" NULLS LAST
+            ) AS place_in_line
+        FROM said
+        WHERE is_repeated
+    ) AS lined_up
+    WHERE place_in_line = 1
 ),
 
 -- The last period of the series before this one that has a number, which may be longer ago than a year.
