@@ -289,13 +289,21 @@ pieces AS (
 numbered AS (
     SELECT
         p.piece, s.qualifier, s.submission, s."row", s.period_as_written, s.value_as_written, s.note,
-        row_number() OVER (PARTITION BY p.piece ORDER BY s.submission, s."row") AS nth
+        row_number() OVER (PARTITION BY p.piece ORDER BY s.submission, s."row") AS nth,
+        count(*) OVER (PARTITION BY p.piece) AS "of"
     FROM standing AS s
     INNER JOIN placed AS p ON p.cell = s.cell
 ),
 
--- What is known of each piece besides its amount; of its rows the first twenty are named.
+-- What is known of each piece besides its amount; of its rows the first twenty are named. Most have one row only.
 known AS (
+    SELECT
+        piece, "of" AS "rows", CASE WHEN qualifier = 'at_least' THEN 1 ELSE 0 END AS at_least,
+        CASE WHEN qualifier = 'at_most' THEN 1 ELSE 0 END AS at_most, CASE WHEN qualifier = 'about' THEN 1 ELSE 0 END AS about,
+        period_as_written, value_as_written, note, submission || ':' || CAST("row" AS VARCHAR) AS trace
+    FROM numbered
+    WHERE "of" = 1
+    UNION ALL
     SELECT
         piece,
         count(*) AS "rows",
@@ -306,6 +314,7 @@ known AS (
         string_agg(CASE WHEN nth <= 20 THEN submission || ':' || CAST("row" AS VARCHAR) END, ' '
             ORDER BY submission, "row") AS trace
     FROM numbered
+    WHERE "of" > 1
     GROUP BY piece
 ),
 
@@ -392,11 +401,13 @@ stepped AS (
     GROUP BY p.piece, m.day
 ),
 
+-- Only where the answer tells them.
 daily AS (
     SELECT a.answer, s.day, sum(s.amount) AS amount
     FROM answered AS a
     INNER JOIN stepped AS s ON s.piece = a.piece
     WHERE a.counts = 1
+        AND a.answer IN (SELECT b.answer FROM answered AS b WHERE b.counts = 1 AND b.has_balance = 1)
     GROUP BY a.answer, s.day
 ),
 
@@ -410,26 +421,53 @@ telling AS (
     SELECT DISTINCT piece, agency FROM placed WHERE agency <> ''
 ),
 
+told_by AS MATERIALIZED (
+    SELECT DISTINCT a.answer, t.agency
+    FROM answered AS a
+    INNER JOIN telling AS t ON t.piece = a.piece
+    WHERE a.counts = 1
+),
+
+-- Most answers are of one agency; the names of several stand in order.
+voices AS MATERIALIZED (
+    SELECT answer, count(*) AS agencies, min(agency) AS agency FROM told_by GROUP BY answer
+),
+
 tellers AS (
-    SELECT answer, string_agg(agency, ', ' ORDER BY agency) AS agencies
-    FROM (
-        SELECT DISTINCT a.answer, t.agency
-        FROM answered AS a
-        INNER JOIN telling AS t ON t.piece = a.piece
-        WHERE a.counts = 1
-    ) AS different
+    SELECT answer, agency AS agencies FROM voices WHERE agencies = 1
+    UNION ALL
+    SELECT answer, string_agg(agency, ', ' ORDER BY agency)
+    FROM told_by
+    WHERE answer IN (SELECT answer FROM voices WHERE agencies > 1)
     GROUP BY answer
 ),
 
 ordered AS (
     SELECT
         a.*, k."rows", k.at_least, k.at_most, k.about, k.period_as_written, k.value_as_written, k.note, k.trace,
-        row_number() OVER (PARTITION BY a.answer, a.counts ORDER BY a.piece) AS nth
+        row_number() OVER (PARTITION BY a.answer, a.counts ORDER BY a.piece) AS nth,
+        count(*) OVER (PARTITION BY a.answer) AS "of"
     FROM answered AS a
     INNER JOIN known AS k ON k.piece = a.piece
 ),
 
+-- A piece alone is its own total, which most are.
 totals AS (
+    SELECT
+        answer, grain, bucket, "at", beyond, fund_year, first_day, last_day, wording, amount,
+        CASE WHEN at_most = 1 AND at_least = 1 THEN 'about' WHEN at_least = 1 THEN 'at_least'
+             WHEN at_most = 1 THEN 'at_most' WHEN about = 1 THEN 'about' ELSE 'exact' END AS qualifier,
+        has_balance, told_from, told_until, gross, reductions, netted,
+        CASE WHEN part_kind IN ('unattributed', 'group', 'region', 'world') THEN amount ELSE 0 END AS unattributed,
+        CAST(0 AS DECIMAL(38, 9)) AS unsplit, CAST(CASE WHEN place <> '' THEN 1 ELSE 0 END AS BIGINT) AS places,
+        CAST("rows" AS HUGEINT) AS "rows",
+        CAST(first_day AS VARCHAR) || '/' || CAST(last_day AS VARCHAR) AS days,
+        CASE WHEN fund_year = '' THEN 1 ELSE 0 END AS by_period,
+        period_as_written, value_as_written, note, trace,
+        CASE WHEN part_kind = 'unattributed' THEN group_of ELSE place END AS home
+    FROM ordered
+    WHERE "of" = 1 AND counts = 1
+    UNION ALL
     SELECT
         answer, grain, bucket, "at",
         max(beyond) AS beyond,
@@ -463,6 +501,7 @@ totals AS (
         string_agg(CASE WHEN counts = 1 AND nth <= 20 THEN trace END, ' ' ORDER BY nth) AS trace,
         max(CASE WHEN counts = 1 THEN CASE WHEN part_kind = 'unattributed' THEN group_of ELSE place END END) AS home
     FROM ordered
+    WHERE "of" > 1
     GROUP BY answer, grain, bucket, "at"
     HAVING max(counts) = 1
 )
