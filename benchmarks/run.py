@@ -72,6 +72,8 @@ RATIOS = (
 )
 #: Ten times the rows: the most each step may take of ten times the time.
 GROWTH = {"door": 11.0, "checked": 11.0, "build": 14.0} | {bulk.told: 11.0 for bulk in QUESTIONS}
+#: Where the GROUP BY takes less than SHORT seconds, a question may take FLOOR more than it, whatever the ratio: decision 0021.
+SHORT, FLOOR = 0.1, 1.0
 #: What the picture shows: more lines could not be told apart.
 DRAWN = ("door", "checked", "build", "progress")
 MOST_MEGABYTES = 2048.0
@@ -126,7 +128,11 @@ def ratio_lines(best: dict[str, Cost]) -> list[str]:
 
 def _line(told: str, ours: Cost, theirs: Cost, most: float | None) -> str:
     ratio, wall = ours.processor / theirs.processor, ours.seconds / theirs.seconds
-    bound = "– | –" if most is None else f"{most:g} | {_kept(ratio <= most)}"
+    kept = "–" if most is None else _kept(ratio <= most)
+    if most is not None and ratio > most and theirs.processor < SHORT:
+        within = ours.processor - theirs.processor <= FLOOR
+        kept += f", {'but' if within else 'nor'} within {FLOOR:g} s"
+    bound = f"{'–' if most is None else f'{most:g}'} | {kept}"
     return (
         f"| {told} | {ours.processor:.2f} s | {theirs.processor:.2f} s | {ratio:.2f} | {wall:.2f} | {bound} |"
     )
@@ -164,6 +170,10 @@ def table(rows: int, times: int, small: dict[str, Cost], large: dict[str, Cost] 
             f"Python {platform.python_version()}."
         ),
         f"Every line is a ratio of two processor times of one run; the cheapest of {times} counts.",
+        (
+            f"Where what stands beside takes less than {SHORT:g} s, it is told besides whether the question needs at most "
+            f"{FLOOR:g} s more: reading its rules alone takes longer than four times so little."
+        ),
         "",
         *_HEAD,
         *ratio_lines(small),
