@@ -39,8 +39,11 @@ def why_not() -> str:
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """A running server, reached by a socket in its own folder; gives a DATABASE_URL, for `database` to name one in."""
+def server(*, durable: bool = False) -> Iterator[str]:
+    """A running server, reached by a socket in its own folder; gives a DATABASE_URL, for `database` to name one in.
+
+    durable: as an office runs it, with every commit on the disk, where its speed is measured.
+    """
     bin_ = programs()
     if bin_ is None:
         raise RuntimeError(why_not())
@@ -49,7 +52,7 @@ def server() -> Iterator[str]:
         shutil.chown(folder, "postgres")
     try:
         _run(bin_ / "initdb", "-D", folder / "data", "-U", "istmo", "-A", "trust", "-E", "UTF8", "--no-sync")
-        listen = f"-c listen_addresses='' -c unix_socket_directories='{folder}' {_QUICK}"
+        listen = f"-c listen_addresses='' -c unix_socket_directories='{folder}' {'' if durable else _QUICK}"
         _run(bin_ / "pg_ctl", "-D", folder / "data", "-l", folder / "log", "-o", listen, "-w", "start")
         try:
             yield f"postgresql://istmo@/postgres?host={folder}"

@@ -10,6 +10,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from istmo.kernel.problem import WrongUse
 
+#: A thread of the server keeps its connection for its next pages; one that broke meanwhile is opened anew.
+_KEPT = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 _URL = "postgresql://user:password@host:5432/name"
 
 
@@ -50,6 +52,7 @@ def _sqlite(workspace: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(workspace / "istmo.sqlite3"),
+        **_KEPT,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 30,
@@ -71,6 +74,7 @@ def _postgresql(url: str) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,
+        **_KEPT,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,

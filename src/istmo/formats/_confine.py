@@ -17,9 +17,26 @@ _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 def confine(limits: Limits) -> None:
     """Limit this process for good. What the system does not offer (Windows has no limits on memory) is left to DuckDB."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle: it ends this process
-    os.environ["ARROW_DEFAULT_MEMORY_POOL"] = "system"  # the other pools claim a gigabyte before they need it
+    lighten()
     _no_network()
     _limit(limits)
+
+
+def lighten() -> None:
+    """Before the first import of what reads: leave out what it would bring along and not use."""
+    os.environ["ARROW_DEFAULT_MEMORY_POOL"] = "system"  # the other pools claim a gigabyte before they need it
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # numpy's threads, which nothing here multiplies with
+    if not any(isinstance(each, _Without) for each in sys.meta_path):
+        sys.meta_path.insert(0, _Without())
+
+
+class _Without:
+    """Refuses pandas: where it is installed, pyarrow imports it to look whether a list is one of its own, at 0.3 s."""
+
+    def find_spec(self, name: str, *_: object) -> None:
+        """As importlib asks; None to let others look."""
+        if name == "pandas":
+            raise ModuleNotFoundError(f"No module named {name!r} is wanted here", name=name)
 
 
 def end_with(parent: IO[bytes]) -> None:

@@ -25,6 +25,7 @@ from istmo.formats._manifest import Origin
 from istmo.formats._master import Master
 from istmo.formats._plans.plan import Plan as ColumnPlan
 from istmo.formats._plans.plan import read as read_columns
+from istmo.formats._ready import Gone, Ready, possible
 from istmo.formats._shared import GIGABYTE, USUAL, Limits, Read, error
 from istmo.formats._stratml.model import Plan
 from istmo.formats._text import too_large
@@ -43,6 +44,7 @@ __all__ = [
     "Paragraph",
     "Plan",
     "Read",
+    "be_ready",
     "comment",
     "give_back",
     "read",
@@ -61,6 +63,10 @@ DOCUMENT = Limits(max_bytes=256 * 1024**2, memory=GIGABYTE, seconds=120.0)
 _CRASHED = 1
 #: With less room on the disk a child that died is taken to have died of that.
 _ROOM = 1 << 20
+#: A fork begins with what all our modules hold: with less memory than this a file is read by a fresh interpreter.
+_FORKED = 256 * 1024**2
+#: Where a server asked for it (`be_ready`).
+_ready: list[Ready] = []
 _START = "import sys; sys.path.insert(0, {root!r}); from istmo.formats._child import main; main()"
 
 
@@ -233,7 +239,7 @@ def refuse_name(path: Path, out: Path) -> None:
 def _done(job: Mapping[str, object], folder: Path, limits: Limits) -> int | None:
     """Let the child do a job; its exit code, None if it took too long. A fault of ours, or of this machine, is raised."""
     line = json.dumps({**job, "folder": str(folder), "limits": asdict(limits)})
-    code, complaint = _run(line, limits.seconds, folder)
+    code, complaint = _run(line, limits, folder)
     if code != 0 and shutil.disk_usage(folder).free < _ROOM:
         # What the child died of is not the file's fault; libraries abort rather than say so.
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
@@ -250,26 +256,49 @@ def _opened(path: Path) -> Path:
         return path.resolve()
 
 
-def _run(job: str, seconds: float, folder: Path) -> tuple[int | None, str]:
+def _run(job: str, limits: Limits, folder: Path) -> tuple[int | None, str]:
     """Start the child and wait: its exit code (None: it took too long) and what it said on stderr."""
-    root = str(Path(istmo.__file__).parents[1])
+    done = _by_fork if _ready and limits.memory >= _FORKED else _by_start
     with (folder / "complaint.txt").open("w+b") as complaint:
-        child = subprocess.Popen(  # noqa: S603  (our own interpreter and module; no shell)
-            [sys.executable, "-I", "-X", "utf8", "-c", _START.format(root=root)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=complaint,
-        )
-        try:
-            code = _wait(child, job, seconds)
-        finally:
-            child.kill()
-            child.wait()
-            if child.stdin:
-                with contextlib.suppress(BrokenPipeError):
-                    child.stdin.close()
+        code = done(job, limits.seconds, complaint)
         complaint.seek(0)
         return code, complaint.read().decode(errors="replace")
+
+
+def be_ready() -> None:
+    """From now on this process, which reads many files, has children of the door at hand; where that cannot be, nothing."""
+    if possible() and not _ready:
+        _ready.append(Ready(_root()))
+
+
+def _by_fork(job: str, seconds: float, complaint: IO[bytes]) -> int | None:
+    try:
+        return _ready[0].run(job, seconds, complaint.fileno())
+    except Gone:
+        return _by_start(job, seconds, complaint)
+
+
+def _by_start(job: str, seconds: float, complaint: IO[bytes]) -> int | None:
+    child = subprocess.Popen(  # noqa: S603  (our own interpreter and module; no shell)
+        [sys.executable, "-I", "-X", "utf8", "-c", _START.format(root=_root())],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=complaint,
+    )
+    try:
+        code = _wait(child, job, seconds)
+    finally:
+        child.kill()
+        child.wait()
+        if child.stdin:
+            with contextlib.suppress(BrokenPipeError):
+                child.stdin.close()
+    return code
+
+
+def _root() -> str:
+    """Where `istmo` is imported from."""
+    return str(Path(istmo.__file__).parents[1])
 
 
 def _wait(child: "subprocess.Popen[bytes]", job: str, seconds: float) -> int | None:

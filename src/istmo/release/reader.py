@@ -102,18 +102,24 @@ def open_release(path: Path) -> Release:
     """
     folder = Path(os.path.abspath(path))
     manifest = read(folder)
-    files = {name: folder / f"{name}.parquet" for name in TABLES if is_held(name, manifest)}
-    for file in files.values():
-        told = manifest.files.get(file.name)
-        if not file.is_file() or told is None or file.stat().st_size != told.bytes:
-            raise WrongUse(
-                f"{file} is missing or was altered. `istmo release verify {path}` tells all that is wrong."
-            )
+    files = whole(folder, manifest)
     spill = tempfile.mkdtemp(prefix="istmo-")
     database = _locked(files, spill, _is_small(manifest))
     # Also for a release that nobody closes.
     sweep = weakref.finalize(database, shutil.rmtree, spill, ignore_errors=True)
     return Release(folder, manifest, database, sweep)
+
+
+def whole(folder: Path, manifest: Manifest) -> dict[str, Path]:
+    """The files of the tables that a release holds, by table; WrongUse if one is missing or not as large as it was."""
+    files = {name: folder / f"{name}.parquet" for name in TABLES if is_held(name, manifest)}
+    for file in files.values():
+        told = manifest.files.get(file.name)
+        if not file.is_file() or told is None or file.stat().st_size != told.bytes:
+            raise WrongUse(
+                f"{file} is missing or was altered. `istmo release verify {folder}` tells all that is wrong."
+            )
+    return files
 
 
 def _is_small(manifest: Manifest) -> bool:

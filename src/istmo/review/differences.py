@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
+from hashlib import sha256
 from typing import Any
 
 import duckdb
@@ -15,11 +17,16 @@ from istmo.release.sql import names
 from istmo.review import _compared
 from istmo.review.held import Place
 from istmo.review.keys import Key
-from istmo.review.sides import Pair, beside, pairs
+from istmo.review.sides import Approved, Pair, approved, beside, pairs
+from istmo.spec.kept import Kept
 
 _HUNDRED = Decimal(100)
 #: How many figures are given at once.
 PAGE = 50
+
+
+#: The largest change of so many versions.
+_KEPT = 4096
 
 
 class Kind(StrEnum):
@@ -160,9 +167,31 @@ def largest(looked_at: Sequence[Pair]) -> dict[int, Difference]:
     """Of each version the figure that changed most among those that matter, by the version's number in the database.
 
     Those that matter are totals of results and of the context, not small on both sides unless they are ratios. The change
-    is that against the version before or against last year, whichever is larger. One query of DuckDB for all versions.
+    is that against the version before or against last year, whichever is larger. One query of DuckDB for all versions
+    that were not looked at beside the same before: what a version says never changes, and what is approved seldom does.
     """
-    with beside(looked_at) as connection:
+    told = approved(looked_at)
+    standing = sha256(repr(told).encode()).hexdigest()
+    keys = {pair.number: _key(pair, standing) for pair in looked_at}
+    unseen = {pair.number: pair for pair in looked_at if keys[pair.number] not in _largest}
+    found = _found(list(unseen.values()), told) if unseen else {}
+
+    def made(pair: Pair) -> Difference | None:
+        # One that was let go meanwhile is looked at alone.
+        return (found if pair.number in unseen else _found([pair], told)).get(pair.number)
+
+    kept = {p.number: _largest.get(keys[p.number], 1, partial(made, p)) for p in looked_at}
+    return {number: difference for number, difference in kept.items() if difference}
+
+
+def _key(pair: Pair, standing: str) -> tuple[object, ...]:
+    """What the largest change of a version rests on; its bytes are named, so that no other database is meant."""
+    last = pair.last.figures_sha256 if pair.last else ""
+    return (pair.number, pair.version.figures_sha256, last, standing)
+
+
+def _found(looked_at: Sequence[Pair], told: Approved) -> dict[int, Difference]:
+    with beside(looked_at, told) as connection:
         _make(connection)
         rows = connection.execute(
             f"{_SELECT} from compared where matters and size > 0 qualify row_number() over "
@@ -179,6 +208,7 @@ def change(now: Statement | None, was: Statement | None) -> Decimal | None:
     return quotient(now.value - was.value, abs(was.value), _HUNDRED)
 
 
+_largest: Kept[Difference | None] = Kept(_KEPT)
 _SELECT = (
     f'select v, {names(FIGURES.key)}, kind, "row", "at", now_says, last_says, year_says, year_from, target_says, '
     "approved_says, differs, sensitivity, last_row, last_at"

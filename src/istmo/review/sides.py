@@ -56,23 +56,33 @@ def pairs(versions: Sequence[Version]) -> list[Pair]:
     ]
 
 
+#: What is approved of others: the number of the decision, its figures, and row and cell of a figure of it that is held.
+Approved = tuple[tuple[int, str, str | None, str | None], ...]
+
+
+def approved(looked_at: Sequence[Pair]) -> Approved:
+    """What is approved of others than these versions; one query of the database."""
+    others = Decision.objects.filter(kind=Kind.APPROVE).exclude(version__in={p.number for p in looked_at})
+    still = FilteredRelation("holds", condition=Q(holds__lifted_at__isnull=True))
+    return tuple(
+        others.order_by("pk").annotate(of=still).values_list("pk", "figures_sha256", "of__row", "of__cell")
+    )
+
+
 @contextmanager
-def beside(looked_at: Sequence[Pair]) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open the tables; one query of the database, however many versions there are."""
+def beside(looked_at: Sequence[Pair], told: Approved | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the tables; one query of the database, however many versions there are, none where `told` is given."""
     with stored.scratch() as work, connect(work) as connection:
         connection.execute(
             f"create view new as {_rows([(p.number, p.version.figures_sha256) for p in looked_at], 'v')}"
         )
         before = [(p.number, p.last.figures_sha256) for p in looked_at if p.last]
         connection.execute(f"create view last as {_rows(before, 'v')}")
-        _approved(connection, {p.version.pk for p in looked_at})
+        _approved(connection, approved(looked_at) if told is None else told)
         yield connection
 
 
-def _approved(connection: duckdb.DuckDBPyConnection, without: set[int]) -> None:
-    decisions = Decision.objects.filter(kind=Kind.APPROVE).exclude(version__in=without).order_by("pk")
-    still = FilteredRelation("holds", condition=Q(holds__lifted_at__isnull=True))
-    told = list(decisions.annotate(of=still).values_list("pk", "figures_sha256", "of__row", "of__cell"))
+def _approved(connection: duckdb.DuckDBPyConnection, told: Approved) -> None:
     parts = list(dict.fromkeys(row[:2] for row in told))
     rows = [(part, row, cell) for part, _, row, cell in told if row is not None]
     connection.execute(

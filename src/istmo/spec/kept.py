@@ -21,6 +21,11 @@ class Kept(Generic[Made]):
         """Of how many characters something is kept now."""
         return sum(size for size, _ in self._made.values())
 
+    def __contains__(self, key: Hashable) -> bool:
+        """Whether something is kept under the key now."""
+        with self._lock:
+            return key in self._made
+
     def get(self, key: Hashable, size: int, make: Callable[[], Made]) -> Made:
         """What is kept under the key, or what `make` gives, kept from now on. Two at once may both make it."""
         with self._lock:

@@ -13,6 +13,11 @@ import typer
 from istmo.cli import face, opened
 from istmo.kernel.problem import WrongUse
 
+#: More than files are read at once (`collect.deposit`): while those who sent one wait, others read their pages.
+_THREADS = 24
+#: A browser opens up to six.
+_CONNECTIONS = 400
+
 
 def run(
     ctx: typer.Context,
@@ -93,7 +98,14 @@ def _server(listening: socket.socket) -> Any:
         "clear_untrusted_proxy_headers": True,
     }
     more = before_us if settings.HTTPS else {}
-    return waitress.create_server(application, sockets=[listening], threads=4, ident="istmo", **more)
+    return waitress.create_server(
+        application,
+        sockets=[listening],
+        threads=_THREADS,
+        connection_limit=_CONNECTIONS,
+        ident="istmo",
+        **more,
+    )
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

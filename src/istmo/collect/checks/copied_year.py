@@ -19,9 +19,13 @@ _JOIN = " and ".join(
     [*(f"b.{c} = n.{c}" for c in _SAME[:5]), *(f"b.{c} is not distinct from n.{c}" for c in _SAME[5:])]
 )
 _OF = "n.agency, n.period_start, n.period_end"
+# Of the whole last release only what this file can be held against: each agency's own part of it, not everybody's.
+_LOOKED_AT = (
+    "new.indicator = n.indicator and new.place = n.place and new.agency is not distinct from n.agency"
+)
 QUERY = f"""
     with before as (
-        select n.* from last n where n.value is not null and n.role = 'result' and n.span = 'period'
+        select n.* from last n semi join new on {_LOOKED_AT} where n.value is not null and n.role = 'result' and n.span = 'period'
         qualify row_number() over (
             partition by {", ".join(f"n.{column}" for column in (*_SAME, "period_start", "period_end"))}
             order by n.as_of desc nulls last, n.stated_on desc nulls last

@@ -17,9 +17,13 @@ FACTOR = 3
 DAYS = 3
 _SAME = ("indicator", "place", "role", "span", "breakdown", "agency", "activity", "source")
 # Without a note only: a note is taken as the explanation that is asked for. Of several statements the latest counts.
+# Of the whole last release only what this file can be held against: each agency's own part of it, not everybody's.
+_LOOKED_AT = (
+    "new.indicator = n.indicator and new.place = n.place and new.agency is not distinct from n.agency"
+)
 QUERY = f"""
     with before as (
-        select n.* from last n
+        select n.* from last n semi join new on {_LOOKED_AT}
         where n.value is not null and n.role in ('result', 'context')
         qualify row_number() over (
             partition by {", ".join(f"n.{column}" for column in (*_SAME, "period_start", "period_end"))}

@@ -19,7 +19,8 @@ from istmo.collect.checks._summary import Summary, summary
 from istmo.collect.checks._tables import Given, connect, has_others, hide_others, names
 from istmo.collect.checks._words import Reporter, problem_of, problem_of_rest
 from istmo.kernel.problem import PLACES_TOLD, Problem, group
-from istmo.release.reader import open_release
+from istmo.release.manifest import read
+from istmo.release.reader import whole
 
 __all__ = [
     "CheckFault",
@@ -107,12 +108,11 @@ def outcome(
 
 
 def _published(release: Path | None) -> Path | None:
-    """The figures of a release folder, opened once to be sure that it is whole; WrongUse in a sentence if it is not."""
+    """The figures of a release folder, once it is known to be whole; WrongUse in a sentence if it is not."""
     if release is None:
         return None
-    opened = open_release(release)
-    opened.close()
-    return opened.path / "figures.parquet"
+    folder = release.absolute()
+    return whole(folder, read(folder))["figures"]
 
 
 def examine(
