@@ -19,6 +19,7 @@ SITTING = timedelta(minutes=15)
 KEPT = timedelta(hours=1)
 #: Dropped states that one save clears away at most.
 _CLEARED = 100
+_EMPTY = Sheet()
 
 
 @dataclass(frozen=True)
@@ -39,13 +40,15 @@ class Saved:
     conflicts: tuple[Conflict, ...] = ()
 
 
-def current(assignment: Assignment) -> Kept:
-    """The draft as it stands."""
+def current(assignment: Assignment, start: Sheet = _EMPTY) -> Kept:
+    """The draft as it stands; before anybody typed, what it starts from."""
     row = assignment.drafts.select_related("by").order_by("number").last()
-    return _read(row) if row else Kept(Sheet())
+    return _read(row) if row else Kept(start)
 
 
-def save(*, assignment: Assignment, changes: Sequence[Change], by: User, at: datetime) -> Saved:
+def save(
+    *, assignment: Assignment, changes: Sequence[Change], by: User, at: datetime, start: Sheet = _EMPTY
+) -> Saved:
     """Keep what somebody typed. Cells that somebody else changed meanwhile are left alone and told; all others are kept.
 
     Taken whether or not the call takes answers: what was typed is never lost. The first save of a sitting is an event,
@@ -55,7 +58,7 @@ def save(*, assignment: Assignment, changes: Sequence[Change], by: User, at: dat
     with transaction.atomic():
         # The call's row is the lock, as it is for what is submitted.
         DataCall.objects.select_for_update().get(pk=assignment.call_id)
-        kept = current(assignment)
+        kept = current(assignment, start)
         sheet, conflicts = joined(kept.sheet, changes, by.code)
         if sheet.cells != kept.sheet.cells:
             kept = _put(assignment, kept, sheet, by=by, at=at)
@@ -64,11 +67,13 @@ def save(*, assignment: Assignment, changes: Sequence[Change], by: User, at: dat
 
 
 @transaction.atomic
-def note(*, assignment: Assignment, findings: Iterable[Finding], by: User, at: datetime) -> Kept:
+def note(
+    *, assignment: Assignment, findings: Iterable[Finding], by: User, at: datetime, start: Sheet = _EMPTY
+) -> Kept:
     """Keep what a check found. What somebody typed meanwhile stays: each finding knows the text that it was made of."""
     require(by, Permission.SUBMIT, assignment.agency)
     DataCall.objects.select_for_update().get(pk=assignment.call_id)
-    kept = current(assignment)
+    kept = current(assignment, start)
     return _put(assignment, kept, Sheet(kept.sheet.cells, tuple(findings), True), by=by, at=at)
 
 

@@ -45,13 +45,15 @@ _PLACES = 10_000
 class Grid:
     """What one assignment asks, in a language.
 
-    sheets: name of the sheet in the workbook, and its rows and columns. rows: by code, each with its part.
+    sheets: name of the sheet in the workbook, and its rows and columns. rows: by code, each with its part. start: what
+    stands in it before anybody typed.
     """
 
     template: Template
     sheets: tuple[tuple[str, Part], ...]
     rows: Mapping[str, tuple[Part, Row]]
     architecture: Architecture
+    start: Sheet = field(default_factory=Sheet)
 
     def part(self, name: str) -> Part:
         """The part of that name; the first for one there is none of."""
@@ -101,7 +103,7 @@ def _made(key: _Key) -> Grid:
 def check(*, assignment: Assignment, grid: Grid, reading: Reading, by: User, at: datetime) -> Kept:
     """Check the draft as a file would be checked, and keep what was found with it."""
     require(by, Permission.SUBMIT, assignment.agency)
-    kept = drafts.current(assignment)
+    kept = drafts.current(assignment, grid.start)
     with _workbook(grid, kept) as path:
         (path.parent / "tables").mkdir()
         came = intake.read(
@@ -113,7 +115,7 @@ def check(*, assignment: Assignment, grid: Grid, reading: Reading, by: User, at:
             limits=replace(reading.limits, places=_PLACES),
         )
     found = list(located(grid, kept.sheet, came.problems))
-    return drafts.note(assignment=assignment, findings=found, by=by, at=at)
+    return drafts.note(assignment=assignment, findings=found, by=by, at=at, start=grid.start)
 
 
 def submit(
@@ -124,7 +126,7 @@ def submit(
     The same draft gives the same bytes, and so the same version.
     """
     require(by, Permission.SUBMIT, assignment.agency)
-    with _workbook(grid, drafts.current(assignment)) as path:
+    with _workbook(grid, drafts.current(assignment, grid.start)) as path:
         handed = Handed((("", (path,)),))
         return split.submit(
             call=assignment.call, agency=assignment.agency, handed=handed, by=by, at=at, reading=reading

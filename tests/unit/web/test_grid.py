@@ -2,14 +2,19 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from istmo.collect.calls import close_call
 from istmo.collect.models import GridDraft, State, Version
+from istmo.collect.units import submit as submit_files
 from istmo.people.models import User
-from tests.cast import AT
+from istmo.web.clock import now
+from tests.cast import AT, GOOD
 from tests.unit.web.accounts import told, with_factor
 
 GRID = "/calls/c1/of/usaid/grid/"
@@ -100,3 +105,32 @@ def test_who_may_read_only_is_shown_texts_and_kept_from_saving(cast, call) -> No
     assert "these can change them back: " in refused.content.decode()
     assert "(operator)" in refused.content.decode()
     assert _as(cast.carla).get(GRID).status_code == 403
+
+
+def test_grid_starts_from_what_came_as_a_file(cast, call, tmp_path: Path) -> None:
+    file = tmp_path / "figures.csv"
+    file.write_text(GOOD, encoding="utf-8")
+    submit_files(call=call, agency=cast.usaid, files=[file], by=cast.ana, at=AT)
+    ana = _as(cast.ana)
+    ana.get(GRID)
+    with CaptureQueriesContext(connection) as asked:
+        page = ana.get(GRID)
+    assert len(asked) <= 10
+    cell = _result(page)
+    text = page.content.decode()
+    assert "The cells hold what came as version 1 (figures.csv)" in text
+    assert 'value="120"' in text
+    assert "1 figure of version 1 stands in no row here" in text
+    assert not GridDraft.objects.exists()
+    # Without scripts the page gives back all its cells; one is changed, the others stay what the file said.
+    bases = {cell: "120"}
+    ana.post(GRID, {cell: "121", "bases": json.dumps(bases), "do": "submit"})
+    assert Version.objects.order_by("number").last().filename == "c1_usaid_en.xlsx"
+    file.write_text(GOOD.replace("120", "122"), encoding="utf-8")
+    submit_files(call=call, agency=cast.usaid, files=[file], by=cast.ana, at=now())
+    page = ana.get(GRID).content.decode()
+    assert "came after what was typed here, and says something else in 1 cell" in page
+    assert 'value="121"' in page
+    taken = ana.post(GRID, {"do": "take"}, follow=True).content.decode()
+    assert 'value="122"' in taken
+    assert "says something else" not in taken

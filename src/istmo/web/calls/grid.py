@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +20,7 @@ from istmo.collect.deposit import Reading
 from istmo.collect.drafts import Kept, Saved
 from istmo.collect.grid import Grid
 from istmo.collect.models import Assignment
+from istmo.collect.taken import Taken, taken
 from istmo.collect.typed import Cell, Change, Conflict, Finding
 from istmo.freeze.queries import last_folder
 from istmo.kernel.problem import Severity, WrongUse
@@ -45,15 +47,19 @@ def grid(request: HttpRequest, desk: Desk) -> HttpResponse:
     asked = desk.asked
     asked.call, reading = desk.call, Reading(last_folder())
     made = grids.grid(asked, reading.last, get_language() or "en")
+    came = taken(asked, made)
+    made = replace(made, start=came.sheet) if came else made
     if request.method != "POST":
-        return _page(request, desk, made, drafts.current(asked))
+        return _page(request, desk, made, drafts.current(asked, made.start), came=came)
     require(desk.user, Permission.SUBMIT, of(desk))
     changes, gone = _changes(request.POST, made)
-    saved = drafts.save(assignment=asked, changes=changes, by=desk.user, at=desk.at)
+    if came and request.POST.get("do") == "take":
+        changes = came.changes(drafts.current(asked, made.start).sheet)
+    saved = drafts.save(assignment=asked, changes=changes, by=desk.user, at=desk.at, start=made.start)
     if "cells" in request.POST:
         return JsonResponse(_told(desk, saved, gone))
     if saved.conflicts:
-        return _page(request, desk, made, saved.kept, saved.conflicts)
+        return _page(request, desk, made, saved.kept, saved.conflicts, came=came)
     return _done(request, desk, made, reading)
 
 
@@ -173,7 +179,13 @@ def _crumbs(desk: Desk) -> list[tuple[str, str]]:
 
 
 def _page(
-    request: HttpRequest, desk: Desk, made: Grid, kept: Kept, conflicts: Sequence[Conflict] = ()
+    request: HttpRequest,
+    desk: Desk,
+    made: Grid,
+    kept: Kept,
+    conflicts: Sequence[Conflict] = (),
+    *,
+    came: Taken | None,
 ) -> HttpResponse:
     asked = Asked.of(request.GET.dict())
     page = grid_rows.page(made, kept.sheet, asked, conflicts)
@@ -192,8 +204,18 @@ def _page(
         wrong=any(one.severity is Severity.ERROR for one in kept.sheet.holding()),
         orphans=[(cell, typed.text) for cell, typed in kept.sheet.cells.items() if typed.text and not made.is_open(cell)],
         longest=LONGEST,
+        came=came,
+        is_start=came is not None and not kept.number,
+        differs=_differs(came, kept),
         crumbs=_crumbs(desk),
     )  # fmt: skip
+
+
+def _differs(came: Taken | None, kept: Kept) -> int:
+    """In how many cells a file that came after what was typed says something else."""
+    if came is None or kept.at is None or came.version.received_at <= kept.at:
+        return 0
+    return len(came.changes(kept.sheet))
 
 
 def _bases(saved: dict[str, str], conflicts: Sequence[Conflict]) -> str:

@@ -1,0 +1,83 @@
+"""What came as a file, as it stands in the cells of the grid: whoever goes on there finds her figures."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from istmo.collect import matched, queries
+from istmo.collect.grid import Grid
+from istmo.collect.matched import Beside, Told
+from istmo.collect.models import Assignment, Version
+from istmo.collect.typed import Cell, Change, Sheet, Typed
+from istmo.collect.wanted import Row
+from istmo.collect.workbooks.template import Part
+from istmo.formats._called import words
+from istmo.kernel.quantity import plain
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The last version that came, drafts included, as cells; beside: what it holds that no row of the grid asks for."""
+
+    version: Version
+    sheet: Sheet
+    beside: tuple[Beside, ...]
+
+    def changes(self, now: Sheet) -> list[Change]:
+        """What makes the cells say what the version says, all others empty."""
+        there = set(self.sheet.cells) | {cell for cell, typed in now.cells.items() if typed.text}
+        told = [Change(cell, now.text(cell), self.sheet.text(cell)) for cell in sorted(there)]
+        return [one for one in told if not _same(one.base, one.text)]
+
+
+def taken(assignment: Assignment, grid: Grid) -> Taken | None:
+    """None where nothing with figures came yet."""
+    came = queries.versions().select_related("received_by")
+    came = came.filter(submission__call=assignment.call, submission__agency=assignment.agency)
+    version = came.exclude(figures_sha256="").last()
+    if version is None:
+        return None
+    told, beside = matched.told((row for _part, row in grid.rows.values()), version)
+    by = version.received_by.code
+    cells = {
+        cell: Typed(text, by)
+        for one in told
+        for cell, text in _cells(one, *grid.rows[one.code], grid.template.lang)
+        if text and grid.is_open(cell)
+    }
+    return Taken(version, Sheet(cells), tuple(beside))
+
+
+def _cells(told: Told, part: Part, row: Row, lang: str) -> Iterator[tuple[Cell, str]]:
+    """A figure as it would be typed into its row."""
+    value = told.value_as_written if row.measure == "text" else _number(told.value)
+    texts = {
+        part.counted: value,
+        "numerator": _number(told.numerator),
+        "denominator": _number(told.denominator),
+        "state": words.word("state", told.state, lang) if told.state in words.STATE_WORDS else "",
+        "why" if part.name == "restatements" else "note": told.note,
+        "reason": words.word("reason", told.reason, lang)
+        if told.reason in words.REASON_WORDS
+        else told.reason,
+        "explanation": told.explanation,
+        "plan": told.plan,
+        "plan_by": told.plan_by.isoformat() if told.plan_by else "",
+        "stated_on": told.stated_on.isoformat() if told.stated_on else "",
+        "place": told.place,
+        "activity": told.activity,
+    }
+    for name, text in texts.items():
+        yield Cell(told.code, name), text or ""
+
+
+def _number(value: Decimal | None) -> str:
+    return "" if value is None else plain(value)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two texts are the same, or the same number."""
+    try:
+        return one.strip() == other.strip() or Decimal(one) == Decimal(other)
+    except InvalidOperation:
+        return False
