@@ -82,7 +82,9 @@ def _seen(page: Page) -> tuple[Locator, Locator]:
 
 def _types_and_pastes(ana: Page) -> None:
     results, said = _seen(ana)
+    expect(results.nth(0)).to_have_value("130")  # as her file said
     results.nth(0).click()
+    ana.keyboard.press("Control+A")
     ana.keyboard.type("120")
     ana.keyboard.press("ArrowDown")
     expect(results.nth(1)).to_be_focused()

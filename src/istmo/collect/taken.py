@@ -57,9 +57,7 @@ def _cells(told: Told, part: Part, row: Row, lang: str) -> Iterator[tuple[Cell, 
         "denominator": _number(told.denominator),
         "state": words.word("state", told.state, lang) if told.state in words.STATE_WORDS else "",
         "why" if part.name == "restatements" else "note": told.note,
-        "reason": words.word("reason", told.reason, lang)
-        if told.reason in words.REASON_WORDS
-        else told.reason,
+        "reason": _reason(told.reason or "", lang),
         "explanation": told.explanation,
         "plan": told.plan,
         "plan_by": told.plan_by.isoformat() if told.plan_by else "",
@@ -69,6 +67,10 @@ def _cells(told: Told, part: Part, row: Row, lang: str) -> Iterator[tuple[Cell, 
     }
     for name, text in texts.items():
         yield Cell(told.code, name), text or ""
+
+
+def _reason(code: str, lang: str) -> str:
+    return words.word("reason", code, lang) if code in words.REASON_WORDS else code
 
 
 def _number(value: Decimal | None) -> str:
