@@ -1,4 +1,4 @@
-"""The tests of the workspace and of its rooms once more, on a PostgreSQL that these tests start."""
+"""The tests of the workspace, and a sample of those of its rooms, once more on a PostgreSQL that these tests start."""
 
 import os
 import subprocess
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.property import SAMPLED
 from tests.services import postgres
 
 OPTIONS = (
@@ -15,6 +16,8 @@ OPTIONS = (
     "--ignore=tests/unit/collect/checks",
     "--ignore=tests/unit/collect/test_received.py",
 )
+#: Of the rooms' tests; all of them in `make test-all`.
+EVERY = "3" if SAMPLED else "1"
 ROOMS = ("people", "framework", "collect", "review", "freeze")
 
 
@@ -28,7 +31,7 @@ def test_rooms_and_workspace_on_postgresql() -> None:
         ran = subprocess.run(
             [sys.executable, "-m", "pytest", *OPTIONS, *paths],
             cwd=root,
-            env={**os.environ, "DATABASE_URL": url},
+            env={**os.environ, "DATABASE_URL": url, "ISTMO_TESTS_EVERY": EVERY},
             capture_output=True,
             text=True,
             check=False,
