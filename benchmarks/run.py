@@ -72,7 +72,7 @@ RATIOS = (
 )
 #: Ten times the rows: the most each step may take of ten times the time.
 GROWTH = {"door": 11.0, "checked": 11.0, "build": 14.0} | {bulk.told: 11.0 for bulk in QUESTIONS}
-#: Where the GROUP BY takes less than SHORT seconds, a question may take FLOOR more than it, whatever the ratio: decision 0021.
+#: Where the GROUP BY takes less than SHORT seconds, a question may take FLOOR more than it, whatever the ratio: decision 0023.
 SHORT, FLOOR = 0.1, 1.0
 #: What the picture shows: more lines could not be told apart.
 DRAWN = ("door", "checked", "build", "progress")
