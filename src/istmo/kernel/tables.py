@@ -62,7 +62,7 @@ from istmo.kernel._told import CLAIM_LINKS, CLAIMS, REPAIRS, SOURCES
 from istmo.kernel.schema import Column, ForeignKey, Table, Type
 
 #: The version of these schemas. A reader refuses a release of a newer one in a sentence.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 TABLES: dict[str, Table] = {
     table.name: table
