@@ -247,6 +247,10 @@ def target_at(series: Series, aim: Aim) -> Row | None:
     found = []
     for row in series.told("target"):
         days = (first_day(row), last_day_of(row))
+        if (
+            days[1] == date.max
+        ):  # without an end there is no day at which a level could stand, as with results
+            continue
         at_end = (
             series.indicator["time"] in ("stock", "running") and days[1] == aim.end and days[0] >= aim.start
         )

@@ -146,3 +146,11 @@ def test_a_node_moved_takes_its_children_along(place: tuple[str, Item], data: st
     found = {one.name: one for one in items(path, new)}
     assert found[item.name].under == ("" if into == "nodes" else into)
     assert {name: one.fields for name, one in found.items()} == {one.name: one.fields for one in there(path)}
+
+
+def test_lines_typed_into_a_cell_of_a_register_are_one_cell() -> None:
+    [path] = [name for name in texts() if name == "small/activities.csv"]
+    [item, *_more] = there(path)
+    new = edits.set_fields(path, texts()[path], item.name, {"title": "First\n\nsecond"})
+    assert [one.name for one in items(path, new)] == [one.name for one in there(path)]
+    assert items(path, new)[0].fields["title"] == "First\n\nsecond"

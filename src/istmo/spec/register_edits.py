@@ -81,5 +81,8 @@ def _cell(value: Any) -> str:
 
 def _row(headers: list[str], cells: Mapping[str, str], delimiter: str) -> str:
     stream = StringIO()
-    csv.writer(stream, delimiter=delimiter, lineterminator="").writerow([cells.get(h, "") for h in headers])
-    return stream.getvalue()
+    # The writer quotes a cell with a line end in it only because it ends rows with one itself.
+    csv.writer(stream, delimiter=delimiter, lineterminator="\r\n").writerow(
+        [cells.get(h, "") for h in headers]
+    )
+    return stream.getvalue().removesuffix("\r\n")
