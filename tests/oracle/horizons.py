@@ -49,7 +49,8 @@ def nodes_of(tables: Tables, framework: str, table: str, column: str, code: str)
 
 def by_day(tables: Tables, framework: str, zero: date, due: date) -> set[str]:
     """Year 1 begins on the zero date; a day lies in every horizon that holds its year."""
-    if not any(h["years_from"] or h["years_to"] for h in of(tables, framework)):
+    stated = [year for h in of(tables, framework) for year in (h["years_from"], h["years_to"])]
+    if all(year is None for year in stated):
         return set()
     year = next(n for n in range(-50, 50) if anniversary(zero, n - 1) <= due < anniversary(zero, n))
     found = set()

@@ -231,6 +231,8 @@ def _climb(told: Columns, release: Queryable, within: str) -> None:
         below = [made for made in decided.get(told["indicator"][row], ()) if made.place != within]
         period = Period(told["period_start"][row], told["period_end"][row])
         climbed = Climb(read_spots(spots), below, known, period).total()
+        if climbed.heap.parts < 2:  # decided when there were two; of one part nobody is counted twice
+            continue
         if told["named"][row].over_series == "range":
             closed = told["result"][row] is not None or told["result_high"][row] is not None
             low, high = climbed.heap.low, climbed.heap.high if closed else None
