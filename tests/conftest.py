@@ -49,7 +49,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     every, seen = int(os.environ.get("ISTMO_TESTS_EVERY", "1")), Counter[Path]()
     if every > 1:
         items[:] = [item for item in items if _is_drawn(item, every, seen)]
-    items.sort(key=lambda item: item.get_closest_marker("postgres") is None)
+    items.sort(
+        key=lambda item: item.get_closest_marker("postgres") is None and "crash" not in item.path.parts
+    )
 
 
 def _is_drawn(item: pytest.Item, every: int, seen: Counter[Path]) -> bool:

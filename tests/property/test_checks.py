@@ -12,6 +12,7 @@ from istmo.collect.checks._catalogue import all_checks
 from istmo.collect.checks._tables import Given
 from istmo.collect.checks.runner import examine
 from istmo.kernel.problem import Problem
+from tests.property import of
 from tests.unit.collect.checks.small import parquet, registers
 
 CHECKS = {check.code: check for check in all_checks()}
@@ -54,7 +55,7 @@ def rows_told(problems: tuple[Problem, ...]) -> set[int | None]:
     return {place.row for problem in problems for place in problem.places}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=of(25), deadline=None)
 @given(ROWS)
 def test_duplicates_are_those_a_dictionary_finds(rows: list[Row]) -> None:
     times = Counter(row[:6] for row in rows)
@@ -63,14 +64,14 @@ def test_duplicates_are_those_a_dictionary_finds(rows: list[Row]) -> None:
     assert sum(problem.count for problem in problems) == expected
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=of(25), deadline=None)
 @given(ROWS)
 def test_unknown_codes_are_those_not_in_the_list(rows: list[Row]) -> None:
     expected = sum(row[1] == "ZZ" for row in rows)
     assert sum(problem.count for problem in found("unknown_place", rows)) == expected
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=of(25), deadline=None)
 @given(ROWS)
 def test_parts_above_a_total_are_those_a_loop_finds(rows: list[Row]) -> None:
     distinct = list({row[:6]: row for row in rows}.values())
@@ -88,7 +89,7 @@ def test_parts_above_a_total_are_those_a_loop_finds(rows: list[Row]) -> None:
     assert sum(problem.count for problem in found("parts_above_total", distinct)) == expected
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=of(25), deadline=None)
 @given(ROWS, ROWS)
 def test_large_changes_are_those_a_loop_finds(rows: list[Row], before: list[Row]) -> None:
     new = list({row[:6]: row for row in rows}.values())

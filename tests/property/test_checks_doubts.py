@@ -5,6 +5,7 @@ from collections import defaultdict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.property import of
 from tests.property.test_checks import found, rows_told
 
 Row = tuple[str, str, str, str, str, str, int]
@@ -24,7 +25,7 @@ def rows_of(*indicators: str, roles: tuple[str, ...] = ("result",)) -> st.Search
     return st.lists(one, max_size=14, unique_by=lambda row: row[:6])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=of(40), deadline=None)
 @given(rows_of("schools-built", "people-trained"))
 def test_falls_of_a_running_total_are_those_a_loop_finds(rows: list[Row]) -> None:
     expected, before = set(), {}
@@ -36,7 +37,7 @@ def test_falls_of_a_running_total_are_those_a_loop_finds(rows: list[Row]) -> Non
     assert rows_told(found("running_total_falls", rows)) == expected
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=of(40), deadline=None)
 @given(rows_of("schools-built"), rows_of("schools-built"))
 def test_running_totals_below_the_published_are_those_a_loop_finds(rows: list[Row], last: list[Row]) -> None:
     published: dict[tuple[str, ...], Row] = {}
@@ -54,7 +55,7 @@ def test_running_totals_below_the_published_are_those_a_loop_finds(rows: list[Ro
     assert rows_told(found("running_total_lower", rows, last)) == expected
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=of(40), deadline=None)
 @given(rows_of("people-trained", "reform", roles=("result", "target")))
 def test_copied_places_are_those_a_loop_finds(rows: list[Row]) -> None:
     series = defaultdict(list)
@@ -67,7 +68,7 @@ def test_copied_places_are_those_a_loop_finds(rows: list[Row]) -> None:
     assert sum(problem.count for problem in found("copied_places", rows)) == sum(map(len, copied))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=of(40), deadline=None)
 @given(rows_of("people-trained", "homicide-rate"))
 def test_places_above_their_whole_are_those_a_loop_finds(rows: list[Row]) -> None:
     inside = {"northern-triangle": ("SV", "HN"), "HN": ("HN-chamelecon",)}
@@ -80,7 +81,7 @@ def test_places_above_their_whole_are_those_a_loop_finds(rows: list[Row]) -> Non
     assert rows_told(found("places_above_whole", rows)) == expected
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=of(40), deadline=None)
 @given(
     rows_of("people-trained", roles=("target", "result")),
     rows_of("people-trained", roles=("target", "result")),
@@ -91,7 +92,7 @@ def test_revised_targets_are_those_a_loop_finds(rows: list[Row], last: list[Row]
     assert sum(problem.count for problem in found("target_revised", rows, last)) == expected
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=of(60), deadline=None)
 @given(
     st.lists(st.integers(1, 2), min_size=3, max_size=7), st.lists(st.integers(1, 2), min_size=3, max_size=7)
 )

@@ -16,6 +16,7 @@ from istmo.formats._called.sheets import called
 from istmo.formats._shared import USUAL
 from istmo.formats._workbook import cells, outline, package, styles
 from tests.called import FIRST, asked, workbook
+from tests.property import of
 
 _SHEET = "xl/worksheets/sheet3.xml"
 _ROW = re.compile(r'<row r="(\d+)".*?</row>', re.DOTALL)
@@ -54,7 +55,7 @@ def _edited(part: str, values: dict[int, Decimal], order: list[int]) -> str:
 NUMBERS = st.integers(min_value=-(10**8), max_value=10**8).map(lambda whole: Decimal(whole) / 100)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=of(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_what_is_typed_comes_back_for_its_row(sent: Path, data: st.DataObject) -> None:
     rows = asked().part("results")

@@ -18,6 +18,7 @@ from istmo.formats._shared import USUAL
 from istmo.kernel.problem import InputProblem, Problem, Severity, has_errors
 from istmo.kernel.schema import Column, Table, Type
 from istmo.kernel.tables import FIGURES, TRANSACTIONS
+from tests.property import of
 
 ARROW = {
     Type.TEXT: pyarrow.string(),
@@ -88,7 +89,7 @@ def round_trip(table: Table, listed: list[dict[str, Any]]) -> list[dict[str, Any
         return came.to_pylist()
 
 
-QUIET = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+QUIET = settings(max_examples=of(20), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @QUIET

@@ -9,6 +9,7 @@ from xml.sax.saxutils import quoteattr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.property import of
 from tests.unit.formats.iati_files import activity, came_of, document, told
 
 NUMBER = re.compile(r"[ \t\r\n]*-?([0-9]+(\.[0-9]*)?|\.[0-9]+)[ \t\r\n]*")
@@ -64,7 +65,7 @@ def trees(draw: st.DrawFn) -> tuple[str, Counter[str]]:
     return results, numbers
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=of(40), deadline=None)
 @given(st.lists(trees(), min_size=1, max_size=3))
 def test_numbers_in_are_rows_out(given: list[tuple[str, Counter[str]]]) -> None:
     with TemporaryDirectory() as folder:

@@ -14,6 +14,7 @@ from istmo.spec.architecture import Architecture, load
 from istmo.spec.assembled import assembled
 from istmo.spec.export import as_yaml
 from istmo.spec.stratml import as_stratml
+from tests.property import of
 
 codes = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,4}", fullmatch=True)
 letters = st.characters(codec="utf-8", categories=("L", "N"), include_characters=" &<>'\".:(),%-")
@@ -85,7 +86,7 @@ def again(architecture: Architecture, code: str, folder: Path) -> Architecture:
 
 
 @given(folders())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=of(100), deadline=None)
 def test_written_and_read_again_is_the_same(made: tuple[str, dict[str, str]]) -> None:
     code, files = made
     with tempfile.TemporaryDirectory() as name:

@@ -14,6 +14,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from istmo.formats import _marked, xlsx
 from istmo.formats._shared import USUAL
 from istmo.formats._workbook import cells, outline, package
+from istmo.formats._workbook.wording import Told
 from istmo.kernel.problem import InputProblem, has_errors
 from istmo.kernel.tables import FIGURES, TRANSACTIONS
 from tests.property.test_formats_csv import ARROW, QUIET, numbered, rows
@@ -128,7 +129,7 @@ def assert_told(path: Path) -> None:
     except InputProblem as refused:
         problems = refused.problems
         assert has_errors(problems)
-    out = _marked.give_back(path, problems, work, USUAL)
+    out = _marked.give_back(path, Told(problems), work, USUAL)
     if opens(path):
         assert opens(out)
 

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from istmo.kernel.period import Kind, Period, last_year_ended_by, tiles
+from tests.property import of
 
 #: A window within which a period of any length has one before and one after it.
 DATES = st.dates(date(1500, 1, 1), date(2400, 12, 31))
@@ -76,7 +77,7 @@ def test_contains_is_transitive(one, other, third):
 
 
 @given(CLOSED, st.lists(DATES, max_size=6))
-@settings(max_examples=60)
+@settings(max_examples=of(60))
 def test_any_cut_of_a_period_tiles_it_and_no_piece_can_be_left_out(whole, cuts):
     inner = sorted({day for day in cuts if whole.start < day <= whole.end})
     starts = [whole.start, *inner]

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from istmo.release.content import of_batches
+from tests.property import of
 from tests.unit.release.test_content import EVERY_TYPE, oracle
 
 SCHEMA = pa.schema(
@@ -43,7 +44,7 @@ def batches(given_rows: list[tuple[Any, ...]], cuts: list[int], coded: bool) -> 
     return [whole.slice(a, b - a) for a, b in pairwise(ends)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=of(150), deadline=None)
 @given(rows, st.lists(st.integers(0, 12), max_size=4), st.booleans())
 def test_hash_is_that_of_the_oracle_however_rows_are_cut(
     given_rows: list[tuple[Any, ...]], cuts: list[int], coded: bool
@@ -54,7 +55,7 @@ def test_hash_is_that_of_the_oracle_however_rows_are_cut(
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=of(100), deadline=None)
 @given(rows, rows)
 def test_hash_differs_where_rows_differ(one: list[tuple[Any, ...]], two: list[tuple[Any, ...]]) -> None:
     same = of_batches(batches(one, [], False), EVERY_TYPE) == of_batches(batches(two, [], False), EVERY_TYPE)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from istmo.release.diff import diff
+from tests.property import of
 from tests.unit.release.made import figure, part, release
 
 values = st.one_of(st.none(), st.decimals(-5, 5, places=2))
@@ -32,7 +33,7 @@ def applied(old: dict[str, Any], found: Any) -> dict[str, Any]:
     return new
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=of(8), deadline=None)
 @given(said, said)
 def test_diff_turns_the_first_release_into_the_second(
     old: dict[str, Decimal | None], new: dict[str, Decimal | None]

@@ -14,6 +14,7 @@ from istmo.kernel.problem import InputProblem
 from istmo.kernel.tables import FIGURES, TABLES
 from istmo.release.parts import settle, unite
 from istmo.release.sql import connect, load, names
+from tests.property import of
 from tests.unit.release import made
 from tests.unit.release.made import figure, part
 
@@ -78,7 +79,7 @@ def settled(folder: Path, given_parts: list[list[tuple[Any, ...]]], held: set[tu
     )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=of(20), deadline=None)
 @given(parts, holds)
 def test_settle_is_what_a_dictionary_would_say(
     given_parts: list[list[tuple[Any, ...]]], held: set[tuple[str, int]]

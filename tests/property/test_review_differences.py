@@ -13,6 +13,7 @@ from istmo.kernel.tables import FIGURES
 from istmo.release.sql import load
 from istmo.review.differences import Wanted, compared
 from tests.oracle import differences as oracle
+from tests.property import of
 from tests.unit.release.made import figure
 
 YEARS = [(date(2015, 10, 1), date(2016, 9, 30)), (date(2016, 10, 1), date(2017, 9, 30)), (None, None)]
@@ -60,7 +61,7 @@ def tables(new: Any, last: Any, approved: Any) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=of(20))
 @given(new=versions, last=st.one_of(st.none(), versions), approved=st.lists(versions, max_size=3))
 def test_differences_are_those_of_the_oracle(new: Any, last: Any, approved: Any) -> None:
     with tables(new, last, approved) as connection:
@@ -80,7 +81,7 @@ def test_differences_are_those_of_the_oracle(new: Any, last: Any, approved: Any)
     assert found.count == len(answer) == sum(found.kinds.values())
 
 
-@settings(deadline=None, max_examples=10)
+@settings(deadline=None, max_examples=of(10))
 @given(new=versions, last=versions, approved=st.lists(versions, max_size=2))
 def test_the_largest_change_comes_first(new: Any, last: Any, approved: Any) -> None:
     with tables(new, last, approved) as connection:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from istmo.kernel.tables import TABLES
 from istmo.spec.changes._change import marked
 from istmo.spec.compare import Rows, compare
+from tests.property import of
 
 TITLES = [
     "Safe streets",
@@ -47,7 +48,7 @@ def test_a_version_against_itself_has_no_change(rows: Rows) -> None:
 
 
 @given(frameworks(), frameworks())
-@settings(max_examples=200)
+@settings(max_examples=of(200))
 def test_turned_round_what_came_is_what_went(old: Rows, new: Rows) -> None:
     there, back = compare(old, "f", new, "f"), compare(new, "f", old, "f")
     assert there.both.nodes.added == back.both.nodes.dropped

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from istmo.spec.architecture import read
+from tests.property import of
 from tests.unit.spec.small import FILES, write
 
 NAMES = sorted(FILES)
@@ -47,7 +48,7 @@ def broken_files(draw) -> dict[str, str]:
 
 
 @given(broken_files())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=of(120), deadline=None)
 def test_any_broken_file_is_told_and_nothing_crashes(changed):
     with tempfile.TemporaryDirectory() as folder:
         architecture, problems = read(write(Path(folder), **changed))

@@ -10,6 +10,7 @@ from lxml import etree
 from istmo.kernel.tables import TABLES
 from istmo.spec.architecture import Architecture
 from istmo.spec.stratml import PARTS, as_stratml, identifier
+from tests.property import of
 
 SCHEMAS = Path(__file__).parents[2] / "../shared/conformance/stratml"
 FILES = {1: "StrategicPlanISOVersion20140401.xsd", 2: "PerformancePlanOrReport20160216.xsd"}
@@ -92,7 +93,7 @@ def frameworks(draw: st.DrawFn) -> tuple[Architecture, str, list[str], list[str]
 
 
 @given(frameworks(), st.sampled_from(sorted(PARTS)))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=of(150), deadline=None)
 def test_every_document_is_right_and_whole(
     made: tuple[Architecture, str, list[str], list[str]], part: int
 ) -> None:

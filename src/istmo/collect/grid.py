@@ -14,7 +14,7 @@ from typing import Any
 
 from django.utils import translation
 
-from istmo.collect import drafts, intake, split
+from istmo.collect import drafts, intake, queries, split
 from istmo.collect.assigned import Asking, write
 from istmo.collect.deposit import Reading
 from istmo.collect.drafts import Kept
@@ -68,7 +68,7 @@ class Grid:
 def grid(assignment: Assignment, last: Path | None, lang: str) -> Grid:
     """What an assignment asks. last: the folder of the release before."""
     call = assignment.call
-    assignments = tuple(call.assignments.select_related("agency").order_by("pk"))
+    assignments = tuple(queries.assignments(call))
     asked = tuple((one.agency.code, one.asks) for one in assignments)
     architecture = call.framework.architecture.sha256
     # What a call asks for is fixed when it is opened.

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
 from istmo.collect.models import (
     Assignment,
@@ -81,7 +81,14 @@ def standing_declarations(calls: Iterable[int]) -> list[Declaration]:
 
 def assignment(call: DataCall, agency: str) -> Assignment | None:
     """What a call asks of an agency; None where it asks whoever answers, or somebody else."""
-    return call.assignments.select_related("agency__parent").filter(agency__code=agency).first()
+    return next((one for one in assignments(call) if one.agency.code == agency), None)
+
+
+def assignments(call: DataCall) -> list[Assignment]:
+    """What a call asks of each agency, read once for this object of the call."""
+    with_agencies = Assignment.objects.select_related("agency__parent").order_by("pk")
+    prefetch_related_objects([call], Prefetch("assignments", with_agencies))
+    return list(call.assignments.all())
 
 
 def questions(call: DataCall) -> list[Question]:

@@ -14,6 +14,7 @@ from istmo.publish.draft.tokens import Kind, Token
 _DASHES = ("-", "–", "—", "−")
 _CHAIN = (*_DASHES, ",", "/", "&", "(", ")", ".", ":")
 _HASH = re.compile(r"[a-f]+")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _PLAIN = re.compile(r"[0-9]+")
 #: Numbers of versions, and numbers in groups of three.
 _DOTTED, _GROUPS = re.compile(r"[0-9]+(?:\.[0-9]+){2,}"), re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
@@ -284,6 +285,8 @@ def _code(place: Place) -> tuple[str, int] | None:
         return None
     if place.glued(1) and place.low(1) in place.language.words["ordinal_endings"]:
         return "ordinal", place.at + 2
+    if _ends_hash(place, token):
+        return "code", place.at + 1
     if _is_tail(place, token) or _is_mixed(place):
         return "code", place.at + _tail(place)
     return (
@@ -291,6 +294,16 @@ def _code(place: Place) -> tuple[str, int] | None:
         if _DOTTED.fullmatch(token.text) and not _GROUPS.fullmatch(token.text)
         else None
     )
+
+
+def _ends_hash(place: Place, token: Token) -> bool:
+    """Whether a SHA-256 begins on the line before and ends with these digits: a narrow column breaks it."""
+    before: list[str] = []
+    while (one := place.token(-1 - len(before))) is not None:
+        before.insert(0, one.text)
+        if not one.glued:
+            break
+    return not token.glued and bool(_SHA256.fullmatch("".join([*before, token.text])))
 
 
 def _is_tail(place: Place, token: Token) -> bool:
