@@ -15,7 +15,9 @@ from django.utils.translation import deactivate
 from hypothesis import settings
 
 # The same sample every time, so that a change is judged by what it changed; `make test-all` draws anew.
-settings.register_profile("sample", derandomize=True, database=None)
+# No case has a time limit: a busy machine is no fault of the code.
+settings.register_profile("default", deadline=None)
+settings.register_profile("sample", derandomize=True, database=None, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "sample"))
 
 # Begun in the background, a shell has the tests ignore Ctrl-C, and all they start: stops could not be tried.
