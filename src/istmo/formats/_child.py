@@ -6,6 +6,7 @@ process with a traceback on stderr.
 """
 
 import errno
+import gc
 import json
 import os
 import sys
@@ -20,6 +21,8 @@ from istmo.kernel.problem import InputProblem, Problem, WrongUse
 
 #: Exit code: not enough memory within the limits.
 TOO_LARGE = 75
+#: Things made before Python looks for circles of garbage: of millions of cells it finds none, and the process ends soon.
+_GARBAGE = 100_000
 
 
 def main() -> None:
@@ -43,6 +46,7 @@ def _work() -> None:
     limits = Limits(**job["limits"])
     _confine.confine(limits)
     _confine.end_with(sys.stdin.buffer)
+    gc.set_threshold(_GARBAGE)
     folder = Path(job["folder"])
     (folder / "answer.json").write_text(json.dumps(_answer(job, folder, limits)), encoding="utf-8")
 

@@ -17,7 +17,6 @@ from istmo.formats._called.sheets import called
 from istmo.formats._canonical import canonical
 from istmo.formats._shared import USUAL, Limits, Read, error, note
 from istmo.formats._workbook import cells, outline, package, styles, table
-from istmo.formats._workbook import write as writing
 from istmo.formats._workbook.outline import Outline, Sheet
 from istmo.formats._workbook.table import Found
 from istmo.kernel.problem import InputProblem, Problem, Severity, Where
@@ -52,6 +51,8 @@ def write(figures: Path | None, transactions: Path | None, out: Path) -> list[Pa
     """
     if figures is None and transactions is None:
         return []
+    from istmo.formats._workbook import write as writing
+
     return [writing.write(figures, transactions, out)]
 
 

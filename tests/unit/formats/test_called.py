@@ -1,6 +1,7 @@
 """Workbooks of a call read back: what was typed comes back as the figure of its row, whatever was done to the workbook."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from istmo.formats._called import quick, words
 from istmo.formats._called.sheets import called
 from istmo.formats._shared import USUAL
 from istmo.formats._workbook import outline, package, styles, table
-from istmo.formats._workbook.cells import Reader
+from istmo.formats._workbook.cells import Reader, plain, round_to_shown
 from tests.called import FIRST, fill, headers, workbook
 
 SAID = ("indicator", "place", "activity", "breakdown", "role", "state", "value")
@@ -267,6 +268,9 @@ def test_called_plain_workbook_is_read_quickly_to_the_same_table(sent: Path, tmp
         ("Targets", "Target FY", FIRST): 3,
     }
     path = fill(sent, tmp_path / "a.xlsx", cells)
+    book = openpyxl.load_workbook(path)
+    book["Results"].cell(FIRST + 2, 40).value = "beside the table"
+    book.save(path)
     with package.opened(path, USUAL) as parts:
         book = outline.outline(parts)
         shown = styles.shown(parts, book.styles)
@@ -278,7 +282,7 @@ def test_called_plain_workbook_is_read_quickly_to_the_same_table(sent: Path, tmp
             for name in ("fast", "careful"):
                 (tmp_path / f"{name}{number}").mkdir()
             raws = (
-                fast.table(each.found, tmp_path / f"fast{number}"),
+                fast.table(each.found, tmp_path / f"fast{number}", 5),
                 table.table(careful, each.found, tmp_path / f"careful{number}", 5, False),
             )
             one, other = (
@@ -286,3 +290,44 @@ def test_called_plain_workbook_is_read_quickly_to_the_same_table(sent: Path, tmp
             )
             assert one == other
             assert raws[0].problems == raws[1].problems
+
+
+def test_called_truth_in_a_cell_is_seen_though_the_reader_is_quick(sent: Path, tmp_path: Path) -> None:
+    path = fill(sent, tmp_path / "a.xlsx", {("Results", "Result", FIRST): True})
+    with package.opened(path, USUAL) as parts:
+        book = outline.outline(parts)
+        assert quick.opened(path, parts, book, styles.shown(parts, book.styles)) is None
+
+
+_SHEET = '<worksheet><cols><col min="1" max="1" hidden="1"/></cols><sheetData><row r="1">{}</row></sheetData>{}</worksheet>'
+
+
+@pytest.mark.parametrize(
+    ("cell", "below", "is_plain"),
+    [
+        ('<c r="A1" t="s"><v>1</v></c><c r="B1"/><c r="C1"><v>1.5</v></c>', "<formula1>x</formula1>", True),
+        ('<c r="A1" t="inlineStr"><is><t>No. #1, it is hidden!</t></is></c>', "", True),
+        ('<c r="A1" t="e"><v>#N/A</v></c>', "", False),
+        ('<c r="A1"><f>1+1</f><v>2</v></c>', "", False),
+        ("<c r='A1' t='e'><v>#N/A</v></c>", "", False),
+        ('<c r="A1"><v><![CDATA[1]]></v></c>', "", False),
+        ('<c r="A1" s="7"><v>0.5</v></c>', "", False),
+        ('</row><row r="2" hidden="1"><c r="A2"><v>1</v></c>', "", False),
+        ('<c r="A1"><v>1</v></c>', '<mergeCells><mergeCell ref="A1:A2"/></mergeCells>', False),
+    ],
+)
+def test_called_sheet_with_a_cell_that_is_not_plain_is_read_with_care(
+    cell: str, below: str, is_plain: bool
+) -> None:
+    part = _SHEET.format(cell, below).encode()
+    assert quick._is_plain(part, [b's="7"'], first=False) is is_plain
+    assert not quick._is_plain(b"<!DOCTYPE a>" + part, [], first=True)
+
+
+@pytest.mark.parametrize("value", [0.1 + 0.2, -1 / 3, 12.75, 1e15, 1e-7, 999_999_999_999_999.9, 1e300])
+def test_called_number_is_the_same_by_both_readers(value: float) -> None:
+    assert quick._text(value) == plain(round_to_shown(Decimal(repr(value))))
+
+
+def test_called_number_that_is_none_is_a_text() -> None:
+    assert [quick._text(float(said)) for said in ("nan", "inf")] == ["nan", "inf"]

@@ -14,7 +14,7 @@ from istmo.formats._ready import Ready, possible
 pytestmark = pytest.mark.skipif(not possible(), reason="this system does not fork")
 _CSV = "indicator,place,period,role,value\ntrained,SV,FY2017,result,120\ntrained,SV,FY2016,result,9O\n"
 #: A file on which a child works long enough to be stopped.
-_LONG = "indicator,place,period,role,value\n" + "trained,SV,FY2017,result,120\n" * 100_000
+_LONG = "indicator,place,period,role,value\n" + "trained,SV,FY2017,result,120\n" * 400_000
 
 
 @pytest.fixture(scope="module")

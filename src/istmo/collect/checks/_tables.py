@@ -4,7 +4,7 @@
 `last` is a view over the figures of the last release. The rest is small. A table that was not given is not there.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,8 @@ _KNOWN = {
     "node": ("nodes", ("code", "title")),
 }
 
+_WORDED = {table for table, _ in _KNOWN.values()} | {"aliases"}
+
 #: Below this Jaro-Winkler similarity a suggestion misleads more often than it helps.
 _ALIKE = 0.84
 
@@ -70,12 +72,15 @@ class Given:
     call: str | None = None
 
 
-def connect(given: Given, spill: Path) -> duckdb.DuckDBPyConnection:
-    """A connection that holds the tables given, and nothing else; what does not fit into memory goes to `spill`."""
+def connect(given: Given, spill: Path, needed: Collection[str]) -> duckdb.DuckDBPyConnection:
+    """A connection that holds the tables given, and nothing else; what does not fit into memory goes to `spill`.
+
+    needed: the tables that checks read; of the others not even an empty one is made.
+    """
     connection = sql.connect(spill)
     connection.execute("set autoinstall_known_extensions = false; set autoload_known_extensions = false")
-    for name, rows in given.tables.items():
-        sql.load(connection, TABLES[name], rows)
+    for name in sorted({*needed, *_WORDED} & set(given.tables)):
+        sql.load(connection, TABLES[name], given.tables[name])
     if given.headers:
         sheeted = [column for column in given.headers if of_sheet(column)[0]]
         told = {column: given.headers[column] for column in sheeted} if sheeted else given.headers
@@ -113,7 +118,9 @@ def hide_others(connection: duckdb.DuckDBPyConnection) -> None:
 
 def names(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
     """The tables that were given."""
-    rows = connection.execute("select table_name from information_schema.tables").fetchall()
+    rows = connection.execute(
+        "select table_name from duckdb_tables() union all select view_name from duckdb_views() where not internal"
+    ).fetchall()
     return frozenset(name for (name,) in rows)
 
 
@@ -128,11 +135,15 @@ def _one_file(path: Path) -> str:
 
 
 def _learn_words(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute("create table known (kind varchar, word varchar, code varchar)")
     have = names(connection)
-    for kind, (table, columns) in _KNOWN.items():
-        for column in columns if table in have else ():
-            connection.execute(f"insert into known select '{kind}', {column}, code from {table}")
-    if "aliases" in have:
-        connection.execute("insert into known select kind, alias, code from aliases")
+    words = [
+        f"select '{kind}' as kind, {column} as word, code from {table}"
+        for kind, (table, columns) in _KNOWN.items()
+        for column in columns
+        if table in have
+    ]
+    words += ["select kind, alias, code from aliases"] if "aliases" in have else []
+    connection.execute("create table known (kind varchar, word varchar, code varchar)")
+    if words:
+        connection.execute(f"insert into known {' union all '.join(words)}")
     connection.execute(_NEAREST)

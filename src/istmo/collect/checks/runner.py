@@ -120,7 +120,11 @@ def examine(
 ) -> Outcome:
     """Run the checks (all, unless some are named) over the tables given; `file` is the name told to the reporter."""
     chosen = tuple(all_checks() if checks is None else checks)
-    with TemporaryDirectory(prefix="istmo-checks-") as spill, connect(given, Path(spill)) as connection:
+    needed = {name for check in chosen for name in check.needs}
+    with (
+        TemporaryDirectory(prefix="istmo-checks-") as spill,
+        connect(given, Path(spill), needed) as connection,
+    ):
         return _examine(connection, chosen, Reporter(file, given.headers, places))
 
 
@@ -198,7 +202,8 @@ def _findings(
     connection: duckdb.DuckDBPyConnection, check: Check, walked: str, reporter: Reporter
 ) -> Iterable[Problem]:
     try:
-        connection.execute(_sql.grouped(check, walked, reporter.places))
+        if _row(connection.execute(_sql.grouped(check, walked, reporter.places))) == (0,):
+            return []
         result = connection.execute(_sql.told(check))
         columns = [column[0] for column in result.description or ()]
         told = [dict(zip(columns, row, strict=True)) for row in result.fetchall()]

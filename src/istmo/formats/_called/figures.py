@@ -53,10 +53,19 @@ class Sheeted:
     manifest: Manifest
     known: Path | None = None
 
+    @property
+    def sql(self) -> str:
+        """The raw table as the source of a query, without spaces around what stands in columns of ours."""
+        cells = ", ".join(
+            f"{_numbers.trimmed(f'c{place}')} as c{place}" if name else f"c{place}"
+            for place, name in enumerate(self.called.names)
+        )
+        return f'(select {cells}, "row", place from {self.raw.sql})'
+
     def cell(self, name: str) -> str:
-        """SQL: the cell of a column without spaces around it; NULL if the sheet has no such column."""
+        """SQL over :attr:`sql`: the cell of a column; NULL if the sheet has no such column."""
         place = self.called.place(name)
-        return "NULL::VARCHAR" if place is None else _numbers.trimmed(f"c{place}")
+        return "NULL::VARCHAR" if place is None else f"c{place}"
 
     def chosen(self, name: str) -> str:
         """SQL: the code that was chosen from a list, or what was typed."""
@@ -119,9 +128,8 @@ def known_rows(connection: duckdb.DuckDBPyConnection) -> tuple[list[str], list[s
     codes = connection.execute(
         "select code from keyed where code is not null order by place_in_file limit 200"
     ).fetchall()
-    agency = keys.field("key", "agency")
     agencies = connection.execute(
-        f"select distinct {agency} from keyed where {agency} is not null order by 1"
+        "select distinct key_agency from keyed where key_agency is not null order by 1"
     ).fetchall()
     return [code for (code,) in codes], [code for (code,) in agencies]
 
@@ -134,17 +142,22 @@ def _keyed(sheeted: Sheeted) -> str:
     made = f"case when own is not null then row_code('{keys.LETTER_OF[sheeted.called.counted]}', own) end"
     return f"""
         with came as (
-            select *, {own} as own, {code} as code, ({filled}) as filled, place as place_in_file from {sheeted.raw.sql}
+            select *, {own} as own, {code} as code, ({filled}) as filled, place as place_in_file from {sheeted.sql}
         ),
         named as materialized (select *, {made} as made from came),
         asked as ({_asked(sheeted)}),
-        whole as (select made, any_value(own) as own from asked where made is not null group by made)
-        select named.* exclude (own, made),
-            case when named.code is null or named.code = named.made then named.own else coalesce(whole.own, named.own) end
-                as key,
-            named.code is distinct from named.made and named.own is not null and whole.own is null
-                and named.code is not null as differs
-        from named left join whole on whole.made = named.code
+        moved as (select code from named where code <> made or made is null),
+        whole as (select made, any_value(own) as own from asked where made in (select code from moved) group by made),
+        found as (
+            select named.* exclude (own, made),
+                case when named.code is null or named.code = named.made then named.own else coalesce(whole.own, named.own) end
+                    as key,
+                key_fields(key) as parts,
+                named.code is distinct from named.made and named.own is not null and whole.own is null
+                    and named.code is not null as differs
+            from named left join whole on whole.made = named.code
+        )
+        select * exclude (parts), {keys.columns("parts")} from found
     """
 
 
@@ -160,29 +173,27 @@ def _asked(sheeted: Sheeted) -> str:
 def _fields(sheeted: Sheeted) -> dict[str, str]:
     """SQL of every column of :data:`_NAMES` over `keyed`."""
     counted = sheeted.cell(sheeted.called.counted)
-    kind = f"coalesce({keys.field('key', 'kind')}, '')"
-    own = {name: keys.field("key", name) for name in keys.FIELDS}
-    role = quoted(words.COUNTED[sheeted.called.counted])
-    usual = f"(select mode({own['role']}) from keyed where key is not null)"
-    starts, ends = own["period_start"], own["period_end"]
+    usual = "(select mode(key_role) from keyed where key is not null)"
+    role = f"coalesce({usual}, {quoted(words.COUNTED[sheeted.called.counted])})"
+    period = f"coalesce({sheeted.cell('period')}, {_period(sheeted)})"
     note = f"coalesce({sheeted.cell('note')}, {sheeted.cell('why')})"
     return {
-        "indicator": f"coalesce({own['indicator']}, {sheeted.chosen('indicator')})",
-        "place": f"coalesce({own['place']}, {sheeted.chosen('place')})",
-        "period": f"coalesce({starts} || '/' || {ends}, {sheeted.cell('period')}, {_period(sheeted)})",
-        "agency": f"case when key is null then {_agency(sheeted)} else {own['agency']} end",
-        "activity": f"coalesce({own['activity']}, {sheeted.chosen('activity')})",
-        "role": f"coalesce({own['role']}, {usual}, {role})",
-        "span": own["span"],
-        "breakdown": f"case when key is null then {sheeted.chosen('breakdown')} else {own['breakdown']} end",
-        "cohort": own["cohort"],
-        "as_of": own["as_of"],
-        "stated_on": f"coalesce({sheeted.cell('stated_on')}, {own['stated_on']})",
-        "source": own["source"],
-        "base_period": own["base_period"],
-        "unit": f"case when key is null then {sheeted.cell('unit')} else {own['unit']} end",
-        "state": f"coalesce({sheeted.meant('state')}, case when {kind} = 'text' then 'reported' end)",
-        "value": f"case {kind} when 'text' then null when 'milestone' then "
+        "indicator": _either("key_indicator", sheeted.chosen("indicator")),
+        "place": _either("key_place", sheeted.chosen("place")),
+        "period": _either("key_period_start || '/' || key_period_end", period),
+        "agency": f"case when key is null then {_agency(sheeted)} else key_agency end",
+        "activity": _either("key_activity", sheeted.chosen("activity")),
+        "role": _either("key_role", role),
+        "span": "key_span",
+        "breakdown": f"case when key is null then {sheeted.chosen('breakdown')} else key_breakdown end",
+        "cohort": "key_cohort",
+        "as_of": "key_as_of",
+        "stated_on": f"coalesce({sheeted.cell('stated_on')}, key_stated_on)",
+        "source": "key_source",
+        "base_period": "key_base_period",
+        "unit": f"case when key is null then {sheeted.cell('unit')} else key_unit end",
+        "state": f"coalesce({sheeted.meant('state')}, case when key_kind = 'text' then 'reported' end)",
+        "value": f"case key_kind when 'text' then null when 'milestone' then "
         f"{sheeted.chosen(sheeted.called.counted)} else {counted} end",
         "value_as_written": counted,
         "numerator": sheeted.cell("numerator"),
@@ -194,6 +205,11 @@ def _fields(sheeted: Sheeted) -> dict[str, str]:
     }
 
 
+def _either(own: str, otherwise: str) -> str:
+    """SQL: a field of the key, else what the cells say. Of `coalesce` both would be worked out in every row."""
+    return f"case when {own} is null then {otherwise} else {own} end"
+
+
 def _period(sheeted: Sheeted) -> str:
     said = sheeted.called.period or sheeted.manifest.year
     return quoted(said) if said else "NULL"
@@ -202,8 +218,7 @@ def _period(sheeted: Sheeted) -> str:
 def _agency(sheeted: Sheeted) -> str:
     """SQL: whose an added row is: the manifest's agency, else that of the other rows if they are of one."""
     said = sheeted.manifest.unit or sheeted.manifest.agency
-    agency = keys.field("key", "agency")
-    among = f"(select case when count(distinct {agency}) = 1 then any_value({agency}) end from keyed)"
+    among = "(select case when count(distinct key_agency) = 1 then any_value(key_agency) end from keyed)"
     return f"coalesce({among}, {quoted(said)})" if said else among
 
 

@@ -35,9 +35,9 @@ _MACROS = f"""
 create or replace macro bar_free(said) as replace(replace(coalesce(said::varchar, ''), '%', '%25'), '|', '%7C');
 create or replace macro unescaped(said) as
     case when contains(said, '%') then replace(replace(said, '%7C', '|'), '%25', '%') else said end;
-create or replace macro key_field(cell, nth) as nullif(unescaped(split_part(cell, '|', nth)), '');
-create or replace macro coded(cell) as left(cell, length(cell) - length(split_part(cell, '|', -1))
-    - length(split_part(cell, '|', -2)) - length(split_part(cell, '|', -3)) - {len(FIELDS) - len(CODED)});
+create or replace macro key_fields(cell) as case when contains(cell, '%')
+    then list_transform(string_split(cell, '|'), lambda said: unescaped(said)) else string_split(cell, '|') end;
+create or replace macro coded(cell) as regexp_replace(cell, '([|][^|]*){{{len(FIELDS) - len(CODED)}}}$', '');
 create or replace macro hashed_code(letter, hash) as
     letter || '-' || upper(substr(hash, 1, 5)) || '-' || upper(substr(hash, 6, 5));
 create or replace macro row_code(letter, cell) as
@@ -46,7 +46,7 @@ create or replace macro row_code(letter, cell) as
 
 
 def define(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the macros `bar_free`, `key_field` and `row_code`."""
+    """Make the macros `bar_free`, `key_fields` and `row_code`."""
     connection.execute(_MACROS)
 
 
@@ -55,13 +55,13 @@ def key() -> str:
     return " || '|' || ".join(f"bar_free({name})" for name in FIELDS)
 
 
-def field(cell: str, name: str) -> str:
-    """SQL: one field of a key, NULL where it is empty or the cell is none."""
-    return f"key_field({cell}, {FIELDS.index(name) + 1})"
+def columns(parts: str) -> str:
+    """SQL: each of the `key_fields` of a cell as a column `key_NAME`, NULL where it is empty or the cell is none."""
+    return ", ".join(f"nullif({parts}[{place}], '') as key_{name}" for place, name in enumerate(FIELDS, 1))
 
 
 def field_of(cell: str, name: str) -> str:
-    """The same in Python, for the few rows by which a workbook is known; empty where there is none."""
+    """One of them in Python, for the few rows by which a workbook is known; empty where there is none."""
     parts = cell.split("|")
     place = FIELDS.index(name)
     return parts[place].replace("%7C", "|").replace("%25", "%") if place < len(parts) else ""

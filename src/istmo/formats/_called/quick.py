@@ -6,9 +6,11 @@ searched for all of these first; one that has any is read cell by cell, as other
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import islice
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -19,28 +21,33 @@ from istmo.formats._workbook.cells import Cell, Sight, plain, round_to_shown
 from istmo.formats._workbook.outline import Outline, Sheet
 from istmo.formats._workbook.package import Package
 from istmo.formats._workbook.styles import Kind, Shown
-from istmo.formats._workbook.table import Found
+from istmo.formats._workbook.table import Beside, Found
+from istmo.kernel.problem import Problem
 
-#: Cells and rows that want to be looked at one by one: errors, truths, written days, formulas, merged, a document type.
+#: What wants to be looked at cell by cell: errors, hidden rows, formulas, what XML has besides elements, other quotation
+#: marks. Before each stands what it never comes without: most sheets do not hold that, and it is found sooner.
 _SPECIAL = (
-    b't="e"',
-    b't="b"',
-    b't="d"',
-    b"<f>",
-    b"<f ",
-    b"<mergeCell ",
-    b"<!DOCTYPE",
-    b"<row hidden",
-    b"xml:base",
+    (b"#", b't="e"'),
+    (b' hidden="', b' hidden="1"'),
+    (b' hidden="', b' hidden="true"'),
+    (b"<f", b"<f"),
+    (b"!", b"<!"),
+    (b"'", b"='"),
 )
-_HIDDEN_ROW = re.compile(rb'<row [^>]*hidden="(?:1|true)"')
+#: Truths and written days; calamine gives them as such.
+_TYPED = (b't="b"', b't="d"')
 _COLUMNS = re.compile(rb"<cols>(.*?)</cols>", re.DOTALL)
 _HIDDEN = re.compile(rb'<col [^>]*hidden="(?:1|true)"')
 #: Styles that calamine shows as the reporter sees them.
 _SEEN = (None, Kind.DAY, Kind.MOMENT)
+#: Rows that are turned into columns together: few enough to stay in the processor's own memory.
+_BATCH = 4_000
 #: Numbers from here on may have lost digits.
 _LARGE = 1e15
-_SHEETS_HIDDEN = 1
+#: As many characters have at most fifteen digits: they are shown as they are.
+_SHORT = 16
+#: The column of keys is hidden by ourselves.
+_COLUMNS_HIDDEN = 1
 
 
 @dataclass(frozen=True)
@@ -49,7 +56,8 @@ class Quick:
 
     package: Package
     book: Any
-    _held: dict[str, list[list[Any]]] = field(default_factory=dict)
+    _sheets: dict[str, Any] = field(default_factory=dict)
+    _columns: dict[str, list[Any]] = field(default_factory=dict)
 
     def rows(self, sheet: Sheet, sight: Sight) -> Iterator[tuple[int, list[Cell]]]:
         """Every row with a filled cell, as :meth:`istmo.formats._workbook.cells.Reader.rows`."""
@@ -58,38 +66,57 @@ class Quick:
             if cells:
                 yield number, cells
 
-    def table(self, found: Found, into: Path) -> Raw:
+    def read(self, sheet: Sheet) -> set[type]:
+        """Read all rows of a sheet for :meth:`table`; what its cells are."""
+        import pyarrow
+
+        rows, kinds, pieces = self._values(sheet), set[type](), []
+        while batch := list(islice(rows, _BATCH)):
+            columns = list(zip(*batch, strict=True))
+            for cells in columns:
+                kinds.update(map(type, cells))
+            pieces.append([pyarrow.array(_column(cells), pyarrow.string()) for cells in columns])
+        self._columns[sheet.name] = [
+            pyarrow.chunked_array(column, pyarrow.string()) for column in zip(*pieces, strict=True)
+        ]
+        return kinds
+
+    def table(self, found: Found, into: Path, most: int) -> Raw:
         """The rows below a header as a raw table in `into`, as `istmo.formats._workbook.table.table`."""
         import pyarrow
         from pyarrow import parquet
 
         head = _head.Head(found.headers, "\t", found.row, found.row + 1, True)
-        rows = self._values(found.sheet)[found.row :]
-        columns = [_column(cells) for cells in zip(*rows, strict=True)][: len(found.headers)]
-        numbers = pyarrow.array(range(head.first, head.first + len(rows)), pyarrow.int64())
-        arrays = [pyarrow.array(column, pyarrow.string()) for column in columns]
-        arrays += [pyarrow.nulls(len(rows), pyarrow.string())] * (len(found.headers) - len(arrays))
-        names = [f"c{index}" for index in range(len(arrays))]
+        width, columns = len(found.headers), [each[found.row :] for each in self._columns[found.sheet.name]]
+        rows = len(columns[0])
+        numbers = pyarrow.array(range(head.first, head.first + rows), pyarrow.int64())
+        arrays = [*columns[:width], *[pyarrow.nulls(rows, pyarrow.string())] * (width - len(columns))]
+        names = [f"c{index}" for index in range(width)]
         out = into / "raw.parquet"
         parquet.write_table(pyarrow.table([*arrays, numbers], [*names, "row"]), out, compression="lz4")
-        filled = [array.null_count < len(array) for array in arrays]
-        faults = tuple(_head.faults(head, filled, self.package.file))
-        return Raw(
+        raw = Raw(
             out,
             self.package.file,
             head,
             numbered=True,
             sparse=True,
-            problems=faults,
             told=found.told,
             sheet=found.sheet.name,
         )
+        filled = [array.null_count < len(array) for array in arrays]
+        faults = [
+            replace(each, where=replace(each.where, sheet=raw.sheet))
+            for each in _head.faults(head, filled, raw.file)
+        ]
+        return replace(raw, problems=(*faults, *_beside(columns[width:], raw, most)))
 
-    def _values(self, sheet: Sheet) -> list[list[Any]]:
-        """All cells of a sheet, read once."""
-        if sheet.name not in self._held:
-            self._held[sheet.name] = self.book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-        return self._held[sheet.name]
+    def _values(self, sheet: Sheet) -> Iterator[list[Any]]:
+        """The rows of a sheet from its corner on, empty ones too; the file is read once."""
+        if sheet.name not in self._sheets:
+            self._sheets[sheet.name] = self.book.get_sheet_by_name(sheet.name)
+        made = self._sheets[sheet.name]
+        left = [""] * (made.start or (0, 0))[1]
+        return (left + row for row in made.iter_rows())
 
 
 def opened(path: Path, package: Package, book: Outline, styles: Sequence[Shown | None]) -> Quick | None:
@@ -100,28 +127,62 @@ def opened(path: Path, package: Package, book: Outline, styles: Sequence[Shown |
     visible = [sheet for sheet in book.sheets if not sheet.hidden]
     if not all(_is_plain(package.read(sheet.part), odd, first=sheet is visible[0]) for sheet in visible):
         return None
-    if package.has(book.strings) and b"<!DOCTYPE" in package.read(book.strings)[:4096]:
+    if package.has(book.strings) and b"<!DOCTYPE" in _head_of(package, book.strings):
         return None
     from python_calamine import CalamineWorkbook
 
     try:
         made = Quick(package, CalamineWorkbook.from_path(str(path)))
-        for sheet in visible:
-            made._values(sheet)
+        plain = all(_is_untyped(made, sheet) for sheet in visible[1:])
     except Exception:  # noqa: BLE001  (whatever it stumbles over is told by the careful reader)
         return None
-    return made
+    return made if plain else None
+
+
+def _is_untyped(made: Quick, sheet: Sheet) -> bool:
+    """Whether no cell says itself that it is a truth or a day; days by their style are plain."""
+    return made.read(sheet) <= {str, float} or not any(
+        sign in made.package.read(sheet.part) for sign in _TYPED
+    )
+
+
+def _head_of(package: Package, part: str) -> bytes:
+    with package.open(part) as stream:
+        return stream.read(4096)
 
 
 def _is_plain(part: bytes, odd: Sequence[bytes], *, first: bool) -> bool:
     """first: the sheet that says what is asked has formulas of our own, and is not read."""
-    if first:
-        return b"<!DOCTYPE" not in part[:4096]
-    columns = _COLUMNS.search(part[:65_536])
-    hidden = len(_HIDDEN.findall(columns[1])) if columns else 0
-    if hidden > _SHEETS_HIDDEN or _HIDDEN_ROW.search(part):
+    begin, end = part.find(b"<sheetData"), part.rfind(b"</sheetData>")
+    head, tail = part[:begin], part[end:]
+    if b"<!DOCTYPE" in head:
         return False
-    return not any(special in part for special in (*_SPECIAL, *odd))
+    if first:
+        return True
+    columns = _COLUMNS.search(head)
+    hidden = len(_HIDDEN.findall(columns[1])) if columns else 0
+    if min(begin, end) < 0 or hidden > _COLUMNS_HIDDEN or b"<mergeCell" in tail:
+        return False
+
+    def has(sign: bytes) -> bool:
+        return part.find(sign, begin, end) >= 0
+
+    return not any(has(sooner) and has(sign) for sooner, sign in _SPECIAL) and not any(map(has, odd))
+
+
+def _beside(columns: Sequence[Any], raw: Raw, most: int) -> list[Problem]:
+    """What stands to the right of the last header, row by row."""
+    beside = Beside(most)
+    filled = [
+        (row, index)
+        for index, column in enumerate(columns, len(raw.headers))
+        if column.null_count < len(column)
+        for row, text in enumerate(column.to_pylist(), raw.head.first)
+        if text
+    ]
+    for row, index in sorted(filled):
+        beside.add(index, row)
+    return beside.problems(raw)
 
 
 def _column(cells: Sequence[Any]) -> list[str | None]:
@@ -135,8 +196,20 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, (int, float)):
-        whole = int(value) if abs(value) < _LARGE else None
-        return str(whole) if whole == value else plain(round_to_shown(Decimal(repr(value))))
+        return _number(value)
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(timespec="minutes")
     return value.isoformat() if isinstance(value, (date, time)) else str(value)
+
+
+def _number(value: float) -> str:
+    """The digits that a spreadsheet shows, as `istmo.formats._workbook.cells.round_to_shown`."""
+    if not isfinite(value):
+        return repr(value)
+    if abs(value) >= _LARGE:
+        return plain(round_to_shown(Decimal(repr(value))))
+    if (whole := int(value)) == value:
+        return str(whole)
+    written = repr(value)
+    as_written = len(written) <= _SHORT and "e" not in written
+    return written if as_written else plain(round_to_shown(Decimal(written)))

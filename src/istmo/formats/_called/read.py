@@ -30,12 +30,12 @@ def read(reader: Reader | Quick, book: Outline, found: Sequence[Called], into: P
         folder = into / f"called{number}"
         folder.mkdir()
         if isinstance(reader, Quick):
-            raw = reader.table(called.found, folder)
+            raw = reader.table(called.found, folder, limits.places)
         else:
             raw = table.table(reader, called.found, folder, limits.places, book.stale)
         raw = replace(raw, problems=tuple(p for p in raw.problems if p.code != "blank_header"))
         sheeted = Sheeted(raw, called, manifest or Manifest(), known if known.is_file() else None)
-        with _engine.connect(folder, limits) as connection:
+        with _engine.connect(folder, limits, threads=1) as connection:
             if not called.counted:
                 came.append(roster.read(connection, sheeted, folder))
                 continue

@@ -45,7 +45,7 @@ def read(connection: duckdb.DuckDBPyConnection, sheeted: Sheeted, into: Path) ->
         f"{sheeted.chosen(name) if 'place' in name or 'node' in name or name == 'activity' else sheeted.cell(name)}"
         for name in (*_READ, "code", "note")
     )
-    rows = connection.execute(f'select "row", {cells} from {sheeted.raw.sql} order by place').fetchall()
+    rows = connection.execute(f'select "row", {cells} from {sheeted.sql} order by place').fetchall()
     registers, problems = Registers(), list(sheeted.raw.problems)
     for number, *texts in rows:
         told = dict(zip((*_READ, "code", "remark"), texts, strict=True))
