@@ -115,12 +115,13 @@ def _without(question: str, absent: tuple[str, ...]) -> str:
 @cache
 def _whole(question: str) -> str:
     folder = files("istmo.analyse")
-    own = folder.joinpath(f"{question}.sql").read_text(encoding="utf-8")
-    return _STEP.sub(lambda step: _step(folder.joinpath("steps", f"{step[1]}.sql")), own)
+    return _read(folder.joinpath(f"{question}.sql"), folder.joinpath("steps"))
 
 
-def _step(file: Traversable) -> str:
-    return file.read_text(encoding="utf-8").rstrip()
+def _read(file: Traversable, steps: Traversable) -> str:
+    """A file with its steps, and theirs."""
+    own = file.read_text(encoding="utf-8").rstrip()
+    return _STEP.sub(lambda step: _read(steps.joinpath(f"{step[1]}.sql"), steps), own)
 
 
 class Queryable(Protocol):

@@ -81,16 +81,15 @@ sites AS (
     LEFT JOIN (SELECT DISTINCT activity, place FROM told) AS t ON t.activity = a.code AND h.home IS NULL
 ),
 
+codes AS (SELECT DISTINCT reporting_year AS code FROM calls),
+
+    {code_days},
+
 -- The year of each call as days.
 years AS (
-    SELECT
-        code, reporting_year,
-        CASE WHEN reporting_year LIKE 'FY____'
-             THEN TRY_CAST((TRY_CAST(substr(reporting_year, 3, 4) AS INTEGER) - 1) || '-10-01' AS DATE)
-             ELSE TRY_CAST(reporting_year || '-01-01' AS DATE) END AS first_day,
-        CASE WHEN reporting_year LIKE 'FY____' THEN TRY_CAST(substr(reporting_year, 3, 4) || '-09-30' AS DATE)
-             ELSE TRY_CAST(reporting_year || '-12-31' AS DATE) END AS last_day
-    FROM calls
+    SELECT c.code, c.reporting_year, d.first_day, d.last_day
+    FROM calls AS c
+    LEFT JOIN code_days AS d ON d.code = c.reporting_year
 ),
 
 -- The results of each call's year or of a part of it, also those held in review.

@@ -36,6 +36,10 @@ inside AS (
     WHERE greatest(i.since, b.since) <= least(i.until, b.until)
 ),
 
+codes AS (SELECT DISTINCT fund_year AS code FROM transactions WHERE fund_year IS NOT NULL),
+
+    {code_days},
+
 -- Whose money each row is, and of which year.
 told AS (
     SELECT
@@ -49,13 +53,8 @@ told AS (
         CASE WHEN t.provider IS NULL OR p.own THEN coalesce(t.agency, t.provider, '')
              ELSE t.provider END AS giver,
         coalesce(t.fund_year, '') AS fund_year,
-        coalesce(CASE WHEN t.fund_year IS NULL THEN t.period_start
-             ELSE CAST(TRY_CAST(substr(t.fund_year, 3, 4) || '-10-01' AS DATE) - INTERVAL '1' YEAR AS DATE) END,
-            DATE '0001-01-01') AS first_day,
-        coalesce(CASE WHEN t.fund_year IS NULL THEN t.period_end
-             WHEN t.fund_year LIKE 'FY____/FY____' THEN TRY_CAST(substr(t.fund_year, 10, 4) || '-09-30' AS DATE)
-             WHEN t.fund_year LIKE 'FY____' THEN TRY_CAST(substr(t.fund_year, 3, 4) || '-09-30' AS DATE) END,
-            DATE '9999-12-31') AS last_day,
+        coalesce(CASE WHEN t.fund_year IS NULL THEN t.period_start ELSE d.first_day END, DATE '0001-01-01') AS first_day,
+        coalesce(CASE WHEN t.fund_year IS NULL THEN t.period_end ELSE d.last_day END, DATE '9999-12-31') AS last_day,
         CASE WHEN t.fund_year IS NULL AND t.period_start IS NULL AND t.period_end IS NULL
              THEN coalesce(t.period_as_written, '') ELSE '' END AS wording,
         coalesce(CASE WHEN t.kind = 'balance' THEN t.as_of ELSE t.period_end END, t.as_of, t.period_end,
@@ -65,6 +64,7 @@ told AS (
     FROM transactions AS t
     LEFT JOIN agencies AS p ON p.code = t.provider
     LEFT JOIN agencies AS a ON a.code = t.agency
+    LEFT JOIN code_days AS d ON d.code = t.fund_year
 ),
 
 -- A series is told by a line (all particulars but year and place), a year and a place.

@@ -3,7 +3,7 @@
 -- One row per indicator × agency × bucket; with $apart TRUE every figure is a row of its own. Every result figure of
 -- performance (breakdowns too, and those without a value) is in exactly one bucket, so that the buckets add up to all.
 --
--- A framework says with which fiscal year its own money begins (funds_from). A result says the fiscal years of the money
+-- A framework says with which year its own money begins (funds_from). A result says the years of the money
 -- behind it (fund_years): all of them from that year on is `strategy`, all before it `prior_year`, some of each `mixed`.
 -- Where either is not said the bucket is `unknown`, and `unknown_why` says which. A result of several years stays one
 -- figure in one bucket: nothing is split over years.
@@ -18,44 +18,38 @@
 --
 -- By hand: set $apart to TRUE or FALSE. 0001-01-01 and 9999-12-31 stand for open ends.
 
-WITH RECURSIVE asked AS (
+WITH RECURSIVE codes AS (
+    SELECT replace(upper(fund_years), ' ', '') AS code FROM figures WHERE fund_years IS NOT NULL
+    UNION
+    SELECT funds_from FROM frameworks WHERE funds_from IS NOT NULL
+),
+
+    {code_days},
+
+asked AS (
     SELECT
         i.code, i.title, i.unit, i.preferred_source, i.framework,
         CASE WHEN i.measure NOT IN ('count', 'amount') THEN 'its values do not add up'
              WHEN i.over_series = 'range' THEN 'people of several series may be the same people'
              WHEN i."time" <> 'flow' THEN 'its values do not add up over time'
              WHEN i.over_series <> 'sum' OR i.over_places <> 'sum' THEN 'its values do not add up' ELSE '' END AS no_sum,
-        CAST(substr(f.funds_from, 3, 4) || '-10-01' AS DATE) - INTERVAL '1' YEAR AS own_from,
+        d.first_day AS own_from,
         coalesce(i.lag_months, f.lag_months) AS lag_months
     FROM indicators AS i
     INNER JOIN frameworks AS f ON f.code = i.framework
+    LEFT JOIN code_days AS d ON d.code = f.funds_from
     WHERE i.kind <> 'context'
 ),
 
--- The years of money as written, with their first and last day: FY2016, FY2015/FY2017; 2016 and 2015/2017 are calendar.
+-- The years of money as written, with their first and last day.
 funded AS (
     SELECT
-        written,
-        CASE WHEN first_year IS NULL OR last_year IS NULL OR first_year > last_year THEN NULL
-             WHEN fiscal = 1 THEN CAST(CAST(first_year - 1 AS VARCHAR) || '-10-01' AS DATE)
-             ELSE CAST(CAST(first_year AS VARCHAR) || '-01-01' AS DATE) END AS first_day,
-        CASE WHEN first_year IS NULL OR last_year IS NULL OR first_year > last_year THEN NULL
-             WHEN fiscal = 1 THEN CAST(CAST(last_year AS VARCHAR) || '-09-30' AS DATE)
-             ELSE CAST(CAST(last_year AS VARCHAR) || '-12-31' AS DATE) END AS last_day,
-        CASE WHEN last_year > first_year THEN 1 ELSE 0 END AS several
-    FROM (
-        SELECT
-            written,
-            CASE WHEN years LIKE 'FY____%' THEN 1 ELSE 0 END AS fiscal,
-            TRY_CAST(CASE WHEN years LIKE 'FY____' OR years LIKE 'FY____/FY____' THEN substr(years, 3, 4)
-                 WHEN years LIKE '____' OR years LIKE '____/____' THEN substr(years, 1, 4) END AS INTEGER) AS first_year,
-            TRY_CAST(right(years, 4) AS INTEGER) AS last_year
-        FROM (
-            SELECT DISTINCT fund_years AS written, replace(upper(fund_years), ' ', '') AS years
-            FROM figures
-            WHERE fund_years IS NOT NULL
-        ) AS different
-    ) AS parted
+        m.fund_years AS written,
+        CASE WHEN d.first_day <= d.last_day THEN d.first_day END AS first_day,
+        CASE WHEN d.first_day <= d.last_day THEN d.last_day END AS last_day,
+        CASE WHEN d.last_day >= d.first_day + INTERVAL '1' YEAR THEN 1 ELSE 0 END AS several
+    FROM (SELECT DISTINCT fund_years FROM figures WHERE fund_years IS NOT NULL) AS m
+    LEFT JOIN code_days AS d ON d.code = replace(upper(m.fund_years), ' ', '')
 ),
 
 -- Each indicator with each writing of years: the bucket, and the day from which such a result is not too early.

@@ -81,15 +81,16 @@ dated AS (
     FROM standing
 ),
 
+codes AS (SELECT DISTINCT reporting_year AS code FROM calls),
+
+    {code_days},
+
 -- What calls asked of each agency, with the first day of the year they are about.
 calls_made AS (
-    SELECT
-        e.agency, e.indicator, e.place, e.activity, c.reporting_year,
-        CASE WHEN c.reporting_year LIKE 'FY____'
-             THEN TRY_CAST((TRY_CAST(substr(c.reporting_year, 3, 4) AS INTEGER) - 1) || '-10-01' AS DATE)
-             ELSE TRY_CAST(c.reporting_year || '-01-01' AS DATE) END AS first_day
+    SELECT e.agency, e.indicator, e.place, e.activity, c.reporting_year, d.first_day
     FROM expected AS e
     INNER JOIN calls AS c ON c.code = e."call"
+    LEFT JOIN code_days AS d ON d.code = c.reporting_year
 ),
 
 -- The last value of a series where it ended.

@@ -103,17 +103,6 @@ class Period:
         return self.code
 
     @property
-    def reporting_year(self) -> str:
-        """The fiscal year that holds most of the days, such as FY2017; empty if longer than a year, open or undated.
-
-        A calendar year has nine of its months in the fiscal year of its own number. A call may say otherwise.
-        """
-        if self.start is None or self.end is None or (self.end - self.start).days > 365:
-            return ""
-        middle = self.start + (self.end - self.start) / 2
-        return f"FY{_calendar.fiscal(middle):04d}"
-
-    @property
     def sort_key(self) -> tuple[date, date]:
         """Order by first day, then last; open starts first, open ends last, undated last of all."""
         if self.kind is Kind.UNDATED:

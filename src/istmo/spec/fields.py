@@ -81,15 +81,6 @@ def _iso_day(value: Any) -> Any:
 Day = Annotated[date, BeforeValidator(_iso_day)]
 
 
-def _fiscal_year(value: Any) -> Any:
-    if isinstance(value, str) and not re.fullmatch(r"FY[12]\d{3}", value):
-        raise PydanticCustomError("not_a_fiscal_year", "this is not a fiscal year such as FY2016")
-    return value
-
-
-FiscalYear = Annotated[str, BeforeValidator(_fiscal_year)]
-
-
 def _fits(value: Decimal) -> Decimal:
     """DECIMAL(38,9) with at most twenty digits before the point, as everywhere."""
     exponent = value.as_tuple().exponent
@@ -125,6 +116,22 @@ def _period(value: Any) -> Any:
 
 #: A period code, kept in its canonical form.
 PeriodCode = Annotated[str, BeforeValidator(_period), WithJsonSchema({"type": "string"})]
+
+
+def _year(value: Any) -> Any:
+    """A year as an office counts it: FY2016, 2016, 2016-04/2017-03."""
+    code = _period(value)
+    if isinstance(code, str):
+        year = Period.parse(code)
+        if year.start is None or year.end is None or not 364 <= (year.end - year.start).days <= 365:
+            raise PydanticCustomError(
+                "not_a_year", "this is not a year, such as FY2016, 2016 or 2016-04/2017-03"
+            )
+    return code
+
+
+#: The code of one year, kept in its canonical form.
+Year = Annotated[str, BeforeValidator(_year), WithJsonSchema({"type": "string"})]
 
 
 def ascending(value: tuple[int, int]) -> tuple[int, int]:

@@ -13,13 +13,13 @@ from istmo.spec.fields import (
     Code,
     Day,
     Filled,
-    FiscalYear,
     NodePath,
     Number,
     OneOf,
     PeriodCode,
     Whole,
     Words,
+    Year,
     as_object,
     ascending,
 )
@@ -110,7 +110,7 @@ class Strategy(Entry):
     mission: Mission | None = None
     zero_date: Filled | None = None
     share_needed: Share = Decimal("0.5")
-    funds_from: FiscalYear | None = None
+    funds_from: Year | None = None
     lag_months: Whole | None = None
     sheets: Annotated[str, OneOf.of("frameworks", "sheets")] | None = None
     nodes: list[Node] = []

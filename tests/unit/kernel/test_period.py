@@ -67,7 +67,6 @@ def test_parse_open_ends(code, start, end):
     assert (period.start, period.end, period.kind, period.code) == (start, end, Kind.OPEN, code)
     assert period.previous() is None
     assert period.following() is None
-    assert period.reporting_year == ""
 
 
 def test_wording_is_kept_beside_the_days():
@@ -132,20 +131,6 @@ def test_previous_before_the_calendar_begins_is_none():
 def test_fiscal_code_of_quarters(code, told):
     assert Period.parse(code).fiscal_code == told
     assert Period.parse(told) == Period.parse(code)
-
-
-@pytest.mark.parametrize(
-    ("code", "year"),
-    [
-        ("2017", "FY2017"),
-        ("FY2017", "FY2017"),
-        ("2016-Q4", "FY2017"),
-        ("2016-09", "FY2016"),
-        ("2016/2017", ""),
-    ],
-)
-def test_reporting_year_holds_most_of_the_days(code, year):
-    assert Period.parse(code).reporting_year == year
 
 
 def test_contains_and_overlaps():

@@ -48,7 +48,7 @@ WRONG = [
     ),
     (INDICATORS, "    unit: people\n", "    horizon: never\n", "unknown_horizon", 0, "no horizon never"),
     (STRATEGY, "[3, null], open_ended: true", "[3, null]", "years_open", 0, "has no last year"),
-    (STRATEGY, "funds_from: FY2018", "funds_from: 2018", "wrong_value", 0, "a fiscal year such as FY2016"),
+    (STRATEGY, "funds_from: FY2018", "funds_from: 2018-Q1", "wrong_value", 0, "not a year, such as FY2016"),
     (STRATEGY, "share_needed: 0.5", "share_needed: 50", "out_of_range", 0, "at most 1"),
     (STRATEGY, "effective_on: 2020-01-31", "effective_on: 31.1.2020", "wrong_value", 0, "such as 2017-06-30"),
     (STRATEGY, "legal_basis: An act", "leagl_basis: An act", "unknown_key", 0, "Write legal_basis instead"),

@@ -3,12 +3,16 @@
 -- about: time
 --
 -- The first day of the result, or the time from which a change is counted, lies before the first day of the strategy's
--- first fiscal year (funds_from). What rests on diplomacy rests on no funds.
+-- first year of money (funds_from). What rests on diplomacy rests on no funds.
 
-WITH starts AS (
-    SELECT code, funds_from, TRY_CAST((TRY_CAST(substr(funds_from, 3, 4) AS INTEGER) - 1) || '-10-01' AS DATE) AS first_day
-    FROM frameworks
-    WHERE funds_from LIKE 'FY____'
+WITH codes AS (SELECT DISTINCT funds_from AS code FROM frameworks WHERE funds_from IS NOT NULL),
+
+    {code_days},
+
+starts AS (
+    SELECT f.code, f.funds_from, d.first_day
+    FROM frameworks AS f
+    INNER JOIN code_days AS d ON d.code = f.funds_from
 ),
 
 counted AS (

@@ -59,7 +59,7 @@ def rules() -> tuple[Rule, ...]:
     for file in files(_ROOM).iterdir():
         name, _, ending = file.name.rpartition(".")
         if ending == "sql":
-            text = file.read_text(encoding="utf-8")
+            text = sql(f"findings/{name}")
             found.append(_rule(name, _comments(text), text))
         elif ending == "py" and name not in ("__init__", "rules"):
             module = import_module(f"{_ROOM}.{name}")

@@ -9,7 +9,11 @@
 -- of its own, targets for life, stocks and running totals of a period that others have told. `how` says what was done,
 -- as `kind~detail`, parted by ^.
 
--- What was asked of own agencies for a year: FY2017 or 2017 as days.
+-- What was asked of own agencies for a year, as days.
+codes AS (SELECT DISTINCT reporting_year AS code FROM calls),
+
+    {code_days},
+
 asked_days AS (
     SELECT q.*
     FROM (
@@ -17,15 +21,10 @@ asked_days AS (
             e.indicator,
             CASE WHEN CAST($within AS VARCHAR) IS NULL THEN e.place ELSE $within END AS place,
             CASE WHEN CAST($within AS VARCHAR) IS NULL THEN '' ELSE e.place END AS spot,
-            e.agency, coalesce(e.activity, '') AS activity, c.reporting_year,
-            CASE WHEN c.reporting_year LIKE 'FY____'
-                 THEN TRY_CAST((TRY_CAST(substr(c.reporting_year, 3, 4) AS INTEGER) - 1) || '-10-01' AS DATE)
-                 ELSE TRY_CAST(c.reporting_year || '-01-01' AS DATE) END AS first_day,
-            CASE WHEN c.reporting_year LIKE 'FY____'
-                 THEN TRY_CAST(substr(c.reporting_year, 3, 4) || '-09-30' AS DATE)
-                 ELSE TRY_CAST(c.reporting_year || '-12-31' AS DATE) END AS last_day
+            e.agency, coalesce(e.activity, '') AS activity, c.reporting_year, d.first_day, d.last_day
         FROM expected AS e
         INNER JOIN calls AS c ON c.code = e."call"
+        LEFT JOIN code_days AS d ON d.code = c.reporting_year
         INNER JOIN asked AS i ON i.code = e.indicator
         LEFT JOIN agencies AS a ON a.code = e.agency
         WHERE e.place <> '' AND coalesce(a.own, TRUE) AND (CAST($place AS VARCHAR) IS NULL OR e.place = $place)

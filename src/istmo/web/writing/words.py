@@ -109,7 +109,7 @@ FIELDS: dict[str, tuple[Told, Told]] = {
     "mission.span": (_("Its place in the source"), ""),
     "zero_date": (_("Zero date"), _("The day from which horizons count.")),
     "share_needed": (_("Share of reports needed"), _("Of a pooled ratio, between 0 and 1.")),
-    "funds_from": (_("First fund year"), _("Such as FY2016.")),
+    "funds_from": (_("First fund year"), _("A year, such as FY2016, 2016 or 2016-04/2017-03.")),
     "parent": (_("Lies in, or is a unit of"), _("Code of the one around it.")),
     "own": (_("Counts in own totals"), _("No for other donors and partners: they are shown beside.")),
     "publisher": (_("Publisher"), ""),
