@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from istmo.collect.models import Asks
+from istmo.collect.serving import Serving
 from istmo.framework import queries
 from istmo.framework.models import FrameworkVersion
 from istmo.kernel.problem import Problem, Severity, Where
@@ -37,20 +38,24 @@ def indicators(records: Iterable[_Record], framework: str, asks: Asks) -> list[_
     return [i for i in records if i["framework"] == framework and i["kind"] in _KINDS[asks]]
 
 
-def pairs(
-    indicators_asked: Iterable[_Record], applies: Mapping[str, Iterable[tuple[str, str]]], agency: str
-) -> set[tuple[str, str]]:
-    """(indicator, place) that an agency is asked for; an empty place is its reporter's choice.
+def series(
+    indicators_asked: Iterable[_Record],
+    applies: Mapping[str, Iterable[tuple[str, str]]],
+    agency: str,
+    serves: Serving,
+) -> set[tuple[str, str, str]]:
+    """(indicator, place, activity) that an agency is asked for; an empty text is its reporter's choice.
 
     applies: indicator -> (place, agency), each empty for every one. One without applicability is asked of everyone and
-    everywhere.
+    everywhere: of each activity that `serves` it where that works, and where none does, of the agency as a whole.
     """
-    return {
-        (one["code"], place)
-        for one in indicators_asked
-        for place, whose in applies.get(one["code"], [("", "")])
-        if whose in ("", agency)
-    }
+    found = set()
+    for one in indicators_asked:
+        for place, whose in applies.get(one["code"], [("", "")]):
+            if whose in ("", agency):
+                answering = () if place else serves.get((one["code"], agency), ())
+                found |= {(one["code"], *each) for each in answering or [(place, "")]}
+    return found
 
 
 def applicability(rows: Iterable[Sequence[Any]]) -> dict[str, list[tuple[str, str]]]:
@@ -74,7 +79,7 @@ def in_charge(architecture: Architecture, framework: str, asks: Asks) -> list[st
     nodes = {row["code"] for row in architecture.records("nodes") if row["framework"] == framework}
     under = nodes | {f"{framework}/{node}" for node in nodes}
     active = {row["agency"] for row in architecture.records("activities") if row["node"] in under}
-    return sorted(agency for agency in named | (active & own) if pairs(wanted, applies, agency))
+    return sorted(agency for agency in named | (active & own) if series(wanted, applies, agency, {}))
 
 
 def sheets_told(framework: FrameworkVersion, asked: Mapping[str, Asks], today: date) -> list[Problem]:

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from istmo.collect import asked
 from istmo.collect.models import Asks, DataCall, Version
+from istmo.collect.serving import serving
 from istmo.framework import stored
 from istmo.framework.models import Architecture
 from istmo.framework.queries import unpack
@@ -49,7 +50,12 @@ def counted(call: DataCall, asks: Mapping[str, Asks], came: Mapping[str, Version
     year = Period.parse(call.reporting_year)
     sql = (files("istmo.collect") / "completeness.sql").read_text("utf-8")
     with duckdb.connect() as connection:
-        known = _Known(call.framework.architecture.sha256, call.framework.code, call.framework.architecture)
+        known = _Known(
+            call.framework.architecture.sha256,
+            call.framework.code,
+            call.reporting_year,
+            call.framework.architecture,
+        )
         for name, table in _read(known).items():
             connection.register(name, table)
         connection.register("assigned", _table(("agency", "kind"), kinds))
@@ -78,12 +84,15 @@ class _Known:
 
     sha256: str
     framework: str
+    year: str
     architecture: Architecture = field(compare=False)
 
 
 @lru_cache(maxsize=8)
 def _read(known: _Known) -> dict[str, pa.Table]:
-    """Of one architecture, which never changes: indicators of a framework, where they apply, which place lies in which."""
+    """Of one architecture, which never changes: indicators of a framework, where they apply, which place lies in which,
+    and where activities of that year answer for those that apply everywhere.
+    """
     with stored.scratch() as work:
         read = spec.load(unpack(known.architecture, work))
     indicators = [
@@ -93,10 +102,16 @@ def _read(known: _Known) -> dict[str, pa.Table]:
     ]
     applies = asked.applicability(read.tables().get("applicability", ()))
     rows = [(code, place, agency) for code, found in applies.items() for place, agency in found]
+    serves = [
+        (indicator, agency, place)
+        for (indicator, agency), each in serving(read.tables(), known.framework, known.year).items()
+        for place in sorted({place for place, _ in each})
+    ]
     parents = [(place["code"], place["parent"]) for place in read.records("places")]
     return {
         "indicators": _table(("code", "kind", "measure"), indicators),
         "applies": _table(("indicator", "place", "agency"), rows),
+        "serves": _table(("indicator", "agency", "place"), serves),
         "places": _table(("code", "parent"), parents),
     }
 

@@ -1,8 +1,9 @@
 -- completeness: of the pairs of indicator and place that a call asks each agency for, how many came?
 --
 -- By hand: `assigned` holds an agency with each kind of indicator it is asked for, `indicators` those of the call's
--- framework with their measure, `applies` where and by whom each is asked (empty: everywhere, everybody), `places` what lies in what, `sent`
--- which file is whose, `figures` the rows of those files.
+-- framework with their measure, `applies` where and by whom each is asked (empty: everywhere, everybody), `serves`
+-- where the agency's activities answer for what is asked everywhere, `places` what lies in what, `sent` which file is
+-- whose, `figures` the rows of those files.
 
 WITH RECURSIVE above AS (
     SELECT code AS place, code AS upper FROM places
@@ -14,10 +15,11 @@ WITH RECURSIVE above AS (
 ),
 
 wanted AS (
-    SELECT DISTINCT s.agency, i.code AS indicator, coalesce(p.place, '') AS place
+    SELECT DISTINCT s.agency, i.code AS indicator, coalesce(nullif(p.place, ''), w.place, '') AS place
     FROM assigned AS s
     INNER JOIN indicators AS i ON i.kind = s.kind
     LEFT JOIN applies AS p ON p.indicator = i.code
+    LEFT JOIN serves AS w ON w.indicator = i.code AND w.agency = s.agency
     WHERE p.indicator IS NULL OR p.agency IN ('', s.agency)
 ),
 

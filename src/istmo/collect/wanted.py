@@ -193,7 +193,10 @@ def wanted(
 
 
 def _statements(name: str) -> list[str]:
-    return files("istmo.collect").joinpath(f"{name}.sql").read_text(encoding="utf-8").split(_PARTED)
+    """The statements of a file; where it says `{roster}`, those of roster.sql."""
+    folder = files("istmo.collect")
+    text = folder.joinpath(f"{name}.sql").read_text(encoding="utf-8")
+    return text.replace("{roster}", folder.joinpath("roster.sql").read_text(encoding="utf-8")).split(_PARTED)
 
 
 def _load_request(connection: duckdb.DuckDBPyConnection, request: Request) -> None:

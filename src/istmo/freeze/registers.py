@@ -10,6 +10,7 @@ from typing import Any
 
 from istmo.collect import asked, queries
 from istmo.collect.models import Asks, DataCall, Version
+from istmo.collect.serving import serving
 from istmo.kernel.problem import Problem, Severity, Where
 from istmo.kernel.tables import TABLES
 from istmo.review.decided import Rows, row
@@ -105,12 +106,13 @@ def _is_of(hold: Hold, where: Where) -> bool:
 
 
 def _expected(call: DataCall, tables: Mapping[str, Rows]) -> Rows:
-    """One row for every indicator and place that a call asks an agency for."""
+    """One row for every indicator, place and activity that a call asks an agency for."""
     indicators = [dict(zip(TABLES["indicators"].names, row, strict=True)) for row in tables["indicators"]]
     applies = asked.applicability(tables.get("applicability", ()))
+    serves = serving(tables, call.framework.code, call.reporting_year)
     found = set()
     for assignment in call.assignments.select_related("agency"):
         agency = assignment.agency.code
         wanted = asked.indicators(indicators, call.framework.code, Asks(assignment.asks))
-        found |= {(call.code, agency, *pair, "") for pair in asked.pairs(wanted, applies, agency)}
+        found |= {(call.code, agency, *one) for one in asked.series(wanted, applies, agency, serves)}
     return sorted(found)
