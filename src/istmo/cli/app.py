@@ -19,15 +19,17 @@ from typer.main import get_command
 from istmo import __version__
 from istmo.cli import commands, face
 
+#: What the commands of a noun are about; the verbs are listed below it by themselves.
 NOUNS = {
-    "call": "Data calls: open, template, receive, status, remind, close, reopen.",
+    "call": "Data calls: open one, send workbooks, take answers in, see who is missing.",
     "draft": "Texts about results: check them against a release.",
-    "framework": "A framework as a folder: check, import, export.",
-    "jobs": "Work in the background: list, work.",
-    "people": "Persons who use the workspace: add, invite, list, password.",
-    "publish": "Make the report of a release.",
-    "release": "Releases: build, freeze, list, verify, diff.",
-    "review": "Review submissions: list, hold, lift, approve, return, overlap.",
+    "framework": "A framework as a folder: check, compare, import, export.",
+    "jobs": "Work in the background.",
+    "log": "The log of all that was done.",
+    "people": "Persons who use the workspace, and their accounts.",
+    "publish": "Reports, fact sheets and country pages of a release.",
+    "release": "Releases: freeze what is approved, verify it, compare two.",
+    "review": "Review of what came in: compare, comment, hold, return, approve, settle.",
     "source": "Documents that claims rest on: attach one, open a place in it.",
     "submission": "Check and submit a file of figures.",
 }
@@ -69,7 +71,7 @@ class Root(TyperGroup):
         if cmd_name in _modules():
             return _command(cmd_name, cmd_name)
         if cmd_name in self.list_commands(ctx):
-            return Noun(name=cmd_name, help=NOUNS.get(cmd_name, ""), no_args_is_help=True)
+            return Noun(name=cmd_name, help=NOUNS[cmd_name], no_args_is_help=True)
         return None
 
 
