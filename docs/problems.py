@@ -91,7 +91,7 @@ def of_folder(folder: Path, *, is_whole: bool) -> Iterator[tuple[Path, str]]:
 _WHOLE = (
     *(f"kernel/{name}.py" for name in ("algebra", "breakdown", "period", "problem", "quality", "quantity")),
     *("spec", "formats", "vault", "release", "collect/checks"),
-    *(f"collect/{name}.py" for name in ("asked", "names", "origins", "received")),
+    *(f"collect/{name}.py" for name in ("asked", "milestones", "names", "origins", "received")),
     *(f"framework/{name}.py" for name in ("drafts", "standards", "vanished")),
 )
 #: What they say in files they write, to who adds a module, or to the command line alone.

@@ -23,7 +23,7 @@ from istmo.cli import commands, face
 NOUNS = {
     "call": "Data calls: open one, send workbooks, take answers in, see who is missing.",
     "draft": "Texts about results: check them against a release.",
-    "framework": "A framework as a folder: check, compare, import, export.",
+    "framework": "A framework as a folder: check, compare, import, export, draft, publish.",
     "jobs": "Work in the background.",
     "log": "The log of all that was done.",
     "people": "Persons who use the workspace, and their accounts.",

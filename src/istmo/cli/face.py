@@ -6,6 +6,7 @@ stdout is the product, stderr the talk. Exit 0 fine, 1 an error in the input, 2 
 import errno
 import json
 import os
+import re
 import shutil
 import sys
 import traceback
@@ -20,6 +21,9 @@ import typer
 from istmo.kernel.problem import InputProblem, Problem, WrongUse, has_errors
 
 WRONG_USE, OUR_FAULT, INTERRUPTED = 2, 3, 130
+
+#: Languages in which problems and refusals are told.
+LANGUAGES = ("en", "es")
 
 #: What the operating system can say no to, in words a user can act on: (sentence, exit code).
 _REFUSALS = {
@@ -84,10 +88,36 @@ def as_json(problems: Sequence[Problem] = (), **told: Any) -> str:
     return json.dumps(shape, ensure_ascii=False, indent=2, default=str)
 
 
+def language() -> str:
+    """The language of this terminal, as far as istmo speaks it: what is wrong is told in it. Else, and by default, English."""
+    told = next((said for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (said := os.environ.get(name))), "")
+    code = re.split("[_.@-]", told.lower())[0]
+    return code if code in LANGUAGES else "en"
+
+
 def tell(problems: Sequence[Problem]) -> None:
-    """All problems at once, one line each, on stderr."""
+    """All problems at once, one line each, on stderr, in the terminal's language."""
     for problem in problems:
-        say(f"{problem.severity}: {problem.sentence}")
+        say(f"{problem.severity}: {_sentence(problem)}")
+
+
+def _sentence(problem: Problem) -> str:
+    if (lang := language()) == "en":
+        return problem.sentence
+    from istmo.publish.foreign import plain
+    from istmo.publish.problems import sentence
+
+    return plain(sentence(problem, lang))
+
+
+def _again(text: str) -> str:
+    """A refusal in the terminal's language, where it can be said in it."""
+    if (lang := language()) == "en":
+        return text
+    from istmo.publish.foreign import plain
+    from istmo.publish.problems import again
+
+    return plain(again(text, lang))
 
 
 def stop_on_errors(problems: Sequence[Problem]) -> None:
@@ -128,7 +158,7 @@ def honest_exit() -> Iterator[None]:
         tell(stopped.problems)
         sys.exit(1)
     except WrongUse as misuse:
-        stop(str(misuse), WRONG_USE)
+        stop(_again(str(misuse)), WRONG_USE)
     except SystemExit as left:
         # typer itself turns Ctrl-C into this code, silently.
         if left.code == INTERRUPTED:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from istmo.cli import face
+
 if TYPE_CHECKING:
     from istmo.people.models import User
 
@@ -33,6 +35,8 @@ def open_workspace(ctx: typer.Context) -> Path:
     """Open the workspace of `--workspace` and give its folder."""
     folder: Path = ctx.obj
     workspace().start(folder)
+    translation = import_module("django.utils.translation")
+    translation.activate(face.language())
     return folder
 
 

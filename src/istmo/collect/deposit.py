@@ -22,6 +22,7 @@ from istmo.formats.door import USUAL, Limits, Origin
 from istmo.framework import pack, stored
 from istmo.framework.queries import unpack
 from istmo.kernel.problem import InputProblem, Problem, Severity, group, has_errors
+from istmo.people.models import User
 from istmo.spec import architecture as spec
 
 #: Between the names of files that came together.
@@ -36,13 +37,15 @@ class Reading:
     """How files are read: the release before, for checks that compare, what reading may cost, and a column plan.
 
     plan: the file of a plan by which the files' own columns become ours; it is kept with them, as one of them.
-    unit: whose part the files are, empty for the whole; None: as they say themselves.
+    unit: whose part the files are, empty for the whole; None: as they say themselves. sent_by: who sent them, where
+    another account takes them in; None: who hands them in.
     """
 
     last: Path | None = None
     limits: Limits = USUAL
     plan: Path | None = None
     unit: str | None = None
+    sent_by: User | None = None
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from istmo.collect.deposit import Reading
 from istmo.collect.drafts import Kept
 from istmo.collect.models import Assignment, Version
 from istmo.collect.split import Handed
-from istmo.collect.typed import Cell, Finding, Sheet
+from istmo.collect.typed import Cell, Finding, Sheet, Typed
 from istmo.collect.wanted import Row
 from istmo.collect.workbooks import figures
 from istmo.collect.workbooks import write as books
@@ -97,7 +97,12 @@ def _made(key: _Key) -> Grid:
     with translation.override(key.lang):
         sheets = tuple(books.parts(template))
     rows = {row.code: (part, row) for _, part in sheets for row in part.rows}
-    return Grid(template, sheets, rows, architecture)
+    start = {
+        Cell(code, column): Typed(text, "")
+        for code, texts in template.cells.items()
+        for column, text in texts.items()
+    }
+    return Grid(template, sheets, rows, architecture, Sheet(start))
 
 
 def check(*, assignment: Assignment, grid: Grid, reading: Reading, by: User, at: datetime) -> Kept:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from istmo.collect.checks import runner
+from istmo.collect.checks._words import Reporter
+from istmo.collect.milestones import Milestones
 from istmo.collect.names import Names
 from istmo.formats import door
 from istmo.formats.door import USUAL, ColumnPlan, Limits, Origin
@@ -61,6 +63,8 @@ def read(  # noqa: PLR0913  (what is read, against what, and how)
     file = " + ".join(path.name for path in files)
     names = Names(architecture.tables(), file, came.headers)
     figures, told = names.to_codes(came.figures, FIGURES, into / "figures-by-code.parquet")
+    milestones = Milestones(names.tables, Reporter(file, came.headers, limits.places))
+    figures, read = milestones.to_numbers(figures, came.problems, into / "figures-by-state.parquet")
     money, more = names.to_codes(came.transactions, TRANSACTIONS, into / "transactions-by-code.parquet")
     found = runner.outcome(
         figures=figures,
@@ -72,6 +76,6 @@ def read(  # noqa: PLR0913  (what is read, against what, and how)
         call=call,
         places=limits.places,
     )
-    problems = tuple(group([*came.problems, *told, *more, *found.problems], limits.places))
+    problems = tuple(group([*read, *told, *more, *found.problems], limits.places))
     ran = (found.checked, found.not_checked)
     return Intake(figures, money, problems, came.headers, *ran, came.registers, came.origins)

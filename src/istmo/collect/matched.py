@@ -42,6 +42,7 @@ class Told(NamedTuple):
     explanation: str | None
     plan: str | None
     plan_by: date | None
+    base_period: str | None
 
 
 class Beside(NamedTuple):

@@ -8,6 +8,7 @@ from pathlib import Path
 from istmo.collect import assigned, queries, split, units
 from istmo.collect.deposit import Reading
 from istmo.collect.models import DataCall, State, Version
+from istmo.collect.senders import Senders
 from istmo.collect.split import Handed
 from istmo.collect.workbooks.signing import is_ours
 from istmo.formats import door
@@ -41,6 +42,7 @@ class Came:
     """One file of the folder. said: why it was not taken, empty if it was; version: what it became a part of.
 
     older: a newer file of the same agency and unit lies beside it, so that nothing is left to do with this one.
+    sent_by: who sent it, where it was told.
     """
 
     path: Path
@@ -55,6 +57,14 @@ class Came:
     problems: tuple[Problem, ...] = ()
     alone: bool = True
     older: bool = False
+    sent_by: User | None = None
+
+    @property
+    def sender(self) -> str:
+        """The account that sent it, as the version says it."""
+        if self.version:
+            return self.version.sender.code
+        return self.sent_by.code if self.sent_by else ""
 
     @property
     def own(self) -> list[Problem]:
@@ -65,32 +75,45 @@ class Came:
         return [told for problem in self.problems if (told := _of_file(problem, self.path.name, label))]
 
 
-def files(folder: Path, beside: Path) -> list[Path]:
-    """All files of a folder and those below it, but for the folder of answers; in order of their names."""
+@dataclass(frozen=True)
+class Inbox:
+    """A folder of files that came. call: what files without a manifest answer; senders: who sent which."""
+
+    folder: Path
+    call: DataCall | None = None
+    senders: Senders = field(default_factory=Senders)
+
+
+def files(inbox: Inbox, beside: Path) -> list[Path]:
+    """All files of a folder and those below it, but for the answers and the table of senders; in order of their names."""
+    folder, table = inbox.folder, inbox.senders.table
     if not folder.is_dir():
         raise WrongUse(f"{folder} is not a folder. Put the files that came back into one.")
-    away = beside.resolve()
-    found = (path for path in folder.rglob("*") if path.is_file() and away not in path.resolve().parents)
+    away, named = beside.resolve(), table.resolve() if table else None
+    found = (
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and away not in path.resolve().parents and path.resolve() != named
+    )
     return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
 
 
 def receive(
     paths: Sequence[Path],
     *,
-    folder: Path,
-    call: DataCall | None,
+    inbox: Inbox,
     by: User,
     at: datetime,
     reading: Reading,
 ) -> list[Came]:
     """Sort, check and submit files; what cannot be taken says why. Run again with the same files: nothing new.
 
-    call: what files without a manifest answer. Of several files of one agency and unit the one changed last is taken.
+    Of several files of one agency and unit the one changed last is taken. Who sent a file submits it; `by` takes it in.
     """
-    listed = [_skipped(path, folder) for path in paths]
+    listed = [_skipped(path, inbox) for path in paths]
     read = [came for came in listed if not came.said]
     origins = door.read_origins([came.path for came in read], limits=reading.limits)
-    sorter = _Sorter(call, reading)
+    sorter = _Sorter(inbox.call, reading)
     known = {came.path: sorter.named(came, origin) for came, origin in zip(read, origins, strict=True)}
     listed = [known.get(came.path, came) for came in listed]
     taken = _latest(listed)
@@ -98,8 +121,8 @@ def receive(
     return [done.get(came.path, came) for came in taken]
 
 
-def _skipped(path: Path, folder: Path) -> Came:
-    name = path.relative_to(folder).as_posix()
+def _skipped(path: Path, inbox: Inbox) -> Came:
+    name = path.relative_to(inbox.folder).as_posix()
     ending = path.suffix.lower()
     if path.name.startswith("~$"):
         return Came(path, name, "a workbook is open in Excel just now: close it, this is no file of its own")
@@ -109,7 +132,9 @@ def _skipped(path: Path, folder: Path) -> Came:
         return Came(
             path, name, _NOT_READ.get(ending, "no workbook (.xlsx): hand it in with istmo submission submit")
         )
-    return Came(path, name)
+    if inbox.senders.table and inbox.senders.lacks(name):
+        return Came(path, name, f"{inbox.senders.table.name} does not say who sent it: add a line for it")
+    return Came(path, name, sent_by=inbox.senders.of(name))
 
 
 @dataclass
@@ -204,11 +229,11 @@ def _latest(listed: Sequence[Came]) -> list[Came]:
 def _submitted(
     taken: Sequence[Came], by: User, at: datetime, reading: Reading
 ) -> Iterator[tuple[Path, Came]]:
-    """Submit the files of each agency together."""
-    groups: dict[tuple[str, str], list[Came]] = {}
+    """Submit the files of each agency together, those of each sender in the sender's name."""
+    groups: dict[tuple[str, str, User | None], list[Came]] = {}
     for came in taken:
-        groups.setdefault((came.call, came.agency), []).append(came)
-    for (code, agency), group in groups.items():
+        groups.setdefault((came.call, came.agency, came.sent_by), []).append(came)
+    for (code, agency, sender), group in groups.items():
         try:
             version, new = split.submit(
                 call=DataCall.objects.select_related("framework__architecture").get(code=code),
@@ -216,7 +241,7 @@ def _submitted(
                 handed=Handed(tuple((came.unit, (came.path,)) for came in group), again=False),
                 by=by,
                 at=at,
-                reading=reading,
+                reading=replace(reading, sent_by=sender),
             )
         except (WrongUse, InputProblem, DataCall.DoesNotExist, Agency.DoesNotExist) as refused:
             said = str(refused) or f"there is no call {code} or no agency {agency} in this workspace"

@@ -1,4 +1,4 @@
-"""Mails to who has not answered: never twice on one day unless asked for, in every language istmo speaks."""
+"""Mails to who has not answered: never twice on one day unless asked for, in the language of who reads them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -121,10 +121,10 @@ def _reminded(call: DataCall, assignment: Assignment | None, at: datetime) -> bo
 
 
 def _written(call: DataCall, line: Line, to: User, address: str) -> Reminder:
-    """The mail in every language; where a language says the same as the one before, it is said once."""
+    """The mail in the language of the account; where it names none, in every one, what is said alike once."""
     subjects: list[str] = []
     texts: list[str] = []
-    for language, _name in settings.LANGUAGES:
+    for language in [to.language] if to.language else [code for code, _name in settings.LANGUAGES]:
         with override(language):
             subjects.append(_subject(call))
             texts.append(_text(call, line, to, address))

@@ -36,10 +36,13 @@ def submit(
     Without errors the version is submitted; with errors it is kept as a draft, so that nothing is lost, and so is what
     comes after the call has closed (`Version.late`). The same bytes as those of the last version give that version, unless
     it was recalled. A workbook made for another call or agency is asked about: the same bytes once more are the answer.
-    WrongUse before the call opens, and for an agency it does not ask.
+    WrongUse before the call opens, and for an agency it does not ask. Who sent the files (`reading.sent_by`) submits them,
+    and must be allowed to; `by` took them in.
     Reading is done before the transaction: the database is never locked while a file is read.
     """
-    require(by, Permission.SUBMIT, agency)
+    hands = _hands(by, reading)
+    for each in hands:
+        require(each, Permission.SUBMIT, agency)
     refuse(call=call, agency=agency, at=at)
     if reading.plan:
         files = [*files, reading.plan]
@@ -49,12 +52,19 @@ def submit(
         return known, False
     taken = Taken.of(call, agency, raw.sha256, len(files))
     received = deposit.receive(raw, files, call=call, reading=reading, taken=taken)
-    reach.refuse_beyond(
-        reach.About(by, Permission.SUBMIT, agency, call.framework),
-        figures=received.figures_sha256,
-        transactions=received.transactions_sha256,
-    )
-    return _record(call=call, agency=agency, received=received, by=by, at=at)
+    for each in hands:
+        reach.refuse_beyond(
+            reach.About(each, Permission.SUBMIT, agency, call.framework),
+            figures=received.figures_sha256,
+            transactions=received.transactions_sha256,
+        )
+    return _record(call=call, agency=agency, received=received, hands=hands, at=at)
+
+
+def _hands(by: User, reading: Reading) -> tuple[User, ...]:
+    """Whose hands the files go through: who sent them, and who took them in where that is another."""
+    sender = reading.sent_by or by
+    return (sender,) if sender == by else (sender, by)
 
 
 def refuse(*, call: DataCall, agency: Agency, at: datetime) -> None:
@@ -67,8 +77,9 @@ def refuse(*, call: DataCall, agency: Agency, at: datetime) -> None:
 
 @transaction.atomic
 def _record(
-    *, call: DataCall, agency: Agency, received: Deposit, by: User, at: datetime
+    *, call: DataCall, agency: Agency, received: Deposit, hands: Sequence[User], at: datetime
 ) -> tuple[Version, bool]:
+    sender, by = hands[0], hands[-1]
     # The call's row is the lock: two reporters of one agency get two numbers, one after the other.
     held = DataCall.objects.select_for_update().get(pk=call.pk)
     late = not timing.takes_answers(held, at)
@@ -80,13 +91,15 @@ def _record(
     version = received.as_version()
     version.submission, version.number = submission, last.number + 1 if last else 1
     version.received_by, version.received_at = by, at
+    version.sent_by = sender if sender != by else None
     if late:
         version.late, version.state = True, State.DRAFT
-    version.submitted_by = None if version.errors or late else by.person
+    version.submitted_by = None if version.errors or late else sender.person
     version.full_clean()
     version.save()
     roster.keep(version, received.proposals)
-    events.append(verb=_verb(version), subject=version.code, by=by, at=at, seal=version.seal)
+    told = {"sent_by": sender.pk} if version.sent_by else {}
+    events.append(verb=_verb(version), subject=version.code, by=by, at=at, seal=version.seal, **told)
     return version, True
 
 

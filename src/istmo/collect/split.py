@@ -58,6 +58,8 @@ def submit(
     WrongUse where a part would have to be joined to files that were read by a column plan.
     """
     require(by, Permission.SUBMIT, agency)
+    if reading.sent_by:
+        require(reading.sent_by, Permission.SUBMIT, agency)
     services.refuse(call=call, agency=agency, at=at)
     came = [_part(unit, files, reading) for unit, files in handed.parts]
     kept = _keep(call=call, agency=agency, came=came, again=handed.again, by=by, at=at)
@@ -98,7 +100,9 @@ def _part(unit: str, files: Sequence[Path], reading: Reading) -> UnitPart:
     """What came for a unit, its bytes in the vault; not written down yet."""
     every = [*files, reading.plan] if reading.plan else files
     raw = deposit.raw(every, reading.limits)
-    return UnitPart(unit=unit, filename=raw.name, raw_sha256=raw.sha256, is_planned=bool(reading.plan))
+    part = UnitPart(unit=unit, filename=raw.name, raw_sha256=raw.sha256, is_planned=bool(reading.plan))
+    part.sent_by = reading.sent_by
+    return part
 
 
 @transaction.atomic

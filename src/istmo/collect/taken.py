@@ -32,20 +32,22 @@ class Taken:
 
 def taken(assignment: Assignment, grid: Grid) -> Taken | None:
     """None where nothing with figures came yet."""
-    came = queries.versions().select_related("received_by")
+    came = queries.versions().select_related("received_by", "sent_by")
     came = came.filter(submission__call=assignment.call, submission__agency=assignment.agency)
     version = came.exclude(figures_sha256="").last()
     if version is None:
         return None
     told, beside = matched.told((row for _part, row in grid.rows.values()), version)
-    by = version.received_by.code
+    by = version.sender.code
     cells = {
         cell: Typed(text, by)
         for one in told
         for cell, text in _cells(one, *grid.rows[one.code], grid.template.lang)
         if text and grid.is_open(cell)
     }
-    return Taken(version, Sheet(cells), tuple(beside))
+    known = {one.code for one in told}
+    start = {cell: typed for cell, typed in grid.start.cells.items() if cell.code not in known}
+    return Taken(version, Sheet({**start, **cells}), tuple(beside))
 
 
 def _cells(told: Told, part: Part, row: Row, lang: str) -> Iterator[tuple[Cell, str]]:
@@ -62,6 +64,7 @@ def _cells(told: Told, part: Part, row: Row, lang: str) -> Iterator[tuple[Cell, 
         "plan": told.plan,
         "plan_by": told.plan_by.isoformat() if told.plan_by else "",
         "stated_on": told.stated_on.isoformat() if told.stated_on else "",
+        "base_period": told.base_period,
         "place": told.place,
         "activity": told.activity,
     }

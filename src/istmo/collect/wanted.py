@@ -5,7 +5,8 @@ workbook and the grid of the web are both made from it.
 
 Results are asked for every series of last year (its period moved on by a year), for every target of this year, and for
 every activity alive that stands where, and under what, an indicator is asked. Where no activity fits, place or
-activity are the reporter's choice and stay empty. Figures of an activity's whole life (`span: life`) are not asked.
+activity are the reporter's choice and stay empty. The result of an activity's whole life (`span: life`) is asked where a
+target for it was set, once the activity has ended, until it is told.
 """
 
 from collections.abc import Mapping, Sequence
@@ -78,6 +79,8 @@ class Row(NamedTuple):
     it; code: short, and the same for the same key. place, activity,
     agency: None where it is the reporter's choice. unit, per, measure, time and states are the indicator's. last_*:
     last year's value; of a restatement, what it restates. target: of this figure's own period, as last stated.
+    reason, explanation, plan, plan_by: of a restatement, what was told of a missed target; told: their digest, by which a
+    workbook that comes back shows whether they were changed.
     """
 
     part: str
@@ -104,6 +107,11 @@ class Row(NamedTuple):
     last_written: str | None
     target: Decimal | None
     target_stated: date | None
+    reason: str | None
+    explanation: str | None
+    plan: str | None
+    plan_by: date | None
+    told: str | None
     title: str
     place_name: str
     activity_title: str

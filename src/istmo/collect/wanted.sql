@@ -46,26 +46,28 @@ with recursive inside as (
 )
 select * from inside
 ;;
--- What the agency told of the year before, each period moved on by a year where the work goes on.
+-- What the agency told of the year before, each period moved on by a year where the work goes on. What was told of the whole
+-- life of an activity that ended then is not moved on: it may only be restated.
 create table before as
 select l.*,
     (l.period_start + interval 1 year)::date as moved_start,
     (l.period_end + interval 1 day + interval 1 year - interval 1 day)::date as moved_end
 from last l join asked i on i.code = l.indicator, request r
-where l.span = 'period' and l.period_start is not null and l.period_end is not null
+where l.period_start is not null and l.period_end is not null
     and coalesce(l.agency, l.teller) in (select code from whose)
     and l.role = case i.kind when 'context' then 'context' else 'result' end
     and (
-        l.period_start >= (r.starts - interval 1 year) and l.period_end < r.starts
+        case l.span when 'life' then l.period_end else l.period_start end >= (r.starts - interval 1 year)
+            and l.period_end < r.starts
         or l.reporting_year = r.last_year
     )
 ;;
 create table targets as
-select indicator, place, period_start, period_end, agency, activity, breakdown,
+select indicator, place, period_start, period_end, agency, activity, breakdown, span,
     arg_max(value, coalesce(stated_on, date '0001-01-01')) as value, max(stated_on) as stated_on,
     arg_max(source, coalesce(stated_on, date '0001-01-01')) as source
 from last
-where role = 'target' and span = 'period' and coalesce(agency, teller) in (select code from whose)
+where role = 'target' and coalesce(agency, teller) in (select code from whose)
     and indicator in (select code from asked)
 group by all
 ;;
@@ -74,11 +76,13 @@ group by all
 create table told as
 select distinct indicator, place, moved_start as period_start, moved_end as period_end, agency, activity
 from before
-where activity is null or activity in (select code from roster) or activity not in (select code from activities)
+where span = 'period' and (
+    activity is null or activity in (select code from roster) or activity not in (select code from activities)
+)
 union
 select t.indicator, t.place, t.period_start, t.period_end, t.agency, t.activity
 from targets t, request r
-where t.period_start >= r.starts and t.period_end <= r.ends
+where t.span = 'period' and t.period_start >= r.starts and t.period_end <= r.ends
 ;;
 -- Where it is asked, by applicability: an empty place is the reporter's choice.
 create table places_asked as
@@ -143,7 +147,7 @@ select s.*, p.breakdown, p.position from series s join parts p on p.indicator = 
 union all
 select distinct s.*, b.breakdown, 1000000
 from series s
-join before b on b.indicator = s.indicator and b.place = s.place and b.agency is not distinct from s.agency
+join before b on b.span = 'period' and b.indicator = s.indicator and b.place = s.place and b.agency is not distinct from s.agency
     and b.activity is not distinct from s.activity and b.moved_start = s.period_start and b.moved_end = s.period_end
 where not exists (select 1 from parts p where p.indicator = b.indicator and p.breakdown = b.breakdown)
 ;;
@@ -154,7 +158,23 @@ select indicator, place, agency, activity, breakdown, moved_start, moved_end,
     arg_min({'value': value, 'numerator': numerator, 'denominator': denominator, 'state': state,
         'written': value_as_written, 'base_period': base_period}, coalesce(source, '')) as said
 from before
+where span = 'period'
 group by all
+;;
+-- Results of a whole life: of flows with a target for it, once the activity has ended, until they are told. Before, and of
+-- a running total always, the years say how far it is; people of several years are known only together.
+create table lives as
+select t.*
+from targets t
+join asked i on i.code = t.indicator and i."time" = 'flow'
+left join activities a on a.code = t.activity, request r
+where t.span = 'life' and t.period_start is not null
+    and coalesce(a.ends_on, t.period_end) between (r.starts - interval 1 year)::date and r.ends
+    and not exists (
+        select 1 from last l where l.role = 'result' and l.span = 'life' and l.indicator = t.indicator and l.place = t.place
+            and l.agency is not distinct from t.agency and l.activity is not distinct from t.activity
+            and l.breakdown = t.breakdown and l.period_start = t.period_start and l.period_end = t.period_end
+    )
 ;;
 create table wanted as
 -- results
@@ -164,21 +184,27 @@ select 'results' as part, c.indicator, c.place, c.period_start, c.period_end, c.
     k.said.value as last_value, k.said.numerator as last_numerator, k.said.denominator as last_denominator,
     k.said.state as last_state, k.said.written as last_written,
     case when k.said.base_period is not null then r.last_year end as base_period,
-    t.value as target, t.stated_on as target_stated, c.position
+    t.value as target, t.stated_on as target_stated,
+    null::varchar as reason, null::varchar as explanation, null::varchar as plan, null::date as plan_by, c.position
 from cells c
 join asked i on i.code = c.indicator
 join request r on r.results
 left join known k on k.indicator = c.indicator and k.place = c.place and k.agency is not distinct from c.agency
     and k.activity is not distinct from c.activity and k.breakdown = c.breakdown
     and k.moved_start = c.period_start and k.moved_end = c.period_end
-left join targets t on t.indicator = c.indicator and t.place = c.place and t.agency is not distinct from c.agency
+left join targets t on t.span = 'period' and t.indicator = c.indicator and t.place = c.place and t.agency is not distinct from c.agency
     and t.activity is not distinct from c.activity and t.breakdown = c.breakdown
     and t.period_start = c.period_start and t.period_end = c.period_end
+union all
+select 'results', l.indicator, l.place, l.period_start, l.period_end, l.agency, l.activity, 'result', 'life', l.breakdown,
+    null, null, null, l.source, null, null, null, null, null, null, l.value, l.stated_on, null, null, null, null, 0
+from lives l
+join request r on r.results
 union all
 -- targets for years to come
 select 'targets', s.indicator, s.place, s.moved_start, s.moved_end, s.agency, s.activity, 'target', 'period', '',
     null, null, null, coalesce(t.source, k.source), k.said.value, null, null, k.said.state, k.said.written, null,
-    t.value, t.stated_on, 0
+    t.value, t.stated_on, null, null, null, null, 0
 from (
     select series.*, (period_start + to_years(ahead.years))::date as moved_start,
         (period_end + interval 1 day + to_years(ahead.years) - interval 1 day)::date as moved_end
@@ -188,15 +214,15 @@ join asked i on i.code = s.indicator and i.kind <> 'context' and i.measure <> 't
 left join known k on k.indicator = s.indicator and k.place = s.place and k.agency is not distinct from s.agency
     and k.activity is not distinct from s.activity and k.breakdown = ''
     and k.moved_start = s.period_start and k.moved_end = s.period_end
-left join targets t on t.indicator = s.indicator and t.place = s.place and t.agency is not distinct from s.agency
-    and t.activity is not distinct from s.activity and t.breakdown = ''
+left join targets t on t.span = 'period' and t.indicator = s.indicator and t.place = s.place
+    and t.agency is not distinct from s.agency and t.activity is not distinct from s.activity and t.breakdown = ''
     and t.period_start = s.moved_start and t.period_end = s.moved_end
 union all
 -- baselines of levels that have none
 select distinct 'baselines', s.indicator, s.place, (r.starts - interval 1 year)::date, (r.starts - interval 1 day)::date,
     s.agency, s.activity, 'baseline', 'period', '',
     null, null::date, null::date, null, null::decimal(38, 9), null::decimal(38, 9), null::decimal(38, 9), null, null,
-    null, null::decimal(38, 9), null::date, 0
+    null, null::decimal(38, 9), null::date, null, null, null, null, 0
 from series s
 join asked i on i.code = s.indicator and i.kind <> 'context'
     and (i.time = 'stock' or i.measure in ('ratio', 'quantity', 'score'))
@@ -206,12 +232,17 @@ where not exists (
         and l.agency is not distinct from s.agency and l.activity is not distinct from s.activity
 )
 union all
--- what was told of the year before, to be restated where it was wrong: its key stays what it was
+-- what was told of the year before, to be restated where it was wrong: its key stays what it was, and why its target
+-- was missed goes with it
 select 'restatements', b.indicator, b.place, b.period_start, b.period_end, b.agency, b.activity, b.role, b.span,
     b.breakdown, b.cohort, b.as_of, b.stated_on, b.source, b.value, b.numerator, b.denominator, b.state,
-    b.value_as_written, b.base_period, null, null, coalesce(p.position, 1000000)
+    b.value_as_written, b.base_period, t.value, t.stated_on, b.reason, b.explanation, b.plan, b.plan_by,
+    coalesce(p.position, 1000000)
 from before b
 join request r on r.restatements
+left join targets t on t.span = b.span and t.indicator = b.indicator and t.place = b.place and t.agency is not distinct from b.agency
+    and t.activity is not distinct from b.activity and t.breakdown = b.breakdown
+    and t.period_start = b.period_start and t.period_end = b.period_end
 left join parts p on p.indicator = b.indicator and p.breakdown = b.breakdown
 ;;
 create table said as

@@ -17,6 +17,9 @@ _THOUSANDS_ONLY = "[+-]?[1-9][0-9]{0,2},[0-9]{3}"
 _TOO_PRECISE = "[.][0-9]{9}[0-9]*[1-9]"
 STATE = "leave the cell empty and say in the column state why: not_available, not_applicable or withheld"
 REMARK = "put remarks in the column note"
+QUALIFIER = "type the number, and about, at_least or at_most in the column qualifier"
+RANGE = "put its ends in the columns low and high"
+PERCENT = "write percent in the column unit"
 PLAIN = f"type digits only, with a point before decimals; {REMARK}"
 
 _EXCEL = re.compile(r"#(DIV/0!|REF!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!|¡.*!|¿.*\?|N/D)", re.IGNORECASE)
@@ -52,13 +55,9 @@ _KINDS = (
     ),
     (re.compile(r"TRUE|FALSE|VERDADERO|FALSO", re.IGNORECASE), "is a yes or no, not a number", PLAIN),
     (_GROUPS, "can be read in two ways", "type digits only, such as {meant}"),
-    (
-        _QUALIFIED,
-        "is not a number",
-        "type the number, and about, at_least or at_most in the column qualifier",
-    ),
-    (_RANGE, "is a range, not a number", "put its ends in the columns low and high"),
-    (re.compile(r".*\d ?%"), "is not a number", "type {meant}, and percent in the column unit"),
+    (_QUALIFIED, "is not a number", QUALIFIER),
+    (_RANGE, "is a range, not a number", RANGE),
+    (re.compile(r".*\d ?%"), "is not a number", "type only {meant}; {percent}"),
 )
 _LETTERS = str.maketrans("OolI", "0011")
 
@@ -126,7 +125,7 @@ def explain(text: str) -> tuple[str, str]:
         return f"{told} has more than 20 digits before the point", "look at the number and its unit"
     for kind, found, fix in _KINDS:
         if kind.fullmatch(text):
-            return f"{told} {found}", fix.format(meant=meant)
+            return f"{told} {found}", fix.format(meant=meant, percent=PERCENT)
     if meant:
         return f"{told} is not a number; {meant} was most likely meant", PLAIN
     return f"{told} is not a number", PLAIN

@@ -108,6 +108,11 @@ class User(AbstractBaseUser):
     email = models.EmailField(
         blank=True, default="", help_text="E-mail, in small letters; empty if none is known."
     )
+    language = models.TextField(
+        blank=True,
+        default="",
+        help_text="Language of mails to it, such as es; empty: in every language there is.",
+    )
 
     USERNAME_FIELD = "code"
     EMAIL_FIELD = "email"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -45,6 +46,7 @@ class NewUser:
     same_as: User | None = None
     email: str = ""
     scopes: tuple[tuple[str, str], ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,20 @@ def set_email(*, user: User, email: str, by: User, at: datetime) -> User:
     user.save(update_fields=["email"])
     user.links.filter(used_at=None, withdrawn_at=None).update(withdrawn_at=at)
     events.append(verb="people.email_changed", subject=str(user.pk), by=by, at=at)
+    return user
+
+
+@transaction.atomic
+def set_language(*, user: User, language: str, by: User, at: datetime) -> User:
+    """Say in which language mails to an account are: its holder may, and whoever changes accounts. Empty: in every one.
+
+    WrongUse for a language that istmo does not speak.
+    """
+    if user.pk != by.pk:
+        require(by, Permission.CHANGE_ROLE)
+    user.language = _language(language)
+    user.save(update_fields=["language"])
+    events.append(verb="account.language_set", subject=str(user.pk), by=by, at=at, language=user.language)
     return user
 
 
@@ -160,10 +176,12 @@ def open_account(new: NewUser) -> User:
         )
     if User.objects.filter(code__iexact=new.code).exists():
         raise WrongUse(_("There is an account “%(code)s” already. Choose another code.") % {"code": new.code})
-    email = _email(new.email)
+    email, language = _email(new.email), _language(new.language)
     refuse_standing(Standing(new.role, new.agency, new.scopes))
     person = new.same_as.person if new.same_as else _add_person(new.name)
-    user = User(code=new.code, person=person, agency=new.agency, role=new.role, email=email)
+    user = User(
+        code=new.code, person=person, agency=new.agency, role=new.role, email=email, language=language
+    )
     user = _add_account(user)
     _set_scopes(user, new.scopes)
     return user
@@ -215,6 +233,18 @@ def _email(written: str, user: User | None = None) -> str:
     if email and User.objects.filter(email=email).exclude(code=user.code if user else "").exists():
         raise WrongUse(_("This e-mail belongs to another account. One e-mail is one account."))
     return email
+
+
+def _language(written: str) -> str:
+    """A language that istmo speaks, or ""."""
+    offered = [code for code, _name in settings.LANGUAGES]
+    code = written.strip().lower()
+    if code and code not in offered:
+        raise WrongUse(
+            _("“%(code)s” is no language of this workspace. There are: %(offered)s.")
+            % {"code": written.strip(), "offered": ", ".join(offered)}
+        )
+    return code
 
 
 def _other(user: User, by: User) -> User:

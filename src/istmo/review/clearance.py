@@ -79,7 +79,7 @@ def clear(*, version: Version, by: User, at: datetime, hash_: str = "", comment:
     no step is left.
     """
     refusals.require_all(version, by, Permission.DECIDE)
-    refusals.own(version, by, _("clear it"))
+    refusals.own_hands(version, by, _("clear it"))
     refusals.superseded(version)
     states.wait(version)
     out = held(version)

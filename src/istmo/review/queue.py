@@ -23,6 +23,7 @@ _WITH = (
     "submission__agency__parent__parent__parent",
     "submitted_by",
     "received_by",
+    "sent_by",
 )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from istmo.collect import queries, reach, states
+from istmo.collect import queries, reach, split, states
 from istmo.collect.models import Version
 from istmo.kernel.problem import WrongUse
 from istmo.people.models import User
@@ -39,6 +39,23 @@ def own(version: Version, by: User, what: str) -> None:
     if version.submitted_by_id == by.person_id:
         raise WrongUse(
             _("%(who)s belongs to the person who submitted %(version)s. Another person has to %(what)s.")
+            % {"who": by.code, "version": version.code, "what": what}
+        )
+
+
+def own_hands(version: Version, by: User, what: str) -> None:
+    """As :func:`own`, and where `by` belongs to who took a part of the version in, or sent one: it went through those hands."""
+    own(version, by, what)
+    came = version.submission.parts.select_related("received_by", "sent_by")
+    hands = {version.received_by.person_id}
+    for one in split.standing(came):
+        hands |= {one.sender.person_id, one.received_by.person_id}
+    if by.person_id in hands:
+        raise WrongUse(
+            _(
+                "%(who)s belongs to a person who took in, or sent, a part of %(version)s. "
+                "Another person has to %(what)s."
+            )
             % {"who": by.code, "version": version.code, "what": what}
         )
 

@@ -43,7 +43,7 @@ def approve(*, version: Version, by: User, at: datetime, hash_: str = "", commen
     """
     refusals.require_all(version, by, Permission.DECIDE)
     refusals.superseded(version)
-    refusals.own(version, by, _("approve it"))
+    refusals.own_hands(version, by, _("approve it"))
     clearance.refuse_unpassed(version)
     states.move(version, State.APPROVED)
     # Read after the move has locked the version: nobody holds or lifts between what is read and what is decided.
@@ -121,7 +121,7 @@ def lift(*, version: Version, figures: Sequence[str], reason: str, by: User, at:
     WrongUse if `by` may not, is the person who submitted it, gives no reason, or names what is not held.
     """
     refusals.require_all(version, by, Permission.DECIDE)
-    refusals.own(version, by, _("lift a hold on it"))
+    refusals.own_hands(version, by, _("lift a hold on it"))
     if not reason.strip():
         raise WrongUse(_("Say why the hold is lifted: what was in doubt, and what settled it."))
     states.lock(version)

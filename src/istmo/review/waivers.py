@@ -42,7 +42,7 @@ def waive(
     let pass already, or the version does not wait for a decision.
     """
     refusals.require_all(version, by, Permission.DECIDE)
-    refusals.own(version, by, _("let it pass"))
+    refusals.own_hands(version, by, _("let it pass"))
     refusals.superseded(version)
     if not reason.strip():
         raise WrongUse(_("Say why it may pass: the reason is told beside the number in the release."))

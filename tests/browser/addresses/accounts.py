@@ -44,6 +44,7 @@ NOT_PAGES = {
     "socialaccount_connections": _AT_ONCE,
     "openid_connect_login": _ELSEWHERE,
     "openid_connect_callback": _ELSEWHERE,
+    "web:set_language": _POSTED,
     "web:sign_out_elsewhere": _POSTED,
     "web:revoke": _POSTED,
     "web:set_email": _POSTED,

@@ -6,7 +6,8 @@ import duckdb
 import pytest
 from django.db.utils import OperationalError
 
-from istmo.cli.face import honest_exit
+from istmo.cli.face import as_json, honest_exit, tell
+from istmo.kernel.problem import Problem, Severity, WrongUse
 
 
 @pytest.mark.parametrize(
@@ -36,3 +37,21 @@ def test_honest_exit_of_our_fault_shows_where(capsys, error: Exception) -> None:
         raise error
     assert left.value.code == 3
     assert "Traceback" in capsys.readouterr().err
+
+
+def test_what_is_wrong_is_told_in_the_language_of_the_terminal(
+    capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem = Problem("empty_cell", Severity.ERROR, "the cell is empty and must not be", fix="fill it in")
+    for lang, said, refused in (
+        ("es_GT.UTF-8", "error: La celda está vacía", "No existe el borrador 7"),
+        ("C", "error: The cell is empty", "There is no draft 7"),
+    ):
+        monkeypatch.setenv("LC_ALL", lang)
+        tell([problem])
+        with pytest.raises(SystemExit), honest_exit():
+            raise WrongUse("There is no draft 7 in this workspace.")
+        told = capsys.readouterr().err
+        assert said in told
+        assert refused in told
+        assert "The cell is empty and must not be." in as_json([problem])

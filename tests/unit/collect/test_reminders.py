@@ -12,6 +12,7 @@ from istmo.collect.models import DataCall
 from istmo.kernel.problem import WrongUse
 from istmo.people.models import Event, User
 from istmo.people.permissions import NotAllowed
+from istmo.people.services import set_language
 from tests.cast import AT, later, received
 
 
@@ -41,6 +42,18 @@ def test_reporter_and_approver_are_reminded(cast, seen, django_capture_on_commit
     (event,) = Event.objects.filter(verb="call.reminded")
     assert "ana" not in event.details.replace("agencies", "")
     assert seen.call.assignments.get(agency=cast.usaid).sent_at == later(61)
+
+
+def test_reminder_is_in_the_language_of_the_account_or_in_all(cast, seen) -> None:
+    set_language(user=cast.ana, language="ES", by=cast.ana, at=AT)
+    ana, ben = reminders.plan(seen, later(61)).reminders
+    assert (ana.to.code, ana.subject, "Dear" in ana.text) == ("ana", "Recordatorio: First call", False)
+    assert "Dear Ben," in ben.text
+    assert "Estimado/a Ben" in ben.text or "Estimada" in ben.text or "Ben:" in ben.text
+    with pytest.raises(WrongUse, match="There are: en, es"):
+        set_language(user=cast.ana, language="fr", by=cast.ana, at=AT)
+    with pytest.raises(NotAllowed):
+        set_language(user=cast.ben, language="es", by=cast.ana, at=AT)
 
 
 def test_nobody_is_reminded_twice_on_one_day(cast, seen) -> None:

@@ -1,12 +1,16 @@
 """What a call asks of an agency: rows of last year moved on, rows of activities that never told, what may be chosen."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from istmo.collect.wanted import Parts, Request, Wanted, wanted
+from istmo.formats import door
 from istmo.kernel.problem import WrongUse
-from tests.called import asked, exercise, last_release
+from istmo.release.build import build
+from istmo.release.parts import Part
+from tests.called import EXERCISE, asked, exercise, last_release
 
 
 def keys(found: Wanted, part: str) -> list[tuple[str, str | None, str | None, str]]:
@@ -55,8 +59,33 @@ def test_wanted_of_an_agency_is_that_of_its_units_but_not_of_those_asked_themsel
 
 
 def test_wanted_restatement_keeps_the_key_of_what_was_told() -> None:
-    row = next(row for row in asked("works").part("restatements") if row.activity == "wells-cora")
+    told = [row for row in asked("works").part("restatements") if row.activity == "wells-cora"]
+    life, row = sorted(told, key=lambda row: row.span)
     assert (row.period.code, row.role, row.source, row.last_value) == ("FY2025", "result", "reports", 20)
+    assert (life.span, life.last_value) == ("life", 88)
+
+
+def test_wanted_restatement_brings_its_target_and_why_it_was_missed() -> None:
+    row = next(row for row in asked("works").part("restatements") if row.reason)
+    assert (row.activity, row.target, row.reason) == ("wells-cora", 30, "suspended_funds")
+    assert all((row.explanation, row.plan, row.plan_by, row.told))
+    assert {other.told for other in asked("works").rows} == {None, row.told}
+
+
+def test_wanted_asks_the_result_of_a_whole_life_once_it_is_over(tmp_path: Path) -> None:
+    """The target for the life of wells-cora, which ended with FY2025, was told in FY2023."""
+    came = door.read([EXERCISE / "submissions/2023/illustrative-works.csv"], into=tmp_path / "came")
+    assert came.figures is not None
+    parts = [Part(came.figures, "exercise-2023/works/1")]
+    build(architecture=exercise(), figures=parts, number=1, title="First", out=tmp_path / "first")
+
+    def lives(year: str) -> list[tuple[str, str | None, object]]:
+        request = Request("exercise", year, "works")
+        found = wanted(request, exercise().tables(), tmp_path / "first").part("results")
+        return [(row.period.code, row.activity, row.target) for row in found if row.span == "life"]
+
+    assert lives("FY2024") == []
+    assert lives("FY2026") == [("FY2023/FY2025", "wells-cora", 100)]
 
 
 def test_wanted_targets_are_of_the_years_asked_for() -> None:

@@ -72,11 +72,46 @@ def test_called_milestone_is_chosen_by_its_state(sent: Path, tmp_path: Path) -> 
     assert [figure[6] for figure in figures] == [3]
 
 
+def test_called_milestone_told_as_a_word_is_kept_for_the_framework(sent: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(sent)["Results"]
+    row = next(
+        row for row in range(FIRST, FIRST + 20) if str(book.cell(row, 2).value).startswith("Water law")
+    )
+    came, figures = read(fill(sent, tmp_path / "a.xlsx", {("Results", "Result", row): "adopted"}))
+    assert ([figure[6] for figure in figures], came.problems) == ([None], ())
+    assert duckdb.sql(f"select value_as_written from '{came.figures}'").fetchall() == [("adopted",)]
+    assert book.cell(row, headers(book)["Last year FY2025"]).value == "3 | adopted"
+
+
 def test_called_correction_is_a_figure_of_last_year(sent: Path, tmp_path: Path) -> None:
     cells = {("Corrections", "Corrected", FIRST): 21, ("Corrections", "Reason", FIRST): "counted twice"}
     came, _ = read(fill(sent, tmp_path / "a.xlsx", cells))
     told = duckdb.sql(f"select period_end, role, value, note from '{came.figures}'").fetchall()
     assert [(str(day), *rest) for day, *rest in told] == [("2025-09-30", "result", 21, "counted twice")]
+
+
+def explained(sheet: Any) -> int:
+    """The row of the sheet of corrections that says why its target was missed."""
+    column = headers(sheet)["Target missed because"]
+    return next(row for row in range(FIRST, FIRST + 40) if sheet.cell(row, column).value)
+
+
+def test_called_correction_goes_with_why_its_target_was_missed(sent: Path, tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(sent)["Corrections"]
+    row = explained(sheet)
+    assert sheet.cell(row, headers(sheet)["Target set FY2025"]).value == 30
+    cells: dict[tuple[str, str, int], Any] = {("Corrections", "Corrected", row): 21}
+    came, _ = read(fill(sent, tmp_path / "a.xlsx", {**cells, ("Corrections", "Done by", row): "2027-03-31"}))
+    (told,) = duckdb.sql(f"select value, reason, plan, plan_by from '{came.figures}'").fetchall()
+    assert (told[:2], str(told[3]), came.problems) == ((21, "suspended_funds"), "2027-03-31", ())
+    assert told[2].startswith("Illustrative: ")
+
+
+def test_called_plan_that_changed_without_a_figure_is_not_lost(sent: Path, tmp_path: Path) -> None:
+    row = explained(openpyxl.load_workbook(sent)["Corrections"])
+    came, _ = read(fill(sent, tmp_path / "a.xlsx", {("Corrections", "What is done", row): "Nothing more"}))
+    (problem,) = (one for one in came.problems if one.code == "remark_without_figure")
+    assert (problem.where.sheet, problem.where.row) == ("Corrections", row)
 
 
 def test_called_target_says_when_it_was_stated(sent: Path, tmp_path: Path) -> None:
@@ -99,6 +134,19 @@ def test_called_roster_changes_are_notes_and_a_register(sent: Path, tmp_path: Pa
         ("pipes-alta", "2026-05-01", "alta", "works"),
         ("wells-of-alta", "None", "alta", "works"),
     ]
+
+
+def test_called_end_without_a_day_says_what_happens_else(sent: Path, tmp_path: Path) -> None:
+    cells = {
+        ("Activities", "Still", FIRST): "ended",
+        ("Activities", "Still", FIRST + 1): "changed: see the columns beside",
+    }
+    came, _ = read(fill(sent, tmp_path / "a.xlsx", cells))
+    ended, moved = (one for one in came.problems if one.code == "roster_unfinished")
+    assert (ended.where.header, ended.where.row) == ("Ended on", FIRST)
+    assert "asked again next year" in ended.said
+    assert moved.where.row == FIRST + 1
+    assert not came.registers
 
 
 def sorted_rows(sheet: Any) -> None:
@@ -202,7 +250,9 @@ MISTAKES = (
     ("1 300", "value_not_a_number", "1300"),
     ("n/a", "value_not_a_number", "No value because"),
     ("=2+3", "value_not_a_number", "let it calculate"),
-    ("about 5", "value_not_a_number", "number"),
+    ("about 5", "value_not_a_number", "in “Remark” that it is about so much"),
+    ("10-20", "value_not_a_number", "the range in “Remark”"),
+    ("62 %", "value_not_a_number", "type only 62; the unit of the row is known"),
     ("2026-05-01", "value_not_a_number", "number"),
 )
 

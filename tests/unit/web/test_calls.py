@@ -131,6 +131,15 @@ def test_what_cannot_be_taken_is_told(cast, call, sent: dict[str, object], said:
     assert not Version.objects.exists()
 
 
+def test_form_that_ends_within_a_file_says_that_a_part_arrived(cast, call) -> None:
+    part = 'Content-Disposition: form-data; name="{}"'
+    body = f'--x\r\n{part.format("seen")}\r\n\r\n0\r\n--x\r\n{part.format("file")}; filename="figures.csv"\r\n\r\nindica'
+    answer = _as(cast.ana).post(ANSWER, body.encode(), content_type="multipart/form-data; boundary=x")
+    assert answer.status_code == 422
+    assert "Only a part of the file figures.csv arrived" in told(answer)
+    assert not Version.objects.exists()
+
+
 def test_a_name_that_leads_elsewhere_stays_a_name(cast, call) -> None:
     answer = _as(cast.ana).post(
         ANSWER, {"file": _file(name="../../istmo.sqlite3.csv"), "seen": "0"}, follow=True

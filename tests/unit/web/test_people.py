@@ -115,6 +115,17 @@ def test_a_person_without_e_mail_gets_a_link_to_pass_on(boss, cast, client: Clie
     assert Client().get(path).status_code == 200
 
 
+def test_mails_come_in_the_language_of_the_account(boss, client: Client) -> None:
+    assert "Saved." in told(client.post("/account/language/", {"language": "es"}, follow=True))
+    assert User.objects.get(code="boss").language == "es"
+    assert "no language of this workspace" in told(
+        client.post("/account/language/", {"language": "xx"}, follow=True)
+    )
+    client.post("/people/invite/", {**FAY, "language": "es"})
+    (message,) = mail.outbox
+    assert (User.objects.get(code="fay").language, message.body.startswith("Estimad")) == ("es", True)
+
+
 def test_change_close_and_reopen(boss, cast, client: Client) -> None:
     path = f"/people/{cast.eva.pk}/"
     assert 'value="viewer" selected' in told(client.get(path))

@@ -21,6 +21,7 @@ _FILES = (
     "call",
     "agency",
     "unit",
+    "sent_by",
     "state",
     "version",
     "errors",
@@ -37,6 +38,14 @@ def run(
     ctx: typer.Context,
     folder: Annotated[Path, typer.Argument(help="Folder of the files that came back.")],
     by: opened.As,
+    sent_by: Annotated[
+        str,
+        typer.Option(
+            metavar="ACCOUNT|FILE.csv",
+            help="Who sent them, and so submits them: one account for all, or a CSV file with the columns file (or folder) "
+            "and account. Unless told, whoever runs this.",
+        ),
+    ] = "",
     call: Annotated[str, typer.Option(help="Call that files answer which do not say so themselves.")] = "",
     out: Annotated[
         Path | None, typer.Option(help="Folder for the answers; FOLDER/answers unless told.")
@@ -46,22 +55,24 @@ def run(
     """Take the workbooks that came back by mail: sort, check and submit them, write an answer to each, show one board.
 
     The answers are a mail text and, where anything is to be looked at, the workbook with every problem in its cell.
-    Run it as often as files come: what was taken before is not taken again. Approving is for another person.
+    Run it as often as files come: what was taken before is not taken again. Approving is for another person than who sent
+    a file and who took it in.
 
-    Example: istmo call receive inbox --as coordinator
+    Example: istmo call receive inbox --as coordinator --sent-by inbox/senders.csv
     """
     opened.open_workspace(ctx)
     from istmo.collect import answers, queries, received
     from istmo.collect.deposit import Reading
+    from istmo.collect.senders import senders
     from istmo.formats.door import USUAL
     from istmo.freeze.queries import last_folder
 
     limits = replace(USUAL, places=_MARKED)
     beside = out or folder / "answers"
+    inbox = received.Inbox(folder, queries.call(call) if call else None, senders(sent_by, folder))
     came = received.receive(
-        received.files(folder, beside),
-        folder=folder,
-        call=queries.call(call) if call else None,
+        received.files(inbox, beside),
+        inbox=inbox,
         by=opened.acting(by),
         at=opened.now(),
         reading=Reading(last_folder(), limits),
@@ -95,7 +106,7 @@ def _row(came: "Came") -> tuple[Any, ...]:
     version = came.version
     changed = asdict(answers.changed(version)) if version else {}
     return (
-        *(came.name, came.call, came.agency, came.unit, received.state(came)),
+        *(came.name, came.call, came.agency, came.unit, came.sender, received.state(came)),
         version.number if version else None,
         *(counts[Severity.ERROR], counts[Severity.WARNING]),
         *(changed.get(name) for name in ("new", "other", "gone")),

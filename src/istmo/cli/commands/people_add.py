@@ -17,6 +17,9 @@ def run(
     agency: Annotated[str, typer.Option(help="Agency it acts for.")] = "",
     same_as: Annotated[str, typer.Option(help="Another account of the same person.")] = "",
     email: Annotated[str, typer.Option(help="E-mail, for signing in and for messages.")] = "",
+    language: Annotated[
+        str, typer.Option("--lang", help="Language of mails to it: en or es; every one unless told.")
+    ] = "",
     scope: Annotated[
         list[str] | None,
         typer.Option(help="Limit: agency:CODE, place:CODE or node:FRAMEWORK/CODE; as often as needed."),
@@ -38,6 +41,7 @@ def run(
         same_as=queries.user(same_as) if same_as else None,
         email=email,
         scopes=services.scopes_of(scope or ()),
+        language=language,
     )
     user = services.add_user(new=new, by=opened.acting(by), at=opened.now())
     face.say(f"{user.code} added: person {user.person_id}, {user.role}.")

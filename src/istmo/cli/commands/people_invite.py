@@ -16,6 +16,9 @@ def run(
     name: Annotated[str, typer.Option(help="Name of a new person.")] = "",
     agency: Annotated[str, typer.Option(help="Agency it acts for.")] = "",
     email: Annotated[str, typer.Option(help="E-mail, for signing in and for messages.")] = "",
+    language: Annotated[
+        str, typer.Option("--lang", help="Language of mails to it: en or es; every one unless told.")
+    ] = "",
     scope: Annotated[
         list[str] | None,
         typer.Option(help="Limit: agency:CODE, place:CODE or node:FRAMEWORK/CODE; as often as needed."),
@@ -36,7 +39,7 @@ def run(
     if role:
         of = queries.agency(agency) if agency else None
         limits = services.scopes_of(scope or ())
-        new = services.NewUser(code, role, name, of, email=email, scopes=limits)
+        new = services.NewUser(code, role, name, of, email=email, scopes=limits, language=language)
         user, secret = links.invite(new=new, by=acting, at=at)
     else:
         user = queries.user(code)

@@ -24,9 +24,10 @@ def run(ctx: typer.Context, json_: Annotated[bool, typer.Option("--json", help="
             u.role,
             str(u.agency or ""),
             limits(u),
+            u.language,
             "open" if u.is_active else "closed",
         )
         for u in users()
     ]
-    columns = ("code", "person", "name", "role", "agency", "scopes", "state")
+    columns = ("code", "person", "name", "role", "agency", "scopes", "language", "state")
     tables.give("accounts", columns, rows, json_)

@@ -29,6 +29,10 @@ def run(
         str | None,
         typer.Option(help="Unit whose part the files are, “” for the whole; unless told, as they say."),
     ] = None,
+    sent_by: Annotated[
+        str,
+        typer.Option(metavar="ACCOUNT", help="Who sent it, and so submits it; unless told, who hands it in."),
+    ] = "",
     json_: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Check a file and submit it. With errors it is kept as a draft and the exit code is 1.
@@ -44,15 +48,15 @@ def run(
     from istmo.freeze.queries import last_folder
     from istmo.people.queries import agency as named
 
+    limits = replace(USUAL, max_bytes=max_bytes) if max_bytes else USUAL
+    sender = opened.acting(sent_by) if sent_by else None
     version, new = units.submit(
         call=queries.call(call),
         agency=named(agency),
         files=files,
         by=opened.acting(by),
         at=opened.now(),
-        reading=Reading(
-            last_folder(), replace(USUAL, max_bytes=max_bytes) if max_bytes else USUAL, plan, unit
-        ),
+        reading=Reading(last_folder(), limits, plan, unit, sender),
     )
     problems = queries.problems(version)
     if json_:

@@ -22,7 +22,18 @@ class UnitPart(models.Model):
     filename = models.TextField(help_text="Name of the file received.")
     raw_sha256 = models.TextField(help_text="SHA-256 of the bytes received, in the vault.")
     received_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, related_name="+", help_text="Account that handed it in."
+        User,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Account that handed it in, or took it in.",
+    )
+    sent_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Account that sent it, where another took it in; empty if none did.",
     )
     received_at = models.DateTimeField(help_text="When it came.")
     is_planned = models.BooleanField(default=False, help_text="Read by a column plan, which came with it.")
@@ -47,3 +58,8 @@ class UnitPart(models.Model):
     def __str__(self) -> str:
         """Submission, unit and number."""
         return f"{self.submission}/{self.unit or 'whole'}/{self.number}"
+
+    @property
+    def sender(self) -> User:
+        """The account that sent it."""
+        return self.sent_by or self.received_by

@@ -4,7 +4,7 @@ import hashlib
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 
@@ -71,7 +71,18 @@ class Version(models.Model):
     warnings = models.PositiveBigIntegerField(help_text="Warnings found.")
     notes = models.PositiveBigIntegerField(help_text="Notes found.")
     received_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, related_name="+", help_text="Account that handed it in."
+        User,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Account that handed it in, or took it in.",
+    )
+    sent_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Account that sent it, where another took it in; empty if none did.",
     )
     received_at = models.DateTimeField(help_text="When it came.")
     late = models.BooleanField(
@@ -83,7 +94,7 @@ class Version(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        help_text="Person who submitted it; empty for a draft.",
+        help_text="Person who submitted it: whose account sent it; empty for a draft.",
     )
 
     class Meta:
@@ -96,6 +107,10 @@ class Version(models.Model):
                 condition=Q(state=State.DRAFT, submitted_by__isnull=True)
                 | (~Q(state=State.DRAFT) & Q(submitted_by__isnull=False)),
                 name="version_submitted_by_someone",
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_by__isnull=True) | ~Q(sent_by=F("received_by")),
+                name="version_sent_by_another",
             ),
             models.CheckConstraint(
                 condition=Q(state=State.DRAFT) | Q(errors=0), name="version_submitted_without_errors"
@@ -119,6 +134,11 @@ class Version(models.Model):
     def __str__(self) -> str:
         """Its code in a release."""
         return self.code
+
+    @property
+    def sender(self) -> User:
+        """The account that sent it."""
+        return self.sent_by or self.received_by
 
     @property
     def code(self) -> str:

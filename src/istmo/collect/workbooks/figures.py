@@ -12,7 +12,7 @@ from istmo.collect.wanted import Row
 from istmo.collect.workbooks import looks
 from istmo.collect.workbooks.lists import Lists
 from istmo.collect.workbooks.looks import Looks
-from istmo.collect.workbooks.template import Column, Part, Template, is_open
+from istmo.collect.workbooks.template import Column, Part, Template, is_open, period
 from istmo.formats._called import words
 from istmo.formats._shared import letter
 from istmo.formats._workbook.write import LONGEST
@@ -41,7 +41,7 @@ _CHOSEN = {"indicator": "indicator", "place": "place", "activity": "activity", "
 _NUMBERS = ("result", "new_target", "baseline", "corrected", "numerator", "denominator")
 _DAYS = ("plan_by", "stated_on")
 _PLAIN = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
-_WORDY = ("note", "why", "explanation", "plan")
+_WORDY = ("note", "why", "base_period", "explanation", "plan")
 
 
 def write(sheet: Any, part: Part, template: Template, lists: Lists, style: Looks) -> None:
@@ -90,7 +90,14 @@ def titles(part: str, template: Template) -> tuple[str, str, str]:
             ),
         ),
     }[part]
-    return told[0], told[1] % years, told[2]
+    said = [told[2]]
+    if part == "restatements" and any(row.told for row in template.wanted.rows):
+        said.append(
+            _(
+                "Why a target was missed stands there as it was told, and goes with a corrected figure. Change it where it no longer holds."
+            )
+        )
+    return told[0], told[1] % years, " ".join(said)
 
 
 def _head(sheet: Any, part: Part, template: Template, style: Looks) -> None:
@@ -99,15 +106,18 @@ def _head(sheet: Any, part: Part, template: Template, style: Looks) -> None:
     sheet.write_string(0, 0, f"{title} · {template.agency}", style.title)
     sheet.write_string(1, 0, said, style.said)
     sheet.set_row(HEADER, 34)
+    shown = sum(not column.hidden for column in part.columns)
+    # One range: a sheet with one hidden range is known to be as it went out (`_called.quick`).
+    sheet.set_column(shown, len(part.columns) - 1, part.columns[-1].width, None, {"hidden": True})
     for index, column in enumerate(part.columns):
-        hidden = {"hidden": True} if column.hidden else {}
-        sheet.set_column(index, index, column.width, None, hidden)
+        if not column.hidden:
+            sheet.set_column(index, index, column.width)
         sheet.write_string(HEADER, index, column.header, style.asked if column.filled_in else style.header)
 
 
 def _row(sheet: Any, number: int, row: Row, part: Part, given: tuple[Template, Looks]) -> None:
     template, style = given
-    typed = template.filled.get(row.code, {})
+    typed = template.cells.get(row.code, {})
     sheet.set_row(
         number, lines((row.title, row.place_name, row.activity_title, row.breakdown_words), part) * _LINE
     )
@@ -115,9 +125,9 @@ def _row(sheet: Any, number: int, row: Row, part: Part, given: tuple[Template, L
         if (text := typed.get(column.name)) and is_open(row, column.name, part):
             _typed(sheet, (number, index), text, (column, style))
         elif column.filled_in:
-            _open(sheet, (number, index), column, row, given)
-        elif column.name == "key":
-            sheet.write_string(number, index, row.key, style.key)
+            _open(sheet, (number, index), column, row, (part, *given))
+        elif column.hidden:
+            sheet.write_string(number, index, getattr(row, column.name) or "", style.key)
         else:
             _KNOWN[column.name](sheet, (number, index), row, (style, template.lang))
 
@@ -130,10 +140,10 @@ def lines(texts: Sequence[str], part: Part) -> int:
 
 
 def _open(
-    sheet: Any, place: tuple[int, int], column: Column, row: Row, given: tuple[Template, Looks]
+    sheet: Any, place: tuple[int, int], column: Column, row: Row, given: tuple[Part, Template, Looks]
 ) -> None:
-    template, style = given
-    if column.name in ("numerator", "denominator") and row.measure != "ratio":
+    part, template, style = given
+    if not is_open(row, column.name, part):
         sheet.write_blank(*place, None, style.locked)
     elif column.name == "stated_on":
         sheet.write_datetime(
@@ -203,7 +213,7 @@ def _text(get: Callable[[Row], str], choice: str = "") -> Callable[..., None]:
 def _last(sheet: Any, place: tuple[int, int], row: Row, given: tuple[Looks, str]) -> None:
     style, lang = given
     if row.last_value is not None:
-        _number(sheet, place, row.last_value, style)
+        _value(sheet, place, row, row.last_value, style)
     elif row.last_numerator is not None and row.last_denominator is not None:
         sheet.write_string(
             *place, f"{_plain(row.last_numerator)} / {_plain(row.last_denominator)}", style.shaded
@@ -218,7 +228,15 @@ def _target(sheet: Any, place: tuple[int, int], row: Row, given: tuple[Looks, st
     if row.target is None:
         sheet.write_blank(*place, None, given[0].locked)
     else:
-        _number(sheet, place, row.target, given[0])
+        _value(sheet, place, row, row.target, given[0])
+
+
+def _value(sheet: Any, place: tuple[int, int], row: Row, value: Decimal, style: Looks) -> None:
+    """A number, or the state of a milestone."""
+    if row.measure == "milestone" and (state := words.state(row.states, value)):
+        sheet.write_string(*place, state, style.shaded)
+    else:
+        _number(sheet, place, value, style)
 
 
 def _number(sheet: Any, place: tuple[int, int], value: Decimal, style: Looks) -> None:
@@ -239,7 +257,7 @@ _KNOWN: dict[str, Callable[..., None]] = {
     "place": _text(lambda row: row.place_name, "place"),
     "activity": _text(lambda row: row.activity_title, "activity"),
     "breakdown": _text(lambda row: row.breakdown_words),
-    "period": _text(lambda row: row.period.code),
+    "period": _text(period),
     "unit": _text(lambda row: row.unit),
     "last": _last,
     "target": _target,
@@ -260,13 +278,19 @@ def _offers(sheet: Any, part: Part, lists: Lists, last: int) -> None:
                 lists.offer(sheet, (number, part.index(name), number, part.index(name)), name)
     for number, row in enumerate(part.rows, FIRST):
         if row.measure == "milestone":
-            states = [f"{place}{words.PARTED}{state}" for place, state in enumerate(row.states.split("|"), 1)]
+            states = words.states(row.states)
             sheet.data_validation(
                 number,
                 part.index(part.counted),
                 number,
                 part.index(part.counted),
-                {"validate": "list", "source": states, "show_error": False},
+                {
+                    "validate": "list",
+                    "source": states,
+                    "show_error": False,
+                    "input_title": _("State reached"),
+                    "input_message": _("Choose one, or type its number or its word."),
+                },
             )
 
 

@@ -1,8 +1,11 @@
 """What a workbook of a call is made of, and what its columns are."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+
+from django.utils.translation import gettext as _
 
 from istmo.collect.wanted import Row, Wanted
 from istmo.formats._called import words
@@ -18,7 +21,7 @@ class Template:
     """One workbook: what is asked, of whom, and what it says of itself.
 
     title, agency: names for people; due: in words. filled: what was typed already, by the code of the row and the name
-    of the column.
+    of the column; None before anybody typed.
     """
 
     wanted: Wanted
@@ -28,7 +31,12 @@ class Template:
     made_at: datetime
     due: str = ""
     questions: str = ""
-    filled: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    filled: Mapping[str, Mapping[str, str]] | None = None
+
+    @cached_property
+    def cells(self) -> Mapping[str, Mapping[str, str]]:
+        """What stands in the cells: what was typed, else what goes with a figure."""
+        return carried(self.wanted) if self.filled is None else self.filled
 
     @property
     def lang(self) -> str:
@@ -105,21 +113,53 @@ _WIDTHS = {
     "plan": 36,
     "plan_by": 13,
     "stated_on": 13,
+    "base_period": 13,
     "key": 10,
 }
-_MISSED = ("reason", "explanation", "plan", "plan_by")
+#: Why a target was missed and what is done about it: told beside a result, and nowhere else.
+MISSED = ("reason", "explanation", "plan", "plan_by")
+#: Cells that only rows of one measure have.
+_OF_MEASURE = {"numerator": "ratio", "denominator": "ratio", "base_period": "change"}
+
+
+def carried(wanted: Wanted) -> dict[str, dict[str, str]]:
+    """What goes with a figure and may be typed over, by row and column.
+
+    Of one that may be corrected why its target was missed, of a change what it is compared with.
+    """
+    return {row.code: texts for row in wanted.rows if (texts := _carried(row, wanted.request.lang))}
+
+
+def _carried(row: Row, lang: str) -> dict[str, str]:
+    listed = row.reason in words.REASON_WORDS
+    told = {
+        "reason": words.word("reason", row.reason, lang) if row.reason and listed else row.reason,
+        "explanation": row.explanation,
+        "plan": row.plan,
+        "plan_by": row.plan_by.isoformat() if row.plan_by else None,
+        "base_period": row.base_period if row.measure == "change" else None,
+    }
+    return {name: text for name, text in told.items() if text}
 
 
 def is_open(row: Row, column: str, part: Part) -> bool:
     """Whether the reporter fills in that cell: one of the columns for it, or a place or activity left to choose."""
     index = part.index(column)
-    if column in ("numerator", "denominator"):
-        return index >= 0 and row.measure == "ratio"
+    if index < 0:
+        return False
     if column == "place":
-        return index >= 0 and row.place is None
+        return row.place is None
     if column == "activity":
-        return index >= 0 and row.activity is None and row.role != "context"
-    return index >= 0 and part.columns[index].filled_in
+        return row.activity is None and row.role != "context"
+    if column in MISSED and row.role != "result":
+        return False
+    return part.columns[index].filled_in and row.measure == _OF_MEASURE.get(column, row.measure)
+
+
+def period(row: Row) -> str:
+    """The period of a row in words for people."""
+    code = row.period.code
+    return _("%(period)s, the whole of the activity") % {"period": code} if row.span == "life" else code
 
 
 def part(template: Template, name: str) -> Part:
@@ -133,16 +173,19 @@ def part(template: Template, name: str) -> Part:
     shown += ["breakdown"] if any(row.breakdown for row in rows) or name == "results" else []
     shown += ["period"] if any(row.period.code != year for row in rows) else []
     shown += ["unit"] + ([] if name == "baselines" else ["last"])
-    shown += ["target"] if name in ("results", "targets") else []
+    shown += (
+        ["target"] if name in ("results", "targets") or any(row.target is not None for row in rows) else []
+    )
     filled = [counted]
     filled += (
         ["numerator", "denominator"]
         if any(row.measure == "ratio" for row in rows) and name != "targets"
         else []
     )
+    filled += ["base_period"] if any(row.measure == "change" for row in rows) else []
     filled += ["stated_on"] if name == "targets" else ["state"]
     filled += ["why"] if name == "restatements" else ["note"]
-    filled += _MISSED if name == "results" else []
+    filled += MISSED if name == "results" or any(row.role == "result" for row in rows) else []
     told = {"last": template.last_year, "target": year, counted: year}
     columns = [
         Column(
@@ -150,5 +193,6 @@ def part(template: Template, name: str) -> Part:
         )
         for each in (*shown, *filled)
     ]
-    key = Column("key", words.header("key", template.lang), _WIDTHS["key"], hidden=True)
-    return Part(name, counted, rows, (*columns, key), 0 if name == "restatements" else MORE)
+    hidden = ["told", "key"] if any(row.told for row in rows) else ["key"]
+    kept = [Column(each, words.header(each, template.lang), _WIDTHS["key"], hidden=True) for each in hidden]
+    return Part(name, counted, rows, (*columns, *kept), 0 if name == "restatements" else MORE)

@@ -109,18 +109,26 @@ def read(connection: duckdb.DuckDBPyConnection, sheeted: Sheeted, into: Path) ->
 def _in_own_words(problem: Problem, sheeted: Sheeted) -> Problem:
     """What to do, with the headers of this workbook instead of the names of the kernel's columns."""
     fix = problem.fix
-    for said, name in ((_numbers.STATE, "state"), (_numbers.REMARK, "note")):
-        place = sheeted.called.place(name)
+    for said, names, own in _OWN:
+        place = next((at for name in names if (at := sheeted.called.place(name)) is not None), None)
         if said in fix and place is not None:
-            header = sheeted.called.headers[place]
-            fix = fix.replace(said, _OWN[name].format(header=header))
+            fix = fix.replace(said, own.format(header=sheeted.called.headers[place]))
     return replace(problem, fix=fix)
 
 
-_OWN = {
-    "state": "leave the cell empty and choose in “{header}” why there is no value",
-    "note": "put remarks in “{header}”",
-}
+_WORDS = ("note", "why")
+#: What to do in a plain table, the columns of a workbook that stand for it, and what to do there.
+_OWN = (
+    (_numbers.STATE, ("state",), "leave the cell empty and choose in “{header}” why there is no value"),
+    (_numbers.REMARK, _WORDS, "put remarks in “{header}”"),
+    (
+        _numbers.QUALIFIER,
+        _WORDS,
+        "type the number alone, and in “{header}” that it is about so much, or at least or most",
+    ),
+    (_numbers.RANGE, _WORDS, "type one number, and the range in “{header}”"),
+    (_numbers.PERCENT, ("unit",), "the unit of the row is known"),
+)
 
 
 def known_rows(connection: duckdb.DuckDBPyConnection) -> tuple[list[str], list[str]]:
@@ -190,11 +198,10 @@ def _fields(sheeted: Sheeted) -> dict[str, str]:
         "as_of": "key_as_of",
         "stated_on": f"coalesce({sheeted.cell('stated_on')}, key_stated_on)",
         "source": "key_source",
-        "base_period": "key_base_period",
+        "base_period": f"coalesce({sheeted.cell('base_period')}, key_base_period)",
         "unit": f"case when key is null then {sheeted.cell('unit')} else key_unit end",
         "state": f"coalesce({sheeted.meant('state')}, case when key_kind = 'text' then 'reported' end)",
-        "value": f"case key_kind when 'text' then null when 'milestone' then "
-        f"{sheeted.chosen(sheeted.called.counted)} else {counted} end",
+        "value": f"case key_kind when 'text' then null when 'milestone' then {_state(sheeted)} else {counted} end",
         "value_as_written": counted,
         "numerator": sheeted.cell("numerator"),
         "denominator": sheeted.cell("denominator"),
@@ -208,6 +215,12 @@ def _fields(sheeted: Sheeted) -> dict[str, str]:
 def _either(own: str, otherwise: str) -> str:
     """SQL: a field of the key, else what the cells say. Of `coalesce` both would be worked out in every row."""
     return f"case when {own} is null then {otherwise} else {own} end"
+
+
+def _state(sheeted: Sheeted) -> str:
+    """SQL: the number of a milestone's state. A word is kept as it was written: what it means, the framework knows."""
+    chosen = sheeted.chosen(sheeted.called.counted)
+    return f"case when regexp_full_match({chosen}, '[0-9]+([.][0-9]*)?') then {chosen} end"
 
 
 def _period(sheeted: Sheeted) -> str:
@@ -254,7 +267,7 @@ def _untouched(connection: duckdb.DuckDBPyConnection, sheeted: Sheeted) -> list[
         said = warning(
             "remark_without_figure", "a remark stands beside no figure", sheeted.raw.where(counted), fix=fix
         )
-        found += _rows(connection, f"not filled and ({some})", said)
+        found += _rows(connection, f"not filled and ({some}){_not_as_sent(sheeted)}", said)
     started = f"{sheeted.cell('indicator')} is not null or {sheeted.cell('place')} is not null"
     said = warning(
         "row_not_filled",
@@ -278,6 +291,15 @@ def _untouched(connection: duckdb.DuckDBPyConnection, sheeted: Sheeted) -> list[
         fix="look whether it was read as what it is, or fill in the workbook as it was sent",
     )
     return found + _rows(connection, "filled and code is not null and key is null", said)
+
+
+def _not_as_sent(sheeted: Sheeted) -> str:
+    """SQL: and the row does not only hold what was told last year of a missed target, as it went out."""
+    if sheeted.called.place("told") is None:
+        return ""
+    why = ", ".join([sheeted.meant("reason"), *map(sheeted.cell, ("explanation", "plan", "plan_by"))])
+    own = " or ".join(f"{sheeted.cell(name)} is not null" for name in ("note", "why"))
+    return f" and ({own} or why_digest({why}) is distinct from {sheeted.cell('told')})"
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, condition: str, said: Problem) -> list[Problem]:

@@ -38,6 +38,9 @@ create or replace macro unescaped(said) as
 create or replace macro key_fields(cell) as case when contains(cell, '%')
     then list_transform(string_split(cell, '|'), lambda said: unescaped(said)) else string_split(cell, '|') end;
 create or replace macro coded(cell) as regexp_replace(cell, '([|][^|]*){{{len(FIELDS) - len(CODED)}}}$', '');
+create or replace macro squeezed(said) as trim(regexp_replace(coalesce(said::varchar, ''), '\\s+', ' ', 'g'));
+create or replace macro why_digest(reason, explanation, plan, plan_by) as left(sha256(
+    concat_ws('|', squeezed(reason), squeezed(explanation), squeezed(plan), squeezed(plan_by))), 16);
 create or replace macro hashed_code(letter, hash) as
     letter || '-' || upper(substr(hash, 1, 5)) || '-' || upper(substr(hash, 6, 5));
 create or replace macro row_code(letter, cell) as
@@ -46,7 +49,7 @@ create or replace macro row_code(letter, cell) as
 
 
 def define(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the macros `bar_free`, `key_fields` and `row_code`."""
+    """Make the macros `bar_free`, `key_fields`, `row_code` and `why_digest`."""
     connection.execute(_MACROS)
 
 

@@ -16,7 +16,8 @@ import duckdb
 from istmo.formats._called import words
 from istmo.formats._called.figures import Sheeted
 from istmo.formats._registers import Registers
-from istmo.formats._shared import Read, error, note
+from istmo.formats._shared import Read, error, note, warning
+from istmo.kernel.period import Period
 from istmo.kernel.problem import Problem
 
 _READ = (
@@ -55,7 +56,7 @@ def read(connection: duckdb.DuckDBPyConnection, sheeted: Sheeted, into: Path) ->
         bad = _bad_days(sheeted, number, told)
         problems += bad
         said = [] if bad else _said(sheeted, number, told)
-        problems += said
+        problems += [*said, *_unfinished(sheeted, number, told)]
         if said:
             registers.add("activities", **_row(sheeted, told))
     return Read(problems=tuple(problems), registers=registers.write(into))
@@ -70,11 +71,43 @@ def _said(sheeted: Sheeted, number: int, told: dict[str, Any]) -> list[Problem]:
         for name, words_ in _CHANGES.items()
         if told[name]
     ]
-    if told["standing"] == "ended" and not told["new_ends_on"]:
-        found.append(_note(sheeted, number, "standing", f"{told['activity']}: it ended, no day is given"))
     if told["remark"]:
         found.append(_note(sheeted, number, "note", f"{told['activity']}: {told['remark']}"))
     return found
+
+
+def _unfinished(sheeted: Sheeted, number: int, told: dict[str, Any]) -> list[Problem]:
+    """What was chosen of an activity and is not said whole, and what happens else."""
+    if not told["code"] or not _lacks(sheeted, told):
+        return []
+    ended = told["standing"] == "ended"
+    header, place = _header(sheeted, "new_ends_on" if ended else "new_place")
+    if ended:
+        found = f"{told['activity']} is said to have ended, and not when"
+        why = "without a day it stays in the roster, and its results are asked again next year"
+        fix = f"write its last day in “{header}”"
+    else:
+        found = f"{told['activity']} is said to have changed, and not how"
+        why = "it stays in the roster as it is"
+        fix = f"say in “{header}” or the column beside it what it is now"
+    where = replace(sheeted.raw.where(place), row=number)
+    return [replace(warning("roster_unfinished", found, where, fix=fix), why=why)]
+
+
+def _lacks(sheeted: Sheeted, told: dict[str, Any]) -> bool:
+    """An end has its day, planned or told; one planned after the year asked about is none. A change says what changed."""
+    if told["standing"] == "moved":
+        return not any(told[name] for name in _CHANGES)
+    if told["standing"] != "ended" or told["new_ends_on"]:
+        return False
+    planned, year = told["ends_on"], sheeted.manifest.year
+    return not isinstance(planned, date) or bool(year and planned > (Period.parse(year).end or date.max))
+
+
+def _header(sheeted: Sheeted, name: str) -> tuple[str, int | None]:
+    """The header of a column in the workbook, or as we call it, and where it stands."""
+    place = sheeted.called.place(name)
+    return (words.header(name, "en") if place is None else sheeted.called.headers[place]), place
 
 
 def _new(told: dict[str, Any]) -> str:

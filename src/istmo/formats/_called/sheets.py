@@ -24,6 +24,7 @@ _READ = {
         for name in ("numerator", "denominator", "state", "note", "reason", "explanation", "plan", "plan_by")
     },
     "stated_on": "stated_on",
+    "base_period": "base_period",
 }
 
 

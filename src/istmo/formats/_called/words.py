@@ -6,6 +6,7 @@ writes one takes them from here. A header may end in a period, such as `Result F
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 
 from istmo.kernel.period import Period
@@ -32,6 +33,7 @@ HEADERS: Mapping[str, tuple[str, str]] = {
     "denominator": ("Denominator", "Denominador"),
     "state": ("No value because", "Sin valor porque"),
     "stated_on": ("Stated on", "Fijada el"),
+    "base_period": ("Compared with", "En comparación con"),
     "note": ("Remark", "Observación"),
     "why": ("Reason for the correction", "Motivo de la corrección"),
     "reason": ("Target missed because", "Meta no alcanzada porque"),
@@ -39,6 +41,7 @@ HEADERS: Mapping[str, tuple[str, str]] = {
     "plan": ("What is done about it", "Qué se hace al respecto"),
     "plan_by": ("Done by", "Hecho a más tardar"),
     "key": ("Key", "Clave"),
+    "told": ("Told before", "Dicho antes"),
     "title": ("Name of the activity", "Nombre de la actividad"),
     "node": ("Objective", "Objetivo"),
     "starts_on": ("First day", "Primer día"),
@@ -88,6 +91,17 @@ def header(name: str, lang: str, period: str = "") -> str:
 def word(listed: str, code: str, lang: str) -> str:
     """The word of a code of the lists `state`, `reason` and `standing`."""
     return _LISTS[listed][code][LANGUAGES.index(lang)]
+
+
+def states(joined: str) -> list[str]:
+    """The states of a milestone as they are chosen: `1 | drafted`. joined: as the indicator names them."""
+    return [f"{place}{PARTED}{state}" for place, state in enumerate(joined.split("|"), 1)]
+
+
+def state(joined: str, value: Decimal) -> str:
+    """The state of that number as it is chosen; empty where there is none."""
+    listed = states(joined)
+    return listed[int(value) - 1] if value == int(value) and 1 <= value <= len(listed) else ""
 
 
 def meanings(listed: str) -> dict[str, str]:

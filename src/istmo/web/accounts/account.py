@@ -13,9 +13,10 @@ from istmo.people import tokens as keys
 from istmo.people.actions import Permission
 from istmo.people.matrix import Reach
 from istmo.people.models import Role, User
+from istmo.people.services import set_language
 from istmo.people.shown_once import kept
 from istmo.people.words import ACTIONS, REACHES, ROLES, SCOPES
-from istmo.web.accounts.forms import NewToken
+from istmo.web.accounts.forms import Language, NewToken
 from istmo.web.accounts.gate import acting, factor_missing
 from istmo.web.clock import now
 
@@ -32,10 +33,24 @@ def account(request: HttpRequest) -> HttpResponse:
         "actions": _actions(user),
         "sessions": [(one, one.sha256 == this) for one in user.sign_ins.all()],
         "factor_missing": factor_missing(user),
+        "language_form": Language(initial={"language": user.language}),
         "sees_people": permissions.may(user, Permission.INVITE) or permissions.may(user, Permission.READ_LOG),
         "sees_log": permissions.may(user, Permission.READ_LOG),
     }
     return render(request, "web/accounts/account.html", shown)
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """In which language mails come."""
+    user = acting(request)
+    try:
+        set_language(user=user, language=request.POST.get("language", ""), by=user, at=now())
+    except WrongUse as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Saved."))
+    return redirect("web:account")
 
 
 @require_POST

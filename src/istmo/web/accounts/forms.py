@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.forms import LoginForm
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from istmo.people.models import Agency, Role, User
@@ -117,7 +118,18 @@ class Address(forms.Form):
     )
 
 
-class Invite(_Standing):
+class Language(forms.Form):
+    """The language of mails to an account."""
+
+    language = forms.ChoiceField(
+        label=_("Language of mails"),
+        help_text=_("Reminders and links come in it."),
+        required=False,
+        choices=[("", _("every language")), *settings.LANGUAGES],
+    )
+
+
+class Invite(_Standing, Language):
     """Somebody to invite."""
 
     name = forms.CharField(
@@ -135,7 +147,7 @@ class Invite(_Standing):
         help_text=_("A short name to act under, such as ana. The log names it; it is not an e-mail."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
-    field_order = ("name", "email", "code", "role", "agency", "scopes")
+    field_order = ("name", "email", "language", "code", "role", "agency", "scopes")
 
 
 class NewToken(forms.Form):

@@ -59,6 +59,7 @@ def invite(request: HttpRequest) -> HttpResponse:
             told["agency"],
             email=told["email"],
             scopes=told["scopes"],
+            language=told["language"],
         )
         try:
             user, secret = links.invite(new=new, by=acting(request), at=now())

@@ -6,6 +6,7 @@ from istmo.web.accounts import account, links, log, people
 
 urlpatterns = [
     path("account/", account.account, name="account"),
+    path("account/language/", account.language, name="set_language"),
     path("account/elsewhere-out/", account.sign_out_elsewhere, name="sign_out_elsewhere"),
     path("account/tokens/", account.tokens, name="tokens"),
     path("account/tokens/<int:number>/revoke/", account.revoke, name="revoke"),

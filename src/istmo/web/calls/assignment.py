@@ -25,6 +25,7 @@ from istmo.jobs.models import Job
 from istmo.kernel.problem import InputProblem, Problem, WrongUse
 from istmo.people.permissions import NotAllowed, Permission, require
 from istmo.review.queries import last_comment
+from istmo.web import uploads
 from istmo.web.calls.page import Desk, of, on_a_call, show
 from istmo.web.calls.words import ASKS, PIECES, STATES, Told
 
@@ -126,6 +127,7 @@ def _counted(desk: Desk, shown: Version | None) -> Counted | None:
 
 
 def _received(request: HttpRequest, desk: Desk) -> HttpResponse:
+    uploads.refuse_none(request)
     agency, given = of(desk), request.FILES.getlist("file")
     with _files(given) as files:
         if sum(one.size or 0 for one in given) > LARGE:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 
 from django.utils.translation import gettext as _
@@ -10,14 +11,13 @@ from istmo.collect.grid import Grid
 from istmo.collect.typed import Cell, Conflict, Finding, Sheet
 from istmo.collect.wanted import Row
 from istmo.collect.workbooks import figures
-from istmo.collect.workbooks.template import Column, Part, is_open
+from istmo.collect.workbooks.template import MISSED, Column, Part, is_open, period
 from istmo.formats._called import words
 from istmo.kernel.problem import Severity
 from istmo.kernel.quantity import plain
 
 #: Rows of one page: with all their cells they stay below what a page may weigh.
 ROWS = 30
-_MISSED = ("reason", "explanation", "plan", "plan_by")
 #: So many choices are offered at most; any other may be typed.
 _OFFERED = 200
 
@@ -169,14 +169,15 @@ def _columns(part: Part, rows: Sequence[Row], sheet: Sheet) -> tuple[Column, ...
         column
         for column in part.columns
         if not (
-            column.name in ("code", "indicator", "breakdown", "key")
-            or (column.name in _MISSED and not missed)
+            column.hidden
+            or column.name in ("code", "indicator", "breakdown")
+            or (column.name in MISSED and not missed)
         )
     )
 
 
 def _may_miss(row: Row, sheet: Sheet) -> bool:
-    return row.target is not None or any(sheet.text(Cell(row.code, name)) for name in _MISSED)
+    return row.target is not None or any(sheet.text(Cell(row.code, name)) for name in MISSED)
 
 
 @dataclass
@@ -223,7 +224,7 @@ class _Build:
         )
 
     def _is_open(self, row: Row, name: str) -> bool:
-        return is_open(row, name, self.part) and (name not in _MISSED or _may_miss(row, self.sheet))
+        return is_open(row, name, self.part) and (name not in MISSED or _may_miss(row, self.sheet))
 
     def _list(self, row: Row, name: str) -> str:
         if name == self.part.counted and row.measure == "milestone":
@@ -247,8 +248,7 @@ def _choices(grid: Grid, offered: Mapping[str, Row]) -> dict[str, list[str]]:
             chosen = [one for one in grid.template.wanted.choices if one.kind == name]
             found[name] = [f"{one.code}{words.PARTED}{one.name}" for one in chosen[:_OFFERED]]
         else:
-            states = enumerate(row.states.split("|"), 1)
-            found[name] = [f"{place}{words.PARTED}{state}" for place, state in states]
+            found[name] = words.states(row.states)
     return found
 
 
@@ -257,19 +257,24 @@ def _known(row: Row, name: str, lang: str) -> str:
     if name == "last":
         return _last(row, lang)
     if name == "target":
-        return plain(row.target) if row.target is not None else ""
+        return _value(row, row.target) if row.target is not None else ""
     names = {
         "place": row.place_name or row.place or "",
         "activity": row.activity_title,
-        "period": row.period.code,
+        "period": period(row),
         "unit": row.unit,
     }
     return names.get(name, "")
 
 
+def _value(row: Row, value: Decimal) -> str:
+    """A number, or the state of a milestone."""
+    return (words.state(row.states, value) if row.measure == "milestone" else "") or plain(value)
+
+
 def _last(row: Row, lang: str) -> str:
     if row.last_value is not None:
-        return plain(row.last_value)
+        return _value(row, row.last_value)
     if row.last_numerator is not None and row.last_denominator is not None:
         return _("%(part)s of %(whole)s") % {
             "part": plain(row.last_numerator),

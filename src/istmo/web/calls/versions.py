@@ -106,7 +106,7 @@ def _marked(found: Version) -> tuple[str, bytes]:
 def _version(desk: Desk, number: int) -> Version:
     found = (
         queries.versions()
-        .select_related("received_by", "submission__agency")
+        .select_related("received_by", "sent_by", "submission__agency")
         .filter(submission__call=desk.call, submission__agency=of(desk), number=number)
     )
     version = found.first()

@@ -15,6 +15,7 @@ from istmo.framework.drafts import hash_of
 from istmo.kernel.problem import WrongUse
 from istmo.people.permissions import NotAllowed
 from istmo.spec.pieces import Item, items
+from istmo.web import uploads
 from istmo.web.clock import now
 from istmo.web.writing.marks import marked_lines
 from istmo.web.writing.page import Desk, on_a_draft, show
@@ -89,6 +90,7 @@ def _taken(request: HttpRequest, desk: Desk, path: str, text: str) -> HttpRespon
 
 
 def _given(request: HttpRequest) -> str:
+    uploads.refuse_none(request)
     given = request.FILES.get("file")
     if given is None:
         raise WrongUse(_("Choose a file first."))
