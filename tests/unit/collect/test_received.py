@@ -1,7 +1,6 @@
 """A call by mail and folder: workbooks go out, come back filled in by many hands, and each is answered."""
 
 import os
-import re
 from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,68 +15,26 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from istmo.collect import answers, assigned, queries, received, units
-from istmo.collect.calls import NewCall, open_call
-from istmo.collect.deposit import Reading
-from istmo.collect.models import Asks, State, Submission, UnitPart, Version
+from istmo.collect.models import State, Submission, UnitPart, Version
 from istmo.collect.origins import Taken, judged
-from istmo.collect.parts import Parts, Piece
-from istmo.collect.senders import Senders, senders
 from istmo.collect.services import submit
 from istmo.formats import door
-from istmo.formats.door import USUAL
 from istmo.framework import queries as frameworks
 from istmo.framework import stored
 from istmo.framework.models import Architecture
-from istmo.framework.queries import version as framework
-from istmo.framework.services import import_folder, publish_draft
+from istmo.framework.services import publish_draft
 from istmo.kernel.problem import WrongUse
 from istmo.people.models import Agency, Event, Scope
 from istmo.people.permissions import NotAllowed
 from istmo.people.queries import user
 from istmo.people.services import NewUser, add_user
 from istmo.review import roster
-from istmo.review.services import approve
 from istmo.spec.architecture import load
-from tests.called import EXERCISE, FIRST, fill, last_release
+from tests.called import FIRST, fill
 from tests.called import MADE as AT
-from tests.unit.web.accounts import told, with_factor
+from tests.unit.web.accounts import told
 
 CODE = "exercise-2026"
-
-
-@pytest.fixture
-def year(workspace: Path, tmp_path: Path) -> Any:
-    """A call of FY2026 that asks works, justice and both health posts as one; its workbooks, and an empty inbox."""
-    operator = user("operator")
-    import_folder(path=EXERCISE, by=operator, at=AT)
-    carla = add_user(new=NewUser("carla", "coordinator", "Carla", None), by=operator, at=AT)
-    with_factor(carla)
-    asked = dict.fromkeys(Agency.objects.filter(code__in=("works", "justice", "health")), Asks.PERFORMANCE)
-    new = NewCall(
-        CODE, "Call", framework("exercise"), "FY2026", asked, parts=Parts(tuple(Piece)[:4], ("FY2027",))
-    )
-    call = open_call(new=new, by=operator, at=AT)
-    out, inbox = tmp_path / "out", tmp_path / "in box"
-    out.mkdir()
-    inbox.mkdir()
-    last = last_release()
-    made: dict[str, Path] = {}
-    with assigned.asking_of(call, last) as asking:
-        for agency, units in (("works", [""]), ("health", ["", "health-alta", "health-bera"])):
-            for unit in units:
-                template = asking.template(asking.assignment(agency), lang="en", unit=unit, at=AT)
-                made[unit or agency] = assigned.write(template, out)
-    reading = Reading(last, USUAL)
-
-    def take(**more: Any) -> dict[str, received.Came]:
-        box = received.Inbox(inbox, more.pop("call", None), more.pop("senders", Senders()))
-        told = {"by": carla, "at": AT + timedelta(days=1), **more}
-        came = received.receive(received.files(box, inbox / "answers"), inbox=box, reading=reading, **told)
-        for one in came:
-            answers.give(one, inbox / "answers", USUAL)
-        return {one.name: one for one in came}
-
-    return SimpleNamespace(call=call, carla=carla, made=made, inbox=inbox, take=take, reading=reading)
 
 
 def test_receive_submits_what_is_right_and_keeps_what_is_not(year: Any) -> None:
@@ -155,49 +112,6 @@ def test_receive_of_rows_that_lost_their_keys_knows_them_by_code(year: Any) -> N
         f"select indicator, activity, breakdown, value from read_parquet('{stored.vault().path(came.version.figures_sha256)}')"
     ).fetchall()
     assert row == ("people-served", "clinics-alta", "sex=f", 44)
-
-
-def test_who_sent_a_file_submits_it_and_neither_it_nor_who_took_it_in_approves(year: Any) -> None:
-    operator, works = user("operator"), Agency.objects.get(code="works")
-    vera, paz = (
-        add_user(new=NewUser(code, role, code.title(), works), by=operator, at=AT)
-        for code, role in (("vera", "reporter"), ("paz", "approver"))
-    )
-    with_factor(paz)
-    (year.inbox / "vera").mkdir()
-    fill(year.made["works"], year.inbox / "vera" / "works.xlsx", {("Results", "Result", FIRST): 12})
-    fill(year.made["health"], year.inbox / "health.xlsx", {("Results", "Result", FIRST): 12})
-    table = year.inbox / "senders.csv"
-    table.write_text("File;Account\nvera;vera\n", encoding="utf-8-sig")
-    came = year.take(senders=senders(str(table), year.inbox))
-    assert set(came) == {"vera/works.xlsx", "health.xlsx"}
-    assert "does not say who sent it" in came["health.xlsx"].said
-    version = came["vera/works.xlsx"].version
-    assert (version.submitted_by, version.sender, version.received_by) == (vera.person, vera, year.carla)
-    assert f'"sent_by":{vera.pk}' in Event.objects.get(verb="submission.submitted").details
-    for person in (vera, year.carla):
-        with pytest.raises(WrongUse):
-            approve(version=version, by=person, at=AT + timedelta(days=1))
-    approve(version=version, by=paz, at=AT + timedelta(days=1))
-    # Nobody submits for another agency by being named.
-    fill(year.made["health"], year.inbox / "health.xlsx", {("Results", "Result", FIRST): 13})
-    came = year.take(senders=senders("vera", year.inbox))
-    assert "vera acts for works" in came["health.xlsx"].said
-    assert not came["vera/works.xlsx"].new
-
-
-def test_table_of_senders_is_told_what_is_wrong(workspace: Path) -> None:
-    table = workspace / "senders.csv"
-    for text, said in (
-        (None, "There is no file"),
-        ("file,who\na.xlsx,vera\n", "columns file and account; it has: file, who"),
-        ("file,account\na.xlsx,\n", "row 2: name both"),
-        ("file,account\na.xlsx,nobody\n", "row 2: There is no account “nobody”"),
-    ):
-        if text is not None:
-            table.write_text(text, encoding="utf-8")
-        with pytest.raises(WrongUse, match=re.escape(said)):
-            senders(str(table), workspace)
 
 
 def test_receive_merges_parts_and_takes_a_later_one_alone(year: Any) -> None:

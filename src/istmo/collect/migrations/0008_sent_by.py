@@ -36,6 +36,18 @@ class Migration(migrations.Migration):
         migrations.AddField(model_name="version", name="sent_by", field=_account()),
         migrations.AlterField(model_name="unitpart", name="received_by", field=_taken_in()),
         migrations.AlterField(model_name="version", name="received_by", field=_taken_in()),
+        migrations.AlterField(
+            model_name="version",
+            name="submitted_by",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Person who submitted it: whose account sent it; empty for a draft.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.person",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="version",
             constraint=models.CheckConstraint(
