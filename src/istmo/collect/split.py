@@ -35,7 +35,10 @@ class Handed:
 
 @dataclass(frozen=True)
 class _Kept:
-    """The parts that make up the answer now, the numbers of those that came just now, and whether any of them is new."""
+    """The parts that make up the answer now, the numbers of those that came just now, and whether any of them is new.
+
+    One that came before and became no version yet is as good as new: it is being read at this moment, or a machine died.
+    """
 
     standing: list[UnitPart]
     now: list[int]
@@ -113,11 +116,12 @@ def _keep(
     DataCall.objects.select_for_update().get(pk=call.pk)
     submission, _new = Submission.objects.get_or_create(call=call, agency=agency)
     stands = {part.pk for part in standing(submission.parts.all())}
-    now, fresh = [], []
+    now, fresh, unread = [], [], False
     for part in came:
         last = submission.parts.filter(unit=part.unit).last()
         if last and _is_known(last, part, stands if again else {last.pk}):
             now.append(last.pk)
+            unread = unread or last.version_id is None
             continue
         part.submission, part.number = submission, last.number + 1 if last else 1
         part.received_by, part.received_at = by, at
@@ -127,7 +131,7 @@ def _keep(
         fresh.append(f"{part.unit or 'whole'}/{part.number}")
     if any(part.unit for part in came) and fresh:
         events.append(verb="submission.parts", subject=str(submission), by=by, at=at, parts=fresh)
-    return _Kept(standing(submission.parts.all(), now), now, bool(fresh))
+    return _Kept(standing(submission.parts.all(), now), now, bool(fresh) or unread)
 
 
 def _is_known(last: UnitPart, part: UnitPart, stands: set[int]) -> bool:

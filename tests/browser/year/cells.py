@@ -27,11 +27,11 @@ def at(book: Path, sheet: str, header: str, words: tuple[str, ...]) -> str:
 
 
 def _holds(line: tuple[Any, ...], words: tuple[str, ...]) -> bool:
-    """Whether a row holds these; a row of a part is meant only where its part is named."""
+    """Whether a row holds these; one of a part, or of a whole life, is meant only where that is named."""
     told = [str(cell.value or "") for cell in line[1:6]]
-    parted = any(": " in text for text in told)
+    apart = [text for text in told if ": " in text or ", the whole" in text]
     return all(any(word in text for text in told) for word in words) and (
-        not parted or any(": " in text and word in text for text in told for word in words)
+        not apart or any(word in text for text in apart for word in words)
     )
 
 

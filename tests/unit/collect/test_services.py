@@ -1,12 +1,13 @@
 """Opening calls and depositing what agencies send."""
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from istmo.collect import queries, services
+from istmo.collect import queries, services, split
 from istmo.collect.board import board
 from istmo.collect.deposit import Reading
 from istmo.collect.models import DataCall, State, Version
@@ -85,6 +86,27 @@ def test_submit_an_earlier_text_again_is_a_new_version(send) -> None:
     send(GOOD)
     send(RESTATED)
     assert send(GOOD)[0].number == 3
+
+
+def test_submit_what_was_kept_and_not_read_is_read_when_it_comes_again(
+    cast, call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when the machine dies in between, or the same bytes come twice at one moment."""
+
+    def hand_in(text: str) -> tuple[Version, bool]:
+        file = tmp_path / "figures.csv"
+        file.write_text(text, encoding="utf-8")
+        handed = split.Handed((("", (file,)),))
+        return split.submit(call=call, agency=cast.usaid, handed=handed, by=cast.ana, at=AT)
+
+    hand_in(GOOD)
+    with monkeypatch.context() as dying:
+        dying.setattr(services, "submit", lambda **told: sys.exit())
+        with pytest.raises(SystemExit):
+            hand_in(RESTATED)
+    version, new = hand_in(RESTATED)
+    assert (version.number, new) == (2, True)
+    assert hand_in(RESTATED) == (version, False)
 
 
 def test_submit_an_empty_file_keeps_a_draft(send) -> None:
