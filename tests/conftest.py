@@ -20,6 +20,10 @@ settings.register_profile("default", deadline=None)
 settings.register_profile("sample", derandomize=True, database=None, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "sample"))
 
+# What a command says is read in English, whatever the terminal of who runs the tests speaks.
+os.environ.pop("LC_ALL", None)
+os.environ["LC_MESSAGES"] = "C"
+
 # Begun in the background, a shell has the tests ignore Ctrl-C, and all they start: stops could not be tried.
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
