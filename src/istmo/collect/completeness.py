@@ -107,12 +107,13 @@ def _read(known: _Known) -> dict[str, pa.Table]:
         for (indicator, agency), each in serving(read.tables(), known.framework, known.year).items()
         for place in sorted({place for place, _ in each})
     ]
-    parents = [(place["code"], place["parent"]) for place in read.records("places")]
+    around = [(place["code"], place["parent"]) for place in read.records("places")]
+    around += [(member["member"], member["place"]) for member in read.records("place_members")]
     return {
         "indicators": _table(("code", "kind", "measure"), indicators),
         "applies": _table(("indicator", "place", "agency"), rows),
         "serves": _table(("indicator", "agency", "place"), serves),
-        "places": _table(("code", "parent"), parents),
+        "places": _table(("code", "parent"), around),
     }
 
 

@@ -2,8 +2,8 @@
 --
 -- By hand: `assigned` holds an agency with each kind of indicator it is asked for, `indicators` those of the call's
 -- framework with their measure, `applies` where and by whom each is asked (empty: everywhere, everybody), `serves`
--- where the agency's activities answer for what is asked everywhere, `places` what lies in what, `sent` which file is
--- whose, `figures` the rows of those files.
+-- where the agency's activities answer for what is asked everywhere, `places` each with what it lies in or is a member
+-- of, `sent` which file is whose, `figures` the rows of those files.
 
 WITH RECURSIVE above AS (
     SELECT code AS place, code AS upper FROM places
