@@ -42,7 +42,7 @@ class Came:
     """One file of the folder. said: why it was not taken, empty if it was; version: what it became a part of.
 
     older: a newer file of the same agency and unit lies beside it, so that nothing is left to do with this one.
-    sent_by: who sent it, where it was told.
+    sent_by: who sent it, where it was told. damaged: it is no whole workbook, whatever it was made for.
     """
 
     path: Path
@@ -58,6 +58,12 @@ class Came:
     alone: bool = True
     older: bool = False
     sent_by: User | None = None
+    damaged: bool = False
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether somebody meant to answer a call with it, and is to be answered."""
+        return bool(self.call or not self.said or self.damaged)
 
     @property
     def sender(self) -> str:
@@ -134,7 +140,8 @@ def _skipped(path: Path, inbox: Inbox) -> Came:
         )
     if inbox.senders.table and inbox.senders.lacks(name):
         return Came(path, name, f"{inbox.senders.table.name} does not say who sent it: add a line for it")
-    return Came(path, name, sent_by=inbox.senders.of(name))
+    sender = inbox.senders.of(name)
+    return Came(path, name, sent_by=sender, lang=(sender.language if sender else "") or "en")
 
 
 @dataclass
@@ -148,7 +155,7 @@ class _Sorter:
     def named(self, came: Came, origin: Origin | None) -> Came:
         """The file with its call, agency, unit and language; or with what to ask about."""
         if origin is None:
-            return replace(came, said=_unknown(came.path))
+            return _unknown(came)
         told = origin.manifest
         if told and told.call and is_ours(told):
             if self.call and told.call != self.call.code:
@@ -156,7 +163,7 @@ class _Sorter:
                     came, call=told.call, agency=told.agency, said=f"made for the call {told.call}"
                 )
             return replace(
-                came, call=told.call, agency=told.agency, unit=told.unit, lang=told.language or "en"
+                came, call=told.call, agency=told.agency, unit=told.unit, lang=told.language or came.lang
             )
         return self._by_content(came, origin)
 
@@ -195,16 +202,14 @@ class _Sorter:
         return self._codes[call.code]
 
 
-def _unknown(path: Path) -> str:
-    """Why a file is no workbook of a call: what is wrong with it, if anything is."""
+def _unknown(came: Came) -> Came:
+    """A file that is no workbook of a call, with what is wrong with it, if anything is."""
     with stored.scratch() as work:
-        found = door.read([path], into=work / "read").problems
+        found = door.read([came.path], into=work / "read").problems
     broken = next((problem for problem in found if problem.code in _BROKEN), None)
-    return (
-        broken.said.rstrip(".")
-        if broken
-        else "no workbook of a call: hand it in with istmo submission submit"
-    )
+    if broken is None:
+        return replace(came, said="no workbook of a call: hand it in with istmo submission submit")
+    return replace(came, said=broken.said.rstrip("."), damaged=True)
 
 
 def _latest(listed: Sequence[Came]) -> list[Came]:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import BigIntegerField, Case, F, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast
 
-from istmo.collect.models import DataCall, Note, Question
+from istmo.collect.models import DataCall, Note, Question, Version
 from istmo.people.models import Agency, Event
 from istmo.review.models import Decision, Kind, Remark
 
@@ -25,8 +25,9 @@ _REMARK = "remark"
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing that happened. version: its number, if it was about one; who: the account; why: in its person's own words.
+    """One thing that happened.
 
+    version: its number, if it was about one; who: the account, of a version who sent it; why: in its person's own words.
     figures: the rows or cells it was about, where it was not about all.
     """
 
@@ -43,7 +44,7 @@ def handover(call: DataCall, agency: Agency) -> list[Entry]:
     here = f"{call.code}/{agency.code}"
     mine = Q(subject=here) | Q(subject__startswith=f"{here}/")
     whole = Q(subject=call.code, verb__in=(*_OF_ALL, *_OF_SOME))
-    texts = _texts(call, agency)
+    texts, senders = _texts(call, agency), _senders(call, agency)
     found = []
     for event in Event.objects.select_related("user").filter(mine | whole).order_by("seq"):
         details = json.loads(event.details)
@@ -52,7 +53,8 @@ def handover(call: DataCall, agency: Agency) -> list[Entry]:
         number = event.subject.removeprefix(f"{here}/")
         version = int(number) if number.isdecimal() and event.subject != number else None
         why = details.get("reason") or texts.get(_key(event.verb, details, version), "")
-        found.append(Entry(event.at, event.verb, version, event.user.code, why, _figures(details)))
+        sent = senders.get(version or 0) if event.verb.startswith("submission.") else None
+        found.append(Entry(event.at, event.verb, version, sent or event.user.code, why, _figures(details)))
     return found
 
 
@@ -61,6 +63,12 @@ def _key(verb: str, details: Mapping[str, Any], version: int | None) -> tuple[st
     if "remark" in details:
         return _REMARK, details["remark"]
     return verb, details.get("number", version)
+
+
+def _senders(call: DataCall, agency: Agency) -> dict[int, str]:
+    """Who sent the versions that somebody else took in, by their numbers."""
+    taken_in = Version.objects.filter(submission__call=call, submission__agency=agency, sent_by__isnull=False)
+    return dict(taken_in.values_list("number", "sent_by__code"))
 
 
 def _figures(details: Mapping[str, Any]) -> tuple[str, ...]:

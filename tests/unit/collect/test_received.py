@@ -75,6 +75,7 @@ def test_receive_skips_with_words_what_is_no_workbook(year: Any) -> None:
     assert "save it as .xlsx" in came["old.xls"].said
     assert "attachments" in came["mail.eml"].said
     assert "damaged" in came["broken.xlsx"].said
+    assert [one.name for one in came.values() if one.is_answer] == ["broken.xlsx"]
     assert "submission submit" in came["sub/own.xlsx"].said
 
 

@@ -21,17 +21,20 @@ from tests.unit.web.accounts import with_factor
 def test_who_sent_a_file_submits_it_and_neither_it_nor_who_took_it_in_approves(year: Any) -> None:
     operator, works = user("operator"), Agency.objects.get(code="works")
     vera, paz = (
-        add_user(new=NewUser(code, role, code.title(), works), by=operator, at=AT)
+        add_user(new=NewUser(code, role, code.title(), works, language="es"), by=operator, at=AT)
         for code, role in (("vera", "reporter"), ("paz", "approver"))
     )
     with_factor(paz)
     (year.inbox / "vera").mkdir()
     fill(year.made["works"], year.inbox / "vera" / "works.xlsx", {("Results", "Result", FIRST): 12})
     fill(year.made["health"], year.inbox / "health.xlsx", {("Results", "Result", FIRST): 12})
+    (year.inbox / "vera" / "half.xlsx").write_bytes(b"PK\x03\x04 cut off")
     table = year.inbox / "senders.csv"
     table.write_text("File;Account\nvera;vera\n", encoding="utf-8-sig")
     came = year.take(senders=senders(str(table), year.inbox))
-    assert set(came) == {"vera/works.xlsx", "health.xlsx"}
+    assert set(came) == {"vera/works.xlsx", "vera/half.xlsx", "health.xlsx"}
+    answer = (year.inbox / "answers" / "vera_half.txt").read_text(encoding="utf-8-sig")
+    assert "está dañado" in answer
     assert "does not say who sent it" in came["health.xlsx"].said
     version = came["vera/works.xlsx"].version
     assert (version.submitted_by, version.sender, version.received_by) == (vera.person, vera, year.carla)

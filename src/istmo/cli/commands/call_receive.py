@@ -78,7 +78,7 @@ def run(
         reading=Reading(last_folder(), limits),
     )
     for one in came:
-        if one.call or not one.said:
+        if one.is_answer:
             answers.give(one, beside, limits)
     rows = [_row(one) for one in came]
     calls = _calls(came, call)
@@ -90,11 +90,7 @@ def run(
         tables.give("files", _FILES, rows, False)
         tables.give("agencies", _AGENCIES, lines, False)
         face.say(_said(came, lines, beside))
-    if any(
-        one.version is None or one.version.errors
-        for one in came
-        if (one.call or not one.said) and not one.older
-    ):
+    if any(one.version is None or one.version.errors for one in came if one.is_answer and not one.older):
         raise typer.Exit(1)
 
 
