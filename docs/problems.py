@@ -93,6 +93,7 @@ _WHOLE = (
     *("spec", "formats", "vault", "release", "collect/checks"),
     *(f"collect/{name}.py" for name in ("asked", "milestones", "names", "origins", "received")),
     *(f"framework/{name}.py" for name in ("drafts", "standards", "vanished")),
+    "freeze/held_back.py",
 )
 #: What they say in files they write, to who adds a module, or to the command line alone.
 _ELSEWHERE = {

@@ -13,6 +13,10 @@ from istmo.collect.completeness import Counted, counted
 from istmo.collect.models import Asks, Assignment, DataCall, Declaration, State, Version
 from istmo.people.models import Agency
 
+#: With the units above, so that who may see a line is known without asking for each.
+_PARENTS = "agency__parent__parent__parent"
+_UPWARDS = ("submission__call", f"submission__{_PARENTS}")
+
 
 class Stage(StrEnum):
     """Where an agency stands with a call."""
@@ -127,7 +131,7 @@ class _Came:
 
 def board(call: DataCall, at: datetime, held: Mapping[int, int]) -> Board:
     """The board of a call at a moment. held: version's number in the database -> how many figures of it are held."""
-    asked = list(call.assignments.select_related("agency").order_by("agency__code"))
+    asked = list(call.assignments.select_related(_PARENTS).order_by("agency__code"))
     came = _came(call)
     said = _declared(call, came)
     agencies = {one.agency.code: one.agency for one in asked}
@@ -145,7 +149,9 @@ def board(call: DataCall, at: datetime, held: Mapping[int, int]) -> Board:
 
 def _came(call: DataCall) -> dict[str, _Came]:
     found: dict[str, _Came] = {}
-    for version in queries.versions().filter(submission__call=call).order_by("number"):
+    for version in (
+        queries.versions().select_related(*_UPWARDS).filter(submission__call=call).order_by("number")
+    ):
         code = version.submission.agency.code
         before = found.get(code, _Came())
         if version.state == State.DRAFT:
@@ -157,7 +163,7 @@ def _came(call: DataCall) -> dict[str, _Came]:
 
 def _declared(call: DataCall, came: Mapping[str, _Came]) -> dict[str, Declaration]:
     """Who has nothing to report, where that was the last thing it said."""
-    last = {one.agency.code: one for one in call.declarations.select_related("agency").order_by("pk")}
+    last = {one.agency.code: one for one in call.declarations.select_related(_PARENTS).order_by("pk")}
     return {
         code: one
         for code, one in last.items()

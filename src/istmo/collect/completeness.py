@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
 
 import duckdb
@@ -16,6 +16,7 @@ from istmo.framework.models import Architecture
 from istmo.framework.queries import unpack
 from istmo.kernel.period import Period
 from istmo.spec import architecture as spec
+from istmo.spec.kept import Kept
 
 _TEXT = pa.string()
 #: What is looked at of a figure.
@@ -34,19 +35,50 @@ class Counted:
     came: int = 0
 
 
+#: So many agencies' counts are kept: a few calls of a hundred agencies each, as they were and as they are.
+_MOST = 2048
+_kept: Kept[Counted | None] = Kept(_MOST)
+
+
 def counted(call: DataCall, asks: Mapping[str, Asks], came: Mapping[str, Version]) -> dict[str, Counted]:
     """By the code of each agency that is asked; `came`: the version of each that is to be looked at.
 
     That a figure is not available is an answer too; one whose value could not be read is none. A figure of a place
     within the one asked for counts as well. Agencies that are asked for nothing in particular are left out.
+    What was counted of one agency is kept under the hashes it rests on, none of which ever means anything else.
     """
-    kinds = [(agency, kind) for agency, told in asks.items() for kind in asked.kinds(told)]
     vault = stored.vault()
     # What the vault lacks is told by `istmo verify`; a board must be seen all the same.
-    sent = [(one.figures_sha256, agency) for agency, one in came.items() if vault.has(one.figures_sha256)]
-    told = [(str(vault.path(sha256)), agency) for sha256, agency in sent]
+    sent = {agency: one.figures_sha256 for agency, one in came.items() if vault.has(one.figures_sha256)}
+    keys = {
+        agency: (*_about(call), agency, tuple(sorted(asked.kinds(told))), sent.get(agency, ""))
+        for agency, told in asks.items()
+    }
+
+    def alone(agency: str) -> Counted | None:
+        return _count(call, {agency: asks[agency]}, sent).get(agency)
+
+    unseen = {agency: told for agency, told in asks.items() if keys[agency] not in _kept}
+    found = _count(call, unseen, sent)
+    # One that was let go meanwhile is counted alone.
+    many = {
+        agency: _kept.get(key, 1, partial(found.get if agency in unseen else alone, agency))
+        for agency, key in keys.items()
+    }
+    return {agency: one for agency, one in many.items() if one is not None}
+
+
+def _about(call: DataCall) -> tuple[str, str, str]:
+    return call.framework.architecture.sha256, call.framework.code, call.reporting_year
+
+
+def _count(call: DataCall, asks: Mapping[str, Asks], sent: Mapping[str, str]) -> dict[str, Counted]:
+    """Of these agencies, in one query. sent: the hash of the figures of each that sent some."""
+    kinds = [(agency, kind) for agency, told in asks.items() for kind in asked.kinds(told)]
     if not kinds:
         return {}
+    vault = stored.vault()
+    told = [(str(vault.path(sha256)), agency) for agency, sha256 in sent.items() if agency in asks]
     year = Period.parse(call.reporting_year)
     sql = (files("istmo.collect") / "completeness.sql").read_text("utf-8")
     with duckdb.connect() as connection:

@@ -84,6 +84,12 @@ def assignment(call: DataCall, agency: str) -> Assignment | None:
     return next((one for one in assignments(call) if one.agency.code == agency), None)
 
 
+def asked_of(call: str, agency: str) -> Assignment | None:
+    """The same by the codes of both, with the call and its framework: one query for all that a page of an answer needs."""
+    found = Assignment.objects.select_related("agency__parent", "call__framework__architecture")
+    return found.filter(call__code=call, agency__code=agency).first()
+
+
 def assignments(call: DataCall) -> list[Assignment]:
     """What a call asks of each agency, read once for this object of the call."""
     with_agencies = Assignment.objects.select_related("agency__parent").order_by("pk")

@@ -11,7 +11,8 @@ from typing import Any
 from istmo.collect import asked, queries
 from istmo.collect.models import Asks, DataCall, Version
 from istmo.collect.serving import serving
-from istmo.kernel.problem import Problem, Severity, Where
+from istmo.freeze import held_back
+from istmo.kernel.problem import Severity
 from istmo.kernel.tables import TABLES
 from istmo.review.decided import Rows, row
 from istmo.review.models import Decision, Hold
@@ -86,23 +87,11 @@ def _problems(version: Version, holds: Sequence[Hold]) -> Rows:
             position=position,
             code=problem.code,
             severity=str(problem.severity),
-            text=_text(problem, holds),
+            text=held_back.text(problem, holds),
             count=problem.count,
         )
         for position, problem in enumerate(found, 1)
     ]
-
-
-def _text(problem: Problem, holds: Sequence[Hold]) -> str:
-    """The problem as a sentence; of a figure that is held only where it is, for most problems tell the value."""
-    if any(_is_of(hold, problem.where) for hold in holds):
-        return f"{problem.where}: this is about a figure that is held, and what it says is held with it."
-    return problem.sentence
-
-
-def _is_of(hold: Hold, where: Where) -> bool:
-    """Whether a place is in the row of a hold, whichever its column; a hold on a whole row names no sheet."""
-    return hold.row == where.row and (not hold.cell or hold.cell.rpartition("!")[0] == where.sheet)
 
 
 def _expected(call: DataCall, tables: Mapping[str, Rows]) -> Rows:

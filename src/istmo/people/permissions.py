@@ -8,7 +8,7 @@ from istmo.kernel.problem import WrongUse
 from istmo.people.actions import Permission
 from istmo.people.matrix import Reach, matrix
 from istmo.people.models import Agency, Role, Scope, User
-from istmo.people.words import ACTIONS
+from istmo.people.words import ACTIONS, ROLE_WORDS
 
 __all__ = ["NotAllowed", "Permission", "everywhere", "limits", "may", "reach", "require", "roles"]
 
@@ -57,7 +57,8 @@ def require(
     if not user.is_active:
         raise NotAllowed(_("The account %(who)s is closed.") % told)
     if not may(user, permission):
-        told |= {"role": user.role, "roles": ", ".join(roles(permission))}
+        may_all = ", ".join(str(ROLE_WORDS[role]) for role in roles(permission))
+        told |= {"role": ROLE_WORDS[Role(user.role)], "roles": may_all}
         raise NotAllowed(_("%(who)s (%(role)s) may not %(what)s. Roles that may: %(roles)s.") % told)
     if agency is not None and not may(user, permission, agency):
         told["own"] = user.agency or limits(user)

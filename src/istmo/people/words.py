@@ -17,6 +17,17 @@ ROLES: dict[Role, str | Promise] = {
     Role.VIEWER: _("Viewer"),
     Role.AUDITOR: _("Auditor, who reads everything"),
 }
+#: The same in one word, as a sentence tells a role; in English its code.
+ROLE_WORDS: dict[Role, str | Promise] = {
+    Role.OPERATOR: _("operator"),
+    Role.COORDINATOR: _("coordinator"),
+    Role.REVIEWER: _("reviewer"),
+    Role.APPROVER: _("approver"),
+    Role.REPORTER: _("reporter"),
+    Role.PARTNER: _("partner"),
+    Role.VIEWER: _("viewer"),
+    Role.AUDITOR: _("auditor"),
+}
 ACTIONS: dict[Permission, str | Promise] = {
     Permission.ADD_PEOPLE: _("add people"),
     Permission.INVITE: _("invite people"),

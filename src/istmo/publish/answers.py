@@ -41,16 +41,19 @@ def spoken(rows: Iterable[dict[str, Any]], words: Words) -> list[dict[str, Any]]
 
 def _row(row: dict[str, Any], words: Words) -> dict[str, Any]:
     """What others publish in their own words is of a language that nobody told."""
+    # Of a claim it is what a document says; of the rows behind a number it is our own sentence.
+    said = _SAID | {"told"} if "kind_of_row" in row else _SAID
     told = {
-        column: _cell(column, cell, words) if isinstance(cell, str) else cell for column, cell in row.items()
+        column: _cell(column in said, column, cell, words) if isinstance(cell, str) else cell
+        for column, cell in row.items()
     }
     if row.get("beside") is not True and "result_told" not in row:
         return told
     return {column: foreign.unsure(cell) if isinstance(cell, str) else cell for column, cell in told.items()}
 
 
-def _cell(column: str, cell: str, words: Words) -> str:
-    if column in _SAID:
+def _cell(is_said: bool, column: str, cell: str, words: Words) -> str:
+    if is_said:
         return words.told(cell)
     if column in _NAMED or column.endswith(_ENDS):
         return _list(cell, words)

@@ -16,6 +16,7 @@ from istmo.publish import answers, cells, display
 from istmo.publish.cells import Amount
 from istmo.publish.figures import Cell, Figure
 from istmo.publish.registers import Claim, Indicator, Registers
+from istmo.publish.settled import Settled
 from istmo.publish.strategy import Tree
 from istmo.publish.terms import TERMS
 from istmo.publish.words import Words
@@ -124,16 +125,23 @@ def records(release: Release, figures: Sequence[Figure], registers: Registers, w
     """Every total of performance that has a result, a target or an expected report, in the order of the question."""
     shelf = _Shelf(figures, registers.claims)
     indicators = {indicator.code: indicator for indicator in registers.indicators}
+    settled = Settled(release, registers.places, words)
+    taken = [settled.taken(row) for row in progress.ask(release).dicts()]
+    spoken = answers.spoken((row for row, _said in taken), words)
     return [
-        _record(number, told, indicators[told["indicator"]], shelf, (registers, words))
-        for number, told in enumerate(answers.spoken(progress.ask(release).dicts(), words), 1)
+        _record(number, told, indicators[told["indicator"]], shelf, (registers, words, said))
+        for number, (told, (_row, said)) in enumerate(zip(spoken, taken, strict=True), 1)
     ]
 
 
 def _record(
-    number: int, told: dict[str, Any], indicator: Indicator, shelf: _Shelf, how: tuple[Registers, Words]
+    number: int,
+    told: dict[str, Any],
+    indicator: Indicator,
+    shelf: _Shelf,
+    how: tuple[Registers, Words, tuple[str, ...]],
 ) -> Record:
-    registers, words = how
+    registers, words, settled = how
     start, end, written = told["period_start"], told["period_end"], told["period_as_written"]
     undated = (written or "") if start is None and end is None else ""
     about = (indicator.code, told["place"], start, end, undated, told["cohort"] or "", told["span"])
@@ -158,7 +166,11 @@ def _record(
         is_preliminary=told["maturity"] == "preliminary",
         reported=told["reported"],
         expected=told["expected"],
-        notes=(*(note for note in (told["notes"] or "").split("; ") if note), *_explained(result, words)),
+        notes=(
+            *(note for note in (told["notes"] or "").split("; ") if note),
+            *settled,
+            *_explained(result, words),
+        ),
         beside=told["beside"] or "",
         parts=tuple(
             (display.breakdown(part.breakdown, registers.categories), cells.of_figure(part, indicator, words))

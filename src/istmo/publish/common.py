@@ -14,6 +14,7 @@ ANSWERS = (
     mark("held"), mark("lifted"), mark("decided"), mark("undone"), mark("trend"), mark("year"), mark("actor"), mark("place"),
     mark("and"), mark("above"), mark("below"), mark("equal"), mark("given"), mark("partial"), mark("unfinished"), mark("gender"), mark("received"),
     mark("established"), mark("created"), mark("installed"), mark("launched"), mark("issued"), mark("submitted"), mark("operating"),
+    mark("custom"), mark("max"), mark("sum"),
 )  # fmt: skip
 #: Levels of a framework.
 LEVELS = (

@@ -6,7 +6,7 @@ questions answer and `problems.mo` for what is wrong with an input, with nothing
 """
 
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import cache, cached_property
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from types import MappingProxyType
@@ -32,9 +32,13 @@ class Words:
         self.lang = lang
         self.translations = _catalogue(lang)
         self.names, self._codes = names, codes
-        self._answers = None if lang == "en" else ReadingBack(messages(lang, "answers"), self._known)
         marks = self.say("1,234.5")  # translators write this number as their language does
         self.thousands, self.point = marks[1], marks[-2]
+
+    @cached_property
+    def _answers(self) -> ReadingBack:
+        """Made when a sentence is read back: most pages say their own words alone."""
+        return ReadingBack(messages(self.lang, "answers"), self._known)
 
     def say(self, text: str, **gaps: object) -> str:
         """The sentence in this language with its gaps filled."""
@@ -50,7 +54,7 @@ class Words:
 
     def told(self, sentence: str) -> str:
         """A sentence that a question answered, in this language as far as it can be said, else marked as English."""
-        return sentence if self._answers is None else self._answers.told(sentence)
+        return sentence if self.lang == "en" else self._answers.told(sentence)
 
     def named(self, text: str) -> str:
         """A name or text of a release: as it is called in this language, else marked as English."""

@@ -1,6 +1,6 @@
 """The steps that a call's versions pass before they may be approved: as data, in order, each by the role it names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,8 @@ from istmo.collect.models import DataCall, State, Version
 from istmo.kernel.problem import WrongUse
 from istmo.people import events
 from istmo.people.models import Agency, Role, User
-from istmo.people.permissions import Permission, require
+from istmo.people.permissions import Permission, require, roles
+from istmo.people.words import ROLE_WORDS
 from istmo.review import refusals
 from istmo.review.models import Clearance, ClearanceStep
 from istmo.review.queries import held, seal_with
@@ -38,15 +39,21 @@ class Passed:
 
     @property
     def needs(self) -> str:
-        """Who clears it, as codes: `reviewer`, `approver of usaid`."""
-        return f"{self.step.role} of {self.step.agency}" if self.step.agency else self.step.role
+        """Who clears it: `reviewer`, `approver of usaid`."""
+        return _of_agency(self.step.role, self.step.agency)
+
+
+def _of_agency(role: str, agency: Agency | None) -> str:
+    word = ROLE_WORDS[Role(role)]
+    return _("%(role)s of %(agency)s") % {"role": word, "agency": agency} if agency else str(word)
 
 
 @transaction.atomic
 def set_steps(*, call: DataCall, steps: Sequence[Step], by: User, at: datetime) -> list[ClearanceStep]:
     """Say which steps the versions of a call pass, in this order; none: they are approved without.
 
-    WrongUse if `by` may not open calls, a name or role cannot be one, or a version has passed a step already.
+    WrongUse if `by` may not open calls, a name cannot be one, a role is none or never decides, or a version has passed
+    a step already.
     """
     require(by, Permission.OPEN_CALL)
     _refuse_begun(DataCall.objects.select_for_update().get(pk=call.pk))
@@ -57,6 +64,12 @@ def set_steps(*, call: DataCall, steps: Sequence[Step], by: User, at: datetime) 
         raise WrongUse(
             _("There is no role %(roles)s. Roles: %(known)s.")
             % {"roles": ", ".join(strange), "known": ", ".join(Role.values)}
+        )
+    decide = roles(Permission.DECIDE)
+    if idle := [step.role for step in steps if step.role not in decide]:
+        raise WrongUse(
+            _("A step is passed by who may decide, and %(roles)s may not. Choose of: %(known)s.")
+            % {"roles": _listed(idle), "known": _listed(decide)}
         )
     call.clearance_steps.all().delete()
     made = [
@@ -144,7 +157,7 @@ def _next(version: Version) -> ClearanceStep:
 
 
 def _refuse_role(step: ClearanceStep, by: User) -> None:
-    told, role = Passed(step), f"{by.role} of {by.agency}" if by.agency else by.role
+    told, role = Passed(step), _of_agency(by.role, by.agency)
     if by.role != step.role or (step.agency_id and by.agency_id != step.agency_id):
         raise WrongUse(
             _("The next step is %(step)s: it is cleared by %(needs)s. %(who)s is %(role)s.")
@@ -152,8 +165,17 @@ def _refuse_role(step: ClearanceStep, by: User) -> None:
         )
 
 
+def _listed(of: Iterable[str]) -> str:
+    return ", ".join(str(ROLE_WORDS[Role(one)]) for one in of)
+
+
+def is_begun(call: DataCall) -> bool:
+    """Whether a version of the call has passed a step: then its steps stay as they are."""
+    return Clearance.objects.filter(step__call=call).exists()
+
+
 def _refuse_begun(call: DataCall) -> None:
-    if Clearance.objects.filter(step__call=call).exists():
+    if is_begun(call):
         raise WrongUse(
             _("A version of %(call)s has passed a step already: its steps stay as they are.") % {"call": call}
         )

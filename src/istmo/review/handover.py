@@ -14,7 +14,7 @@ from istmo.people.models import Agency, Event
 from istmo.review.models import Decision, Kind, Remark
 
 #: What happens to a call as a whole and concerns everybody it asks.
-_OF_ALL = ("call.opened", "call.closed", "call.reopened", "call.extended")
+_OF_ALL = ("call.opened", "call.closed", "call.reopened", "call.extended", "review.steps_set")
 #: What happens to some of those it asks; the event names them.
 _OF_SOME = ("call.sent", "call.reminded")
 #: What was written, by the verb of its event and the number of the version, question, answer or note.
@@ -72,8 +72,9 @@ def _senders(call: DataCall, agency: Agency) -> dict[int, str]:
 
 
 def _figures(details: Mapping[str, Any]) -> tuple[str, ...]:
-    """The rows or cells that a hold, a waiver or a comment is about."""
-    return tuple(filter(None, (details.get("place", ""), *map(str, details.get("figures", ())))))
+    """The rows or cells that a hold, a waiver or a comment is about, or the steps that were set."""
+    told = (details.get("place", ""), *details.get("figures", ()), *details.get("steps", ()))
+    return tuple(str(one) for one in told if one)
 
 
 def _texts(call: DataCall, agency: Agency) -> _Texts:

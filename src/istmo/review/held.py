@@ -12,6 +12,7 @@ from istmo.framework import stored
 from istmo.kernel.problem import WrongUse
 from istmo.release.sql import literal
 from istmo.review.models import Hold
+from istmo.review.rows import all_told, told
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Place:
     @property
     def told(self) -> str:
         """The same in the language of whoever reads."""
-        return self.cell or _("row %(row)d") % {"row": self.row}
+        return told(str(self))
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def free_places(version: Version, holds: Sequence[Hold], names: Sequence[str]) -
     if again:
         raise WrongUse(
             _("%(places)s of %(version)s is held already.")
-            % {"places": ", ".join(map(str, again)), "version": version.code}
+            % {"places": all_told(again), "version": version.code}
         )
     return wanted
 
@@ -90,13 +91,13 @@ def named(version: Version, holds: Sequence[Hold], names: Sequence[str]) -> list
     """The holds that `names` name by row or cell; WrongUse, naming those there are, where a name fits none."""
     strange = [name for name in names if not any(_names(name.strip(), hold.row, hold.cell) for hold in holds)]
     if strange or not names:
-        told = _("Held are %(places)s.") % {"places": ", ".join(map(str, holds))}
+        known = _("Held are %(places)s.") % {"places": all_told(holds)}
         raise WrongUse(
             _("%(places)s of %(version)s is not held. %(told)s")
             % {
                 "places": ", ".join(strange) or _("Nothing"),
                 "version": version.code,
-                "told": told if holds else _("Nothing in it is held."),
+                "told": known if holds else _("Nothing in it is held."),
             }
         )
     return [hold for hold in holds if any(_names(name.strip(), hold.row, hold.cell) for name in names)]
@@ -144,10 +145,10 @@ def _names(name: str, row: int, cell: str) -> bool:
 def _refuse(
     version: Version, every: Sequence[Figure], strange: Sequence[str], several: Sequence[str]
 ) -> None:
-    told = []
+    problems = []
     if strange:
         rows = sorted(figure.row for figure in every)
-        told.append(
+        problems.append(
             _(
                 "%(version)s has no figure at %(places)s. Its figures stand in rows %(first)d to %(last)d; "
                 "name a row, or a cell such as F12."
@@ -155,9 +156,9 @@ def _refuse(
             % {"version": version.code, "places": ", ".join(strange), "first": rows[0], "last": rows[-1]}
         )
     if several:
-        told.append(
+        problems.append(
             _("More than one sheet has %(places)s: name the cell with its sheet.")
             % {"places": "; ".join(several)}
         )
-    if told:
-        raise WrongUse(" ".join(told))
+    if problems:
+        raise WrongUse(" ".join(problems))

@@ -12,6 +12,7 @@ from istmo.analyse import catalogue
 from istmo.analyse.answer import Answer
 from istmo.framework import queries as frameworks
 from istmo.framework import stored
+from istmo.framework.models import Architecture
 from istmo.kernel.period import Period
 from istmo.kernel.place import Membership, Places
 from istmo.kernel.problem import WrongUse
@@ -36,9 +37,12 @@ class Ends(NamedTuple):
     parts: str
 
 
-def waiting(**where: object) -> Answer:
-    """The question `overlaps`, asked of what is approved now; `where` keeps rows by column."""
-    with approved(_tables()) as figures:
+def waiting(named_by: Architecture | None = None, **where: object) -> Answer:
+    """The question `overlaps`, asked of what is approved now; `where` keeps rows by column.
+
+    named_by: the architecture imported last, where it is at hand already.
+    """
+    with approved(_tables(named_by)) as figures:
         return catalogue.ask("overlaps", figures, **where)
 
 
@@ -157,7 +161,7 @@ def exact(decision: str, value: str) -> str:
     return plain(number)
 
 
-def _tables() -> dict[str, Rows]:
+def _tables(named_by: Architecture | None = None) -> dict[str, Rows]:
     """The registers of the framework imported last, as rows by table."""
     with stored.scratch() as work:
-        return spec.load(frameworks.unpack(frameworks.latest(), work / "architecture")).tables()
+        return spec.load(frameworks.unpack(named_by or frameworks.latest(), work / "architecture")).tables()

@@ -18,14 +18,10 @@ def approvals() -> QuerySet[Decision]:
     )
 
 
-def last_comment(version_id: int) -> str:
-    """What the decision on that version says, or empty text."""
-    return Decision.objects.filter(version=version_id).values_list("comment", flat=True).first() or ""
-
-
 def held(version: Version) -> list[Hold]:
     """The holds on a version that nobody has lifted, in the order of its rows."""
-    return list(Hold.objects.filter(version=version, lifted_at__isnull=True).order_by("row", "cell"))
+    there = Hold.objects.filter(version=version, lifted_at__isnull=True)
+    return list(there.select_related("by").order_by("row", "cell"))
 
 
 def held_of(versions: Iterable[Version]) -> dict[int, list[Hold]]:

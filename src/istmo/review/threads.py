@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from istmo.collect.models import Submission, Version
 from istmo.kernel.problem import WrongUse
 from istmo.people.models import Event
-from istmo.review import keys
+from istmo.review import keys, rows
 from istmo.review.comments import SAID, digest
 from istmo.review.held import Place
 from istmo.review.keys import Found, Key
@@ -39,6 +39,11 @@ class Thread:
     def place(self) -> str:
         """Where its first figure stands now: the cell, or `row 12`; empty for the whole and for what is gone."""
         return next((Place(one.row or 0, one.at or "").told for one in self.now), "")
+
+    @property
+    def stood(self) -> str:
+        """Where it stood when it was made, in the language of whoever reads."""
+        return rows.told(self.comment.place)
 
     @property
     def is_settled(self) -> bool:

@@ -16,6 +16,7 @@ from istmo.people.permissions import Permission
 from istmo.review import held, keys, refusals
 from istmo.review.keys import Found, Key
 from istmo.review.models import Decision, Kind, Waiver
+from istmo.review.rows import all_told, told
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,11 @@ class LetPass:
     def place(self) -> str:
         """Where: the cell, or `row 12`; empty: everywhere."""
         return str(held.Place(self.found.row or 0, self.found.at or "")) if self.found else ""
+
+    @property
+    def told(self) -> str:
+        """The same in the language of whoever reads."""
+        return told(self.place)
 
 
 @transaction.atomic
@@ -175,7 +181,7 @@ def _refuse_elsewhere(warned: Sequence[Problem], places: Sequence[held.Place]) -
         told = ", ".join(str(row) for row in sorted(row for row in rows if row is not None))
         raise WrongUse(
             _("%(check)s does not warn of %(places)s, but of row %(rows)s.")
-            % {"check": warned[0].code, "places": ", ".join(strange), "rows": told}
+            % {"check": warned[0].code, "places": all_told(strange), "rows": told}
             if told
             else _("%(check)s warns of the whole file: name no row.") % {"check": warned[0].code}
         )
@@ -195,5 +201,5 @@ def _refuse_again(version: Version, made: Sequence[Waiver]) -> None:
     if again := [str(one) for one in made if (one.code, one.figure) in there]:
         raise WrongUse(
             _("%(places)s of %(version)s was let pass already.")
-            % {"places": ", ".join(again), "version": version.code}
+            % {"places": all_told(again), "version": version.code}
         )

@@ -15,6 +15,7 @@ PAGES = {
         Page({"code": "none"}, opened_by="ana", status=404),
     ),
     "web:change_call": (Page(_CALL, opened_by="operator"),),
+    "web:call_clearance": (Page(_CALL, opened_by="operator"),),
     "web:remind_call": (Page(_CALL, opened_by="operator"),),
     "web:call_questions": (Page(_CALL, opened_by="operator"), Page(_CALL, opened_by="ana")),
     "web:assignment": (Page(_OF, opened_by="ana"), Page(_OF, opened_by="diego")),

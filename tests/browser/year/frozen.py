@@ -25,7 +25,7 @@ def reports(reader: Page) -> None:
     told = reader.locator("body")
     for part in (
         "1,170 people",
-        "overlap settled at alta: custom",
+        "overlap settled at Alta",
         "Wells built (illustrative), cora, FY2025: Two wells were counted twice",
         "FY2025: restated by exercise-2026/works/2, stated before as 20",
         "1 figure held back in review",

@@ -117,7 +117,7 @@ def test_return_needs_a_reason_and_keeps_it(cast, version: Version) -> None:
     with pytest.raises(WrongUse, match="Say why"):
         send_back(version=version, by=cast.diego, at=AT, comment="  ")
     send_back(version=version, by=cast.diego, at=AT, comment="row 12 lacks a unit")
-    assert queries.last_comment(version.pk) == "row 12 lacks a unit"
+    assert version.decision.comment == "row 12 lacks a unit"
     assert not queries.approvals().exists()
 
 

@@ -5,16 +5,23 @@ from pathlib import Path
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from istmo.collect import queries
-from istmo.collect.calls import close_call
-from istmo.collect.models import CallPiece, DataCall, Declaration, Question, State, Version
+from istmo.collect.calls import NewCall, close_call, open_call
+from istmo.collect.models import Asks, CallPiece, DataCall, Declaration, Question, State, Version
 from istmo.framework import stored
-from istmo.people.models import User
+from istmo.framework.services import import_folder
+from istmo.people.models import Agency, User
+from istmo.people.services import register_agencies
+from istmo.review.clearance import clear
 from istmo.review.comments import comment
+from istmo.review.models import Comment, Standing
 from istmo.review.services import hold, send_back
-from tests.cast import AT, BAD, GOOD, RESTATED
+from tests.browser.pages import QUERIES
+from tests.cast import AT, BAD, GOOD, RESTATED, received, write_small
 from tests.unit.web.accounts import told, with_factor
 
 ANSWER = "/calls/c1/of/usaid/"
@@ -247,3 +254,82 @@ def test_handover_tells_what_was_decided_and_why(cast, call) -> None:
     assert "See row 2" in seen
     assert ana.get("/review/c1/usaid/1/").status_code == 200
     assert 'href="/review/c1/usaid/1/"' in seen
+
+
+def test_what_is_held_and_said_is_asked_back_and_answered_on_the_agencys_own_pages(cast, call) -> None:
+    ana = _as(cast.ana)
+    _send(ana)
+    version = Version.objects.get()
+    hold(version=version, figures=["E2"], reason="Twice last year's", by=cast.diego, at=AT)
+    comment(version=version, text="Where from?", by=cast.diego, at=AT, figures=["3"])
+    for address in (ANSWER, f"{ANSWER}versions/1/"):
+        seen = told(ana.get(address))
+        for part in ("E2: <span", "People trained, El Salvador, FY2017", "Twice last year", "Where from?"):
+            assert part in seen
+    empty = ana.post(f"{ANSWER}versions/1/", {"comment": "", "place": "E2", "text": " "})
+    assert (empty.status_code, "<details open>" in told(empty)) == (422, True)
+    ana.post(f"{ANSWER}versions/1/", {"comment": "", "place": "E2", "text": "The new camp."})
+    about_row, about_cell = Comment.objects.order_by("pk")
+    assert (about_row.standing, about_cell.place) == (Standing.OPEN, "E2")
+    ana.post(f"{ANSWER}versions/1/", {"comment": str(about_row.pk), "place": "", "text": "From the post."})
+    about_row.refresh_from_db()
+    assert about_row.standing == Standing.ANSWERED
+    seen = told(_as(cast.ana).get(ANSWER))
+    assert seen.index("Twice last year") < seen.index("The new camp.") < seen.index("From the post.")
+    for stranger in (cast.carla, cast.eva):
+        refused = _as(stranger).post(f"{ANSWER}versions/1/", {"place": "E2", "text": "No"})
+        assert refused.status_code == 403
+
+
+def test_steps_of_clearance_are_set_on_their_page(page: Client, cast, call) -> None:
+    typed = {"name": ["mission", "", "secretariat"], "role": ["approver", "reviewer", "reviewer"]}
+    twice = page.post("/calls/c1/clearance/", typed | {"name": ["a", "a"], "agency": ["usaid", ""]})
+    assert (twice.status_code, 'value="a"' in told(twice)) == (422, True)
+    page.post("/calls/c1/clearance/", typed | {"agency": ["usaid", "", ""]})
+    steps = [(one.number, one.name, one.role, str(one.agency)) for one in call.clearance_steps.all()]
+    assert steps == [(1, "mission", "approver", "usaid"), (2, "secretariat", "reviewer", "None")]
+    assert "The steps of clearance were set" in told(page.get(f"{ANSWER}handover/"))
+    assert _as(cast.ana).post("/calls/c1/clearance/", typed).status_code == 403
+    _send(_as(cast.ana))
+    with_factor(cast.ben)
+    clear(version=Version.objects.get(), by=cast.ben, at=AT)
+    assert "the steps of this call stay" in told(page.get("/calls/c1/clearance/"))
+    assert page.post("/calls/c1/clearance/", typed).status_code == 422
+
+
+def test_a_new_call_begins_as_the_one_before(page: Client, call) -> None:
+    seen = told(page.get("/open-call/"))
+    for part in ('value="FY2018"', 'value="fy2018"', 'value="Results of FY2018"', "<h2>When</h2>"):
+        assert part in seen
+
+
+def _large(cast, folder: Path) -> DataCall:
+    """A call that asks a hundred agencies for two hundred indicators; half of them are units, half have answered."""
+    indicators = "".join(
+        f"  - {{code: i{n}, title: Indicator {n}, kind: output, preset: things_delivered, unit: houses, "
+        "input: assistance, nodes: [A], custom_reason: only an example}\n"
+        for n in range(200)
+    )
+    (write_small(folder) / "frameworks/small/indicators.yaml").write_text(f"indicators:\n{indicators}")
+    (version,) = import_folder(path=folder, by=cast.operator, at=AT)
+    register_agencies([(f"a{n:02}", f"Agency {n}", True, "usaid" if n % 2 else "") for n in range(100)])
+    agencies = list(Agency.objects.filter(code__startswith="a"))
+    asked = dict.fromkeys(agencies, Asks.EVERYTHING)
+    large = open_call(new=NewCall("c2", "Large call", version, "FY2017", asked), by=cast.operator, at=AT)
+    for one in agencies[::2]:
+        received(large, one, cast.ana)
+    return large
+
+
+def test_the_board_asks_as_often_for_a_hundred_agencies_as_for_two(
+    cast, page: Client, call, tmp_path
+) -> None:
+    _large(cast, tmp_path / "large")
+    asked = {}
+    for name, reader in (("boss", page), ("ana", _as(cast.ana)), ("diego", _as(cast.diego))):
+        for code in ("c1", "c2"):
+            with CaptureQueriesContext(connection) as queries_:
+                answer = reader.get(f"/calls/{code}/")
+            assert answer.status_code == 200
+            asked[name, code] = len(queries_)
+    assert all(asked[name, "c1"] == asked[name, "c2"] <= QUERIES for name in ("boss", "ana", "diego")), asked

@@ -11,11 +11,13 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client, RequestFactory
 
+from istmo.collect.calls import close_call
 from istmo.people import sign_ins
 from istmo.people.models import Event, SignIn, User
 from istmo.people.services import NewUser, Standing, add_user, change_user, close_account
 from istmo.web.accounts.gate import Gate, members_only
-from tests.cast import AT
+from istmo.web.accounts.work import begins
+from tests.cast import AT, later
 from tests.unit.publish import basin
 from tests.unit.web.accounts import PASSWORD, code, sign_in, told, with_factor, with_password
 
@@ -73,11 +75,35 @@ def test_a_private_workspace_shows_nothing_without_signing_in(ana, client: Clien
 
 @pytest.mark.parametrize("name", ["ana", "ANA", "ana@istmo.example", "Ana@Istmo.example "])
 def test_sign_in_by_code_or_e_mail(ana, client: Client, name: str) -> None:
-    assert sign_in(client, name).url == "/account/"
+    assert sign_in(client, name).url == "/calls/"
     page = told(client.get("/account/"))
     assert "Agency reporter" in page
     assert "ana@istmo.example" in page
     assert Event.objects.filter(verb="account.signed_in", user=ana).count() == 1
+
+
+def test_signing_in_leads_to_the_work(cast, call) -> None:
+    boss = add_user(new=NewUser("boss", "coordinator", "Berta"), by=cast.operator, at=AT)
+    begin = {user.code: begins(user, AT) for user in (cast.ana, cast.ben, cast.diego, cast.eva, boss)}
+    assert begin == {
+        "ana": "/calls/c1/of/usaid/", "ben": "/review/", "diego": "/review/", "eva": "/", "boss": "/calls/c1/"
+    }  # fmt: skip
+    close_call(call=call, by=cast.operator, at=AT)
+    assert (begins(cast.ana, later()), begins(boss, later())) == ("/calls/", "/calls/")
+
+
+@pytest.mark.parametrize(
+    ("following", "leads"),
+    [
+        ("/calls/c1/questions/", "/calls/c1/questions/"),
+        ("https://elsewhere.example/", "/calls/"),
+        ("//elsewhere.example/calls/", "/calls/"),
+    ],
+)
+def test_signing_in_goes_on_to_an_address_of_this_site_alone(
+    ana, client: Client, following: str, leads: str
+) -> None:
+    assert sign_in(client, "ana", next=following).url == leads
 
 
 @pytest.mark.parametrize(
@@ -155,7 +181,7 @@ def test_an_exercise_asks_for_no_second_factor_and_one_real_release_ends_that(
 ) -> None:
     (workspace / "releases").mkdir()
     basin.write(workspace / "releases" / "1", illustrative=True)
-    assert sign_in(client, "boss").url == "/account/"
+    assert sign_in(client, "boss").url == "/calls/"
     assert "Illustrative: an exercise." in told(client.get("/calls/"))
     assert client.post("/people/invite/", {"name": "Fay Ortiz"}).status_code != 403
     basin.write_plain(workspace / "releases" / "2")
@@ -181,7 +207,7 @@ def test_setting_up_an_app_gives_recovery_codes_once(
     assert Event.objects.filter(verb="account.factor_added").exists()
     other = Client()
     assert sign_in(other, "boss").url.startswith("/account/factors/authenticate/")
-    assert other.post("/account/factors/authenticate/", {"code": codes[0]}).url == "/account/"
+    assert other.post("/account/factors/authenticate/", {"code": codes[0]}).url == "/calls/"
     again = Client()
     sign_in(again, "boss")
     assert "Incorrect code." in told(again.post("/account/factors/authenticate/", {"code": codes[0]}))
@@ -200,7 +226,7 @@ def test_a_code_of_the_app_works_once(boss, client: Client) -> None:
     secret = with_factor(boss)
     typed = code(secret)
     sign_in(client, "boss")
-    assert client.post("/account/factors/authenticate/", {"code": typed}).url == "/account/"
+    assert client.post("/account/factors/authenticate/", {"code": typed}).url == "/calls/"
     other = Client()
     sign_in(other, "boss")
     assert "Incorrect code." in told(other.post("/account/factors/authenticate/", {"code": typed}))
@@ -322,7 +348,7 @@ def test_forgotten_says_the_same_to_everybody_and_sends_to_those_who_are_there(a
     link = re.search(r"http://testserver(/account/link/\S+)", mail.outbox[0].body)[1]
     new = "three brown umbrellas"
     assert client.post(link, {"password": new, "again": new}).url == "/account/sign-in/"
-    assert sign_in(client, "ana", new).url == "/account/"
+    assert sign_in(client, "ana", new).url == "/calls/"
     client.post("/account/forgotten/", {"login": "ana"})
     assert len(mail.outbox) == 1
 

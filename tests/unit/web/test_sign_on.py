@@ -88,14 +88,14 @@ def eva(cast) -> User:
 def test_a_confirmed_e_mail_leads_into_the_account(server: Server, eva: User, client: Client) -> None:
     assert "Sign in at The Bank" in told(client.get("/account/sign-in/"))
     server.person = {"sub": "7", "email": "Eva@bank.example", "email_verified": True, "name": "Eva Ruiz"}
-    assert come_back(client).url == "/account/"
+    assert come_back(client).url == "/"
     assert "eva@bank.example" in told(client.get("/account/"))
     assert "code_verifier=" in server.asked[0]
     kept = SocialAccount.objects.get()
     assert (kept.user, kept.uid, kept.extra_data) == (eva, "7", {})
     server.person["email"] = "other@bank.example"
     again = Client()
-    assert come_back(again).url == "/account/"
+    assert come_back(again).url == "/"
     assert SocialAccount.objects.get().extra_data == {}
 
 

@@ -74,10 +74,19 @@ def approval(total: Total) -> Iterator[str]:
         return
     persons = also(sorted({approved for _, approved in sent.values() if approved}))
     other = all(by != approved for by, approved in sent.values())
-    who = "by another person than the one who sent it " if other else ""
-    what = (
-        "The submission it came in was approved"
-        if len(sent) == 1
-        else f"The {len(sent)} submissions were each approved"
-    )
-    yield f"{what} {who}(number {persons}); the names stay in the workspace."
+    many = len(sent)
+    # Whole sentences, so that each can be said in another language.
+    if many == 1 and other:
+        yield (
+            "The submission it came in was approved by another person than the one who sent it "
+            f"(number {persons}); the names stay in the workspace."
+        )
+    elif many == 1:
+        yield f"The submission it came in was approved (number {persons}); the names stay in the workspace."
+    elif other:
+        yield (
+            f"The {many} submissions were each approved by another person than the one who sent it "
+            f"(number {persons}); the names stay in the workspace."
+        )
+    else:
+        yield f"The {many} submissions were each approved (number {persons}); the names stay in the workspace."

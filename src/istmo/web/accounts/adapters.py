@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from istmo.people.models import User
 from istmo.web.accounts.gate import acting, factor_missing
+from istmo.web.accounts.work import begins
 from istmo.web.clock import now
 
 _WRONG = _("Account and password do not belong together. Check both; small and capital letters differ.")
@@ -36,10 +37,10 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no t
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """To the second factor for who needs one and has none; else to the own account."""
+        """To the second factor for who needs one and has none; else to the work. An address to go on to comes before."""
         if factor_missing(acting(request)):
             return reverse("mfa_index")
-        return reverse("web:account")
+        return begins(acting(request), now())
 
     def is_reauthentication_required(self, *, app: str, **told: object) -> bool:
         """Whether to confirm that it is the same person still; not of who has signed in a moment ago."""

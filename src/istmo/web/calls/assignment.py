@@ -24,10 +24,11 @@ from istmo.jobs import services as jobs
 from istmo.jobs.models import Job
 from istmo.kernel.problem import InputProblem, Problem, WrongUse
 from istmo.people.permissions import NotAllowed, Permission, require
-from istmo.review.queries import last_comment
 from istmo.web import uploads
+from istmo.web.calls.asked_back import asked_back, looked_at
 from istmo.web.calls.page import Desk, of, on_a_call, show
-from istmo.web.calls.words import ASKS, PIECES, STATES, Told
+from istmo.web.calls.words import ASKS, PIECES
+from istmo.web.spoken import STATES, Told
 
 #: Files above this are for the command line: a browser that sends longer is cut off on the way.
 LONGEST = 200 * 1024**2
@@ -78,7 +79,8 @@ def nothing(request: HttpRequest, desk: Desk) -> HttpResponse:
 def _page(request: HttpRequest, desk: Desk, **more: object) -> HttpResponse:
     agency = of(desk)
     asked = desk.asked
-    sent = list(queries.versions().filter(submission__call=desk.call, submission__agency=agency))
+    every = queries.versions().filter(submission__call=desk.call, submission__agency=agency)
+    sent = list(looked_at(every))
     sent.reverse()
     shown = shown_first(sent)
     refused = any(more.get(name) for name in ("told", "problems", "no_reason"))
@@ -94,7 +96,9 @@ def _page(request: HttpRequest, desk: Desk, **more: object) -> HttpResponse:
         seen=sent[0].number if sent else 0,
         declaration=_declared(desk, sent),
         returned=returned,
-        why_returned=last_comment(returned.pk) if returned else "",
+        why_returned=returned.decision.comment if returned else "",
+        back=asked_back(desk, shown) if shown else None,
+        shown=shown,
         counted=_counted(desk, shown),
         parted=asked is not None and units.may_part(asked),
         **more,

@@ -11,7 +11,8 @@ from istmo.collect.board import Board, Line
 from istmo.people.permissions import Permission, everywhere, may
 from istmo.review.queries import held_counts
 from istmo.web.calls.page import Desk, on_a_call, show
-from istmo.web.calls.words import STAGES, TIMELY, Told
+from istmo.web.calls.words import STAGES, TIMELY
+from istmo.web.spoken import Told
 
 
 @require_safe

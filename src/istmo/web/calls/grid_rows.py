@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from istmo.collect.workbooks.template import MISSED, Column, Part, is_open, peri
 from istmo.formats._called import words
 from istmo.kernel.problem import Severity
 from istmo.kernel.quantity import plain
+from istmo.web.reading.opened import words_of
 
 #: Rows of one page: with all their cells they stay below what a page may weigh.
 ROWS = 30
@@ -262,7 +264,7 @@ def _known(row: Row, name: str, lang: str) -> str:
         "place": row.place_name or row.place or "",
         "activity": row.activity_title,
         "period": period(row),
-        "unit": row.unit,
+        "unit": _unit(row.unit, lang),
     }
     return names.get(name, "")
 
@@ -270,6 +272,11 @@ def _known(row: Row, name: str, lang: str) -> str:
 def _value(row: Row, value: Decimal) -> str:
     """A number, or the state of a milestone."""
     return (words.state(row.states, value) if row.measure == "milestone" else "") or plain(value)
+
+
+@lru_cache(maxsize=256)
+def _unit(unit: str, lang: str) -> str:
+    return words_of(lang).named(unit)
 
 
 def _last(row: Row, lang: str) -> str:

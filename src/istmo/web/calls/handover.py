@@ -10,6 +10,7 @@ from istmo.collect import said, timing
 from istmo.kernel.problem import WrongUse
 from istmo.people.permissions import NotAllowed
 from istmo.review import handover as handovers
+from istmo.review.rows import all_told
 from istmo.web.calls.page import Desk, of, on_a_call, show
 from istmo.web.calls.words import DONE
 
@@ -29,7 +30,7 @@ def handover(request: HttpRequest, desk: Desk) -> HttpResponse:
         except WrongUse as wrong:
             told = str(wrong)
     entries = [
-        (timing.told(desk.call, one.at), DONE.get(one.verb, one.verb), one)
+        (timing.told(desk.call, one.at), DONE.get(one.verb, one.verb), one, all_told(one.figures))
         for one in handovers.handover(desk.call, agency)
     ]
     return show(

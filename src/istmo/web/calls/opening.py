@@ -12,6 +12,7 @@ from istmo.people.permissions import NotAllowed, Permission, require
 from istmo.web.accounts.gate import acting
 from istmo.web.accounts.refused import refused
 from istmo.web.calls.forms import OpenCall
+from istmo.web.calls.usual import usual
 from istmo.web.clock import now
 
 
@@ -23,7 +24,8 @@ def opening(request: HttpRequest) -> HttpResponse:
         require(user, Permission.OPEN_CALL)
     except NotAllowed as wrong:
         return refused(request, wrong)
-    form = OpenCall(request.POST or None)
+    at = now()
+    form = OpenCall(request.POST or None, initial={} if request.POST else usual(at), at=at)
     lacking: tuple[Problem, ...] = ()
     if form.is_valid():
         try:

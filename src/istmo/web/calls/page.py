@@ -8,7 +8,6 @@ from typing import Any, Concatenate
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,8 +18,10 @@ from istmo.people.models import Agency, User
 from istmo.people.permissions import NotAllowed, Permission, may, require
 from istmo.web.accounts.gate import acting
 from istmo.web.accounts.refused import refused
-from istmo.web.calls.words import PHASES, Told
+from istmo.web.calls.words import PHASES
 from istmo.web.clock import now
+from istmo.web.rendered import rendered
+from istmo.web.spoken import Told
 
 
 @dataclass(frozen=True)
@@ -108,12 +109,10 @@ def on_a_call(view: View) -> Callable[..., HttpResponseBase]:
         user = acting(request)
         try:
             require(user, Permission.READ_WORK)
-            call = _call(code)
             if not agency:
-                return view(request, Desk(call, user, now()), **named)
-            asked = queries.assignment(call, agency)
-            if asked:
-                asked.call = call  # with its framework, which is at hand already
+                return view(request, Desk(_call(code), user, now()), **named)
+            asked = queries.asked_of(code, agency)
+            call = asked.call if asked else _call(code)
             of = asked.agency if asked else _agency(agency)
             require(user, Permission.READ_WORK, of)
             return view(request, Desk(call, user, now(), of, asked), **named)
@@ -147,4 +146,4 @@ def of(desk: Desk) -> Agency:
 def show(request: HttpRequest, desk: Desk, template: str, status: int = 200, **shown: Any) -> HttpResponse:
     """A page of a call."""
     around = {"desk": desk, "call": desk.call, "agency": desk.agency, "crumbs": desk.crumbs()}
-    return render(request, f"web/calls/{template}", around | shown, status=status)
+    return rendered(request, f"web/calls/{template}", around | shown, status)

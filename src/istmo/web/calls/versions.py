@@ -10,37 +10,53 @@ from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from istmo.collect import deposit, queries, timing
 from istmo.collect.models import State, Version
 from istmo.framework import stored
 from istmo.kernel.problem import Problem, Where, WrongUse
+from istmo.people.permissions import NotAllowed
 from istmo.publish import problems
-from istmo.review.queries import last_comment
+from istmo.web.calls.asked_back import ANCHOR, Typed, answer, asked_back, looked_at
 from istmo.web.calls.page import Desk, of, on_a_call, show
-from istmo.web.calls.words import SEVERITIES, STATES
 from istmo.web.calls.workbook import KIND
+from istmo.web.spoken import SEVERITIES, STATES
 
 #: More than these stand in the marked file only: nobody reads a page of them.
 _SHOWN = 80
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @on_a_call
 def version(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
-    """What was found in a version, by severity, and what became of it."""
-    found = _version(desk, number)
+    """What was found in a version, what is held of it and was said to it; posted to, something of that is answered."""
+    found, typed, told = _version(desk, number), Typed(), ""
+    if request.method == "POST":
+        typed = Typed.of(request)
+        try:
+            messages.success(request, answer(desk, found, typed))
+        except NotAllowed:
+            raise
+        except WrongUse as wrong:
+            told = str(wrong)
+        else:
+            return redirect(f"{request.path}#{ANCHOR}")
+    return _shown(request, desk, found, typed=typed, told=told)
+
+
+def _shown(request: HttpRequest, desk: Desk, found: Version, *, typed: Typed, told: str) -> HttpResponse:
     listed = queries.problems(found)
     shown = listed[:_SHOWN]
-    name = _("Version %(number)s") % {"number": number}
+    name = _("Version %(number)s") % {"number": found.number}
     return show(
-        request, desk, "version.html",
+        request, desk, "version.html", 422 if told else 200, told=told, typed=typed,
+        back=asked_back(desk, found),
         version=found,
         state=STATES[State(found.state)],
         came=timing.told(desk.call, found.received_at),
         expects=any(one.expected or one.why for one in shown),
-        comment=last_comment(found.pk),
+        comment=found.decision.comment if hasattr(found, "decision") else "",
         later=queries.superseded_by(found),
         groups=[
             (SEVERITIES[severity], severity, [_row(one) for one in some])
@@ -105,7 +121,7 @@ def _marked(found: Version) -> tuple[str, bytes]:
 
 def _version(desk: Desk, number: int) -> Version:
     found = (
-        queries.versions()
+        looked_at(queries.versions())
         .select_related("received_by", "sent_by", "submission__agency")
         .filter(submission__call=desk.call, submission__agency=of(desk), number=number)
     )

@@ -1,14 +1,11 @@
 """What the states of calls and answers are called, in the language of whoever reads."""
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from istmo.collect.board import InTime, Stage
-from istmo.collect.models import Asks, Piece, State
+from istmo.collect.models import Asks, Piece
 from istmo.collect.timing import Phase
-from istmo.kernel.problem import Severity
-
-Told = str | Promise
+from istmo.web.spoken import Told
 
 PHASES: dict[Phase, Told] = {
     Phase.COMING: _("not open yet"),
@@ -38,14 +35,8 @@ TIMELY: dict[InTime, Told] = {
     InTime.LATE: _("late"),
     InTime.MISSING: _("missing"),
 }
-STATES: dict[State, Told] = {
-    State.DRAFT: _("draft, not submitted"),
-    State.SUBMITTED: _("submitted"),
-    State.IN_REVIEW: _("in review"),
-    State.RETURNED: _("returned"),
-    State.RECALLED: _("recalled by its agency"),
-    State.APPROVED: _("approved"),
-}
+#: Of what is asked and nothing has come of yet.
+NOT_ANSWERED: Told = _("not answered yet")
 ASKS: dict[Asks, Told] = {
     Asks.PERFORMANCE: _("outputs and outcomes"),
     Asks.CONTEXT: _("context"),
@@ -58,11 +49,6 @@ PIECES: dict[Piece, Told] = {
     Piece.RESTATEMENTS: _("earlier values that were wrong"),
     Piece.BASELINES: _("baselines"),
     Piece.TARGETS: _("targets of"),
-}
-SEVERITIES: dict[Severity, Told] = {
-    Severity.ERROR: _("error"),
-    Severity.WARNING: _("warning"),
-    Severity.NOTE: _("note"),
 }
 #: What was done, by the verb of the event.
 DONE: dict[str, Told] = {
@@ -94,6 +80,7 @@ DONE: dict[str, Told] = {
     "review.unwaived": _("A waiver was withdrawn"),
     "review.roster_accepted": _("A change of the roster was accepted"),
     "review.roster_refused": _("A change of the roster was refused"),
+    "review.steps_set": _("The steps of clearance were set"),
     "review.cleared": _("A step of clearance was passed"),
     "review.settled": _("An overlap was settled"),
 }

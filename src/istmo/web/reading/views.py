@@ -7,20 +7,20 @@ from typing import Any, TypeVar, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from istmo.freeze import queries
 from istmo.kernel.problem import WrongUse
-from istmo.publish import foreign
 from istmo.web.reading import downloads, found, navigation
 from istmo.web.reading.found import Found
 from istmo.web.reading.kept import Kept
 from istmo.web.reading.page import Asked, Missing, Page
 from istmo.web.reading.reader import Reader
 from istmo.web.reading.tables import Table
+from istmo.web.rendered import rendered
 
 #: Pages kept as they were told, before they are HTML.
 _pages: Kept[Page] = Kept(96)
@@ -91,9 +91,7 @@ def about(release: Found) -> dict[str, Any]:
 
 def shown(request: HttpRequest, template: str, status: int = 200, **names: Any) -> HttpResponse:
     """A template of ours, filled."""
-    answer = render(request, f"web/reading/{template}", names, status=status)
-    answer.content = foreign.settled(answer.content.decode()).encode()
-    return answer
+    return rendered(request, f"web/reading/{template}", names, status)
 
 
 def _release(request: HttpRequest, steps: dict[str, Any]) -> Found:

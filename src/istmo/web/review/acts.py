@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from istmo.kernel.problem import WrongUse
 from istmo.review import clearance, comments, recall, services, waivers
+from istmo.review.rows import all_told
 from istmo.web.clock import now
 from istmo.web.review.page import Desk
 
@@ -52,7 +53,7 @@ def _hold(desk: Desk, typed: Typed) -> str:
     made = services.hold(
         version=desk.version, figures=typed.figures, reason=typed.text, by=desk.user, at=now()
     )
-    return _("Held: %(places)s.") % {"places": ", ".join(map(str, made))}
+    return _("Held: %(places)s.") % {"places": all_told(made)}
 
 
 def _lift(desk: Desk, typed: Typed) -> str:
@@ -61,7 +62,7 @@ def _lift(desk: Desk, typed: Typed) -> str:
     rows = {f"{hold.row}" for hold in desk.holds if not hold.cell}
     named = [_row(one) if _row(one) in rows else one for one in typed.figures]
     lifted = services.lift(version=desk.version, figures=named, reason=typed.text, by=desk.user, at=now())
-    return _("No longer held: %(places)s.") % {"places": ", ".join(map(str, lifted))}
+    return _("No longer held: %(places)s.") % {"places": all_told(lifted)}
 
 
 def _comment(desk: Desk, typed: Typed) -> str:
@@ -82,7 +83,7 @@ def _waive(desk: Desk, typed: Typed) -> str:
         by=desk.user,
         at=now(),
     )
-    return _("Let pass: %(places)s.") % {"places": ", ".join(map(str, made))}
+    return _("Let pass: %(places)s.") % {"places": all_told(made)}
 
 
 def _unwaive(desk: Desk, typed: Typed) -> str:
@@ -94,7 +95,7 @@ def _unwaive(desk: Desk, typed: Typed) -> str:
         by=desk.user,
         at=now(),
     )
-    return _("Withdrawn: %(places)s.") % {"places": ", ".join(map(str, made))}
+    return _("Withdrawn: %(places)s.") % {"places": all_told(made)}
 
 
 def _approve(desk: Desk, typed: Typed) -> str:
@@ -145,10 +146,10 @@ def _unchanged(desk: Desk, typed: Typed) -> None:
     was = set(filter(None, typed.held.split("\t")))
     is_now = {str(hold) for hold in desk.holds}
     told = [
-        _("Held since then: %(places)s.") % {"places": ", ".join(sorted(is_now - was))}
+        _("Held since then: %(places)s.") % {"places": all_told(sorted(is_now - was))}
         if is_now - was
         else "",
-        _("Not held any more: %(places)s.") % {"places": ", ".join(sorted(was - is_now))}
+        _("Not held any more: %(places)s.") % {"places": all_told(sorted(was - is_now))}
         if was - is_now
         else "",
     ]

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -12,12 +11,10 @@ from istmo.publish.words import Words
 from istmo.review.differences import Difference, Kind, Statement
 from istmo.review.models import Hold
 from istmo.review.threads import Thread
-from istmo.web.calls.words import Told
+from istmo.web.review.measured import Change, Measured
 from istmo.web.review.names import Names
 from istmo.web.review.words import COLUMNS, KINDS, NO_VALUE, ROLES
-
-#: From so many per cent on a change is set in bold: it would be asked about.
-LARGE = 50
+from istmo.web.spoken import Told
 
 
 @dataclass(frozen=True)
@@ -68,7 +65,10 @@ def line(one: Difference, around: Around) -> Line:
     hidden = bool(one.sensitivity) and not around.sees_sensitive
     key, names, words = one.key, around.names, around.words
     now = one.now or one.last
-    told = _Numbers(words, hidden)
+    told = _Numbers(
+        Measured(names.algebras.get(key.indicator), names.units.get(key.indicator, ""), words), hidden
+    )
+    since_last, since_year = told.change(one.now, one.last), told.change(one.now, one.year)
     return Line(
         figure=str(one.place.cell or one.place.row) if one.place else "",
         where=one.place.told if one.place else "",
@@ -79,17 +79,17 @@ def line(one: Difference, around: Around) -> Line:
         unit=words.named((now and now.unit) or names.units.get(key.indicator, "")),
         now=told.value(one.now) if one.now else "",
         before=told.value(one.last) if one.last else "",
-        since_last=told.percent(one.since_last),
+        since_last=since_last.told,
         year=told.value(one.year) if one.year else "",
         year_is_own=one.year_from == "file",
-        since_year=told.percent(one.since_year),
+        since_year=since_year.told,
         target=told.value(one.target) if one.target else "",
-        of_target=told.share(one.of_target),
+        of_target=told.against(one.now, one.target),
         approved=told.value(one.approved) if _restates(one) and one.approved else "",
         kind=KINDS[one.kind],
         tone=str(one.kind),
-        large_last=_is_large(one.since_last),
-        large_year=_is_large(one.since_year),
+        large_last=since_last.is_large,
+        large_year=since_year.is_large,
         hole=one.now is not None and one.now.value is None,
         notes=[] if hidden else _notes(one),
         hold=next((hold for hold in around.holds if _holds(hold, one)), None),
@@ -100,26 +100,30 @@ def line(one: Difference, around: Around) -> Line:
 
 @dataclass(frozen=True)
 class _Numbers:
-    words: Words
+    """Says values and changes; nothing of what this reader may not see."""
+
+    measured: Measured
     hidden: bool
 
     def value(self, said: Statement) -> str:
         if self.hidden:
             return _("withheld")
+        words = self.measured.words
         if said.value is None:
             if said.low is None or said.high is None:
                 return str(NO_VALUE.get(said.state, said.state))
-            low, high = display.number(said.low, self.words), display.number(said.high, self.words)
-            return display.span(low, high, self.words)
-        return display.qualified(display.number(said.value, self.words), said.qualifier, self.words)
+            return display.span(self.measured.value(said.low), self.measured.value(said.high), words)
+        return display.qualified(self.measured.value(said.value), said.qualifier, words)
 
-    def percent(self, number: Decimal | None) -> str:
-        if not number or self.hidden:
+    def change(self, now: Statement | None, was: Statement | None) -> Change:
+        if self.hidden or now is None or was is None:
+            return Change()
+        return self.measured.change(now.value, was.value)
+
+    def against(self, now: Statement | None, target: Statement | None) -> str:
+        if self.hidden or now is None or target is None:
             return ""
-        return ("+" if number > 0 else "") + self.share(number)
-
-    def share(self, number: Decimal | None) -> str:
-        return "" if number is None or self.hidden else display.amount(number, "percent", self.words, 0)[0]
+        return self.measured.against(now.value, target.value)
 
 
 def _besides(one: Difference, names: Names) -> str:
@@ -133,10 +137,6 @@ def _besides(one: Difference, names: Names) -> str:
         key.source or "" if key.role == "context" else "",
     )
     return " · ".join(part for part in told if part)
-
-
-def _is_large(change: Decimal | None) -> bool:
-    return change is not None and abs(change) >= LARGE
 
 
 def _restates(one: Difference) -> bool:

@@ -1,40 +1,67 @@
 """How a call's framework calls its indicators and places; read once from its files, which never change."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from istmo.framework import queries, stored
 from istmo.framework.models import Architecture
+from istmo.kernel.algebra import Algebra
 from istmo.spec import architecture as spec
 
-#: So many architectures are kept: a workspace reviews calls of few at a time.
-_KEPT = 4
+#: So many architectures are kept, each in so many languages: a workspace reviews calls of few at a time.
+_KEPT = 8
 
 
 @dataclass(frozen=True)
 class Names:
-    """Titles and units of indicators, names of places and activities, by code."""
+    """Titles, units and rules of indicators, names of places and activities, by code; and all codes that name them."""
 
     indicators: Mapping[str, str]
     units: Mapping[str, str]
+    algebras: Mapping[str, Algebra]
     places: Mapping[str, str]
     activities: Mapping[str, str]
+    codes: frozenset[str]
 
 
-def names(architecture: Architecture) -> Names:
-    """Of this architecture; kept by its hash."""
-    return _read(architecture.sha256, architecture)
+def names(architecture: Architecture, lang: str = "en") -> Names:
+    """Of this architecture, in a language as far as it has names in it; kept by its hash."""
+    return _read(_Kept(architecture.sha256, lang, architecture))
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """An architecture in a language, known by its hash: rows of the database may be numbered anew."""
+
+    sha256: str
+    lang: str
+    architecture: Architecture = field(compare=False)
 
 
 @lru_cache(maxsize=_KEPT)
-def _read(sha256: str, architecture: Architecture) -> Names:
+def _read(kept: _Kept) -> Names:
     with stored.scratch() as work:
-        read = spec.load(queries.unpack(architecture, work / "architecture"))
+        read = spec.load(queries.unpack(kept.architecture, work / "architecture"))
+    said = {
+        (row["table"], row["code"], row["field"]): row["text"]
+        for row in read.records("texts")
+        if row["language"] == kept.lang
+    }
+
+    def named(table: str, column: str) -> dict[str, str]:
+        return {
+            row["code"]: said.get((table, row["code"], column), row[column]) for row in read.records(table)
+        }
+
     indicators = read.records("indicators")
     return Names(
-        {row["code"]: row["title"] for row in indicators},
+        named("indicators", "title"),
         {row["code"]: row["unit"] or "" for row in indicators},
-        {row["code"]: row["name"] for row in read.records("places")},
-        {row["code"]: row["title"] for row in read.records("activities")},
+        {row["code"]: Algebra.of(row) for row in indicators},
+        named("places", "name"),
+        named("activities", "title"),
+        frozenset(
+            row["code"] for table in ("agencies", "places", "activities") for row in read.records(table)
+        ),
     )

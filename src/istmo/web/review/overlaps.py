@@ -6,11 +6,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from istmo.framework import queries as frameworks
+from istmo.framework.models import Architecture
 from istmo.kernel.problem import WrongUse
 from istmo.people.models import User
 from istmo.people.permissions import NotAllowed, Permission, everywhere, may, require
@@ -23,7 +25,10 @@ from istmo.web.accounts.gate import acting, kept
 from istmo.web.accounts.refused import refused
 from istmo.web.clock import now
 from istmo.web.reading.opened import words_of
-from istmo.web.review.words import CHOICES
+from istmo.web.rendered import rendered
+from istmo.web.review.names import Names, names
+from istmo.web.review.words import CHOICES, METHODS
+from istmo.web.spoken import Told
 from istmo.web.writing.page import part
 
 _ROWS = 50
@@ -34,10 +39,13 @@ class Shown:
     """One overlap as it is shown; numbers rounded, empty where not known."""
 
     told: dict[str, Any]
+    title: str
+    place: str
     least: str
     most: str
     stands: str
     custom: str
+    method: Told
     series: tuple[str, ...]
     notes: tuple[str, ...]
 
@@ -51,17 +59,18 @@ def overlaps(request: HttpRequest) -> HttpResponse:
     except NotAllowed as wrong:
         return refused(request, wrong)
     everything = request.GET.get("show") == "all"
-    found = [row for row in _waiting() if everything or row["due_before_freeze"]]
-    words = words_of(get_language() or "en")
+    last = _last()
+    found = [row for row in _waiting(last) if everything or row["due_before_freeze"]]
+    words, known = _words(last)
     some = part(found, request, _ROWS)
     shown = {
-        "rows": [_shown(row, words) for row in some.rows],
+        "rows": [_shown(row, words, known) for row in some.rows],
         "part": some,
         "everything": everything,
         "asks": "show=all&" if everything else "",
         "settles": may(user, Permission.SETTLE),
     }
-    return render(request, "web/review/overlaps.html", shown)
+    return rendered(request, "web/review/overlaps.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,23 +90,24 @@ def one(request: HttpRequest) -> HttpResponse:
         return refused(request, wrong)
     except WrongUse as wrong:
         told = str(wrong)
+    last = _last()
     rows = [
         row
-        for row in _waiting(indicator=about["indicator"], place=about["place"])
+        for row in _waiting(last, indicator=about["indicator"], place=about["place"])
         if row["period"] == about["period"]
     ]
     if not rows and told:
         return kept(request, told)
     if not rows:
         raise Http404
-    shown = _shown(rows[0], words_of(get_language() or "en"))
+    shown = _shown(rows[0], *_words(last))
     choices = [
         (code, words) for code, words in CHOICES.items() if code != Combine.OPEN or rows[0]["decided_by"]
     ]
     page = {
         "shown": shown, "choices": choices, "told": told, "typed": typed, "settles": may(user, Permission.SETTLE)
     }  # fmt: skip
-    return render(request, "web/review/overlap.html", page, status=422 if told else 200)
+    return rendered(request, "web/review/overlap.html", page, 422 if told else 200)
 
 
 def _require(request: HttpRequest) -> None:
@@ -115,22 +125,43 @@ def sees_overlaps(user: User) -> bool:
     )
 
 
-def _waiting(**where: str) -> list[dict[str, Any]]:
+def _waiting(last: Architecture | None, **where: str) -> list[dict[str, Any]]:
     try:
-        return waiting(**where).dicts()
+        return waiting(last, **where).dicts() if last else []
     except WrongUse:
         # Before a framework was imported, or of a code that nobody knows, nothing overlaps.
         return []
 
 
-def _shown(row: dict[str, Any], words: Words) -> Shown:
+def _last() -> Architecture | None:
+    """What overlaps are told by; None before anything was imported."""
+    try:
+        return frameworks.latest()
+    except WrongUse:
+        return None
+
+
+def _words(last: Architecture | None) -> tuple[Words, Names | None]:
+    """The words of the page, which know the codes of the framework; and its names, where there is one."""
+    lang = get_language() or "en"
+    if last is None:
+        return words_of(lang), None
+    known = names(last, lang)
+    return Words(words_of(lang).lang, codes=known.codes), known
+
+
+def _shown(row: dict[str, Any], words: Words, known: Names | None) -> Shown:
+    code, place = row["indicator"], row["place"]
     return Shown(
         row,
+        known.indicators.get(code, row["title"]) if known else row["title"],
+        known.places.get(place, row["place_name"]) if known else row["place_name"],
         _number(row["if_max"], row["unit"], words),
         _number(row["if_sum"], row["unit"], words),
         str(words.told(str(row["stands"] or ""))),
         _number(row["custom"], row["unit"], words) if isinstance(row["custom"], Decimal) else "",
-        tuple(filter(None, str(row["series"] or "").split("; "))),
+        METHODS.get(row["method"] or "", ""),
+        tuple(words.told(one) for one in str(row["series"] or "").split("; ") if one),
         tuple(words.told(note) for note in str(row["notes"] or "").split("; ") if note),
     )
 

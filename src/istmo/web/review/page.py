@@ -7,7 +7,6 @@ from typing import Any, Concatenate
 
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from istmo.collect.models import State, Version
 from istmo.collect.states import OPEN
@@ -18,6 +17,7 @@ from istmo.review.models import Hold
 from istmo.review.queries import seal_with
 from istmo.web.accounts.gate import acting
 from istmo.web.accounts.refused import refused
+from istmo.web.rendered import rendered
 
 _WITH = (
     "submission__call__framework__architecture",
@@ -129,4 +129,4 @@ def desk(user: User, call: str, agency: str, number: int) -> Desk:
 def show(request: HttpRequest, desk: Desk, template: str, status: int = 200, **shown: Any) -> HttpResponse:
     """A page of a version."""
     around = {"desk": desk, "version": desk.version, "here": template.removesuffix(".html")}
-    return render(request, f"web/review/{template}", around | shown, status=status)
+    return rendered(request, f"web/review/{template}", around | shown, status)

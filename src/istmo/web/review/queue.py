@@ -3,23 +3,23 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from istmo.collect.models import State
 from istmo.people.permissions import NotAllowed, Permission, may, require
-from istmo.publish import display
+from istmo.publish.words import Words
 from istmo.review.queue import Waiting, waiting
 from istmo.web.accounts.gate import acting
 from istmo.web.accounts.refused import refused
-from istmo.web.calls.words import STATES, Told
 from istmo.web.clock import now
 from istmo.web.reading.opened import words_of
+from istmo.web.rendered import rendered
 from istmo.web.review.lines import Around, Line, line
 from istmo.web.review.names import names
 from istmo.web.review.overlaps import sees_overlaps
+from istmo.web.spoken import STATES, Told
 from istmo.web.writing.page import part
 
 #: So many versions stand on a page.
@@ -47,9 +47,11 @@ def queue(request: HttpRequest) -> HttpResponse:
         return refused(request, wrong)
     by_age = request.GET.get("order") == "age"
     some = part(waiting(user, now(), by_age=by_age), request, _ROWS)
+    words = words_of(get_language() or "en")
     shown = {
         "rows": [
-            _row(one, may(user, Permission.SEE_SENSITIVE, one.version.submission.agency)) for one in some.rows
+            _row(one, words, may(user, Permission.SEE_SENSITIVE, one.version.submission.agency))
+            for one in some.rows
         ],
         "part": some,
         "by_age": by_age,
@@ -57,17 +59,15 @@ def queue(request: HttpRequest) -> HttpResponse:
         "settles": sees_overlaps(user),
         "freezes": may(user, Permission.FREEZE),
     }
-    return render(request, "web/review/queue.html", shown)
+    return rendered(request, "web/review/queue.html", shown)
 
 
-def _row(one: Waiting, sees_sensitive: bool) -> Row:
-    words = words_of(get_language() or "en")
-    known = names(one.version.submission.call.framework.architecture)
+def _row(one: Waiting, words: Words, sees_sensitive: bool) -> Row:
+    known = names(one.version.submission.call.framework.architecture, words.lang)
     change, shown = "", None
     if one.largest:
         shown = line(one.largest, Around(known, words, (), (), (), sees_sensitive))
-        if one.change is not None and not (one.largest.sensitivity and not sees_sensitive):
-            change = ("+" if one.change > 0 else "") + display.amount(one.change, "percent", words, 0)[0]
+        change = shown.since_year if one.is_since_year else shown.since_last
     return Row(one, STATES[State(one.version.state)], _age(one), change, shown)
 
 

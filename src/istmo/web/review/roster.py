@@ -6,8 +6,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from istmo.collect.models import Change
@@ -41,7 +41,7 @@ def roster(request: HttpRequest, desk: Desk) -> HttpResponse:
             told = str(wrong)
         else:
             return redirect(request.get_full_path())
-    places = names(desk.version.submission.call.framework.architecture).places
+    places = names(desk.version.submission.call.framework.architecture, get_language() or "en").places
     return show(
         request, desk, "roster.html", 422 if told else 200, told=told, number=number, reason=reason,
         shown=[_line(one, places) for one in rosters.proposed(desk.version)],

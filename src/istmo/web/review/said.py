@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -33,10 +34,10 @@ def said(request: HttpRequest, desk: Desk) -> HttpResponse:
             told = str(wrong)
         else:
             return redirect(request.get_full_path())
-    known = names(desk.version.submission.call.framework.architecture)
+    known = names(desk.version.submission.call.framework.architecture, get_language() or "en")
     some = part(threads(desk.version), request, _ROWS)
     shown = [
-        (one, STANDINGS[one.comment.standing], _about(one, known.indicators, known.places))
+        (one, STANDINGS[one.comment.standing], about(one, known.indicators, known.places))
         for one in some.rows
     ]
     return show(
@@ -51,22 +52,22 @@ def _do(request: HttpRequest, desk: Desk, number: str, text: str) -> str:
         return _("Said.")
     if not number.isdecimal() or len(number) > 15:
         raise WrongUse(_("There is no such comment any more. Look at the page again."))
-    about = thread(int(number), desk.version).comment
+    asked = thread(int(number), desk.version).comment
     if request.POST.get("do") == "resolve":
-        comments.resolve(comment=about, text=text, by=desk.user, at=now())
+        comments.resolve(comment=asked, text=text, by=desk.user, at=now())
         return _("Comment %(number)s is resolved.") % {"number": number}
-    comments.answer(comment=about, text=text, by=desk.user, at=now())
+    comments.answer(comment=asked, text=text, by=desk.user, at=now())
     return _("Answered comment %(number)s.") % {"number": number}
 
 
-def _about(one: Thread, indicators: Mapping[str, str], places: Mapping[str, str]) -> str:
+def about(one: Thread, indicators: Mapping[str, str], places: Mapping[str, str]) -> str:
     """Its first figure in words; empty for the whole."""
     for key in one.keys[:1]:
         told = (
             indicators.get(key.indicator, key.indicator),
             places.get(key.place, key.place),
             key.period,
-            key.breakdown,
+            key.breakdown.replace(";", ", ").replace("=", ": "),
         )
         return ", ".join(part for part in told if part)
     return ""

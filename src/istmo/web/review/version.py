@@ -21,7 +21,6 @@ from istmo.review.money import sums
 from istmo.review.sides import Pair
 from istmo.review.threads import Thread, threads
 from istmo.review.waivers import LetPass, let_pass
-from istmo.web.calls.words import STATES
 from istmo.web.reading.opened import words_of
 from istmo.web.review.acts import Typed, do
 from istmo.web.review.lines import Around, Line, line
@@ -29,6 +28,7 @@ from istmo.web.review.money import money_lines
 from istmo.web.review.names import names
 from istmo.web.review.page import Desk, on_a_version, show
 from istmo.web.review.words import KINDS, SHOWN
+from istmo.web.spoken import STATES
 from istmo.web.writing.page import Part
 
 #: So many problems are told on the page; the rest stand beside their cells.
@@ -85,7 +85,7 @@ def _shown(request: HttpRequest, desk: Desk, typed: Typed, told: str) -> HttpRes
     said = threads(desk.version)
     compared = _compared(desk, asked, found, said)
     around = Around(
-        names(desk.version.submission.call.framework.architecture),
+        names(desk.version.submission.call.framework.architecture, get_language() or "en"),
         words_of(get_language() or "en"),
         desk.holds,
         said,

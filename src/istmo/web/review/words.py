@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from istmo.review.differences import Kind
 from istmo.review.models import Combine, Standing
-from istmo.web.calls.words import Told
+from istmo.web.spoken import Told
 
 KINDS: dict[str, Told] = {
     Kind.ADDED: _("added"),
@@ -56,6 +56,12 @@ CHOICES: dict[str, Told] = {
     Combine.MAX: _("Take the largest: all are the same"),
     Combine.CUSTOM: _("A number of its own, between the two"),
     Combine.OPEN: _("Open again: withdraw the decision before"),
+}
+#: How an overlap was decided, in a few words.
+METHODS: dict[str, Told] = {
+    Combine.SUM: _("added"),
+    Combine.MAX: _("the largest"),
+    Combine.CUSTOM: _("a number of its own"),
 }
 SHOWN: dict[str, Told] = {
     "all": _("All"),

@@ -83,7 +83,7 @@ def _facts(reader: Reader, indicator: Indicator) -> Iterator[tuple[str, tuple[Sa
     yield _("Code"), (Said(indicator.code),)
     if nodes:
         yield _("Measures"), tuple(reader.node(m.framework, m.node) for m in nodes)
-    yield _("Unit"), (Said(indicator.unit or _("none stated")),)
+    yield _("Unit"), (opened.named(indicator.unit) if indicator.unit else Said(_("none stated")),)
     yield _("Good is when"), (opened.term("directions", indicator.direction),)
     if indicator.input:
         yield _("Rests on"), (opened.term("inputs", indicator.input),)

@@ -15,6 +15,7 @@ from istmo.web.reading.pages.indicator import found, value, way
 from istmo.web.reading.reader import Reader, named
 from istmo.web.reading.said import Said
 from istmo.web.reading.tables import Cell, Column, Row, Table, words
+from istmo.web.spoken import SEVERITIES
 
 ADDRESS = "indicators/<str:indicator>/<str:place>/<str:period>/"
 
@@ -129,8 +130,11 @@ def _parts(reader: Reader, sentences: list[_Row], rows: list[_Row]) -> Iterator[
 
 def _problem(reader: Reader, told: str) -> Said:
     """A problem as its submission had it, in the page's language if it is one of ours."""
-    again = problems.again(told, reader.opened.words.lang)
-    return Said(again) if again != told else reader.opened.english(told)
+    severity, _colon, text = told.partition(": ")
+    again = problems.again(text, reader.opened.words.lang)
+    said = Said(again) if again != text else reader.opened.english(text)
+    kind = next((words for one, words in SEVERITIES.items() if one == severity), "")
+    return Said(f"{kind}: {said.text}")
 
 
 def _table(reader: Reader, rows: list[_Row]) -> Table:
