@@ -50,7 +50,9 @@ def ends(settlement: Settlement) -> Ends | None:
     """Between which ends its total lies; None where nothing approved overlaps there yet."""
     about = {"indicator": settlement.indicator, "place": settlement.place}
     rows = [
-        row for row in waiting(**about).dicts() if row["period"] == settlement.period and row["parts"] > 1
+        row
+        for row in waiting(None, **about).dicts()
+        if row["period"] == settlement.period and row["parts"] > 1
     ]
     if not rows:
         return None
