@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -36,7 +36,7 @@ def batches(
         return
     exact = {name for name, told in shape.__annotations__.items() if "Decimal" in str(told)}
     asked = _selected(sql(question, parameters), list(shape.__annotations__), exact)
-    for batch in release.batches(asked, parameters, together):
+    for batch in release.batches(asked, given(asked, parameters), together):
         yield {name: column.told(_decimal) if name in exact else column for name, column in batch.items()}
 
 
@@ -66,14 +66,14 @@ def columns(
     wanted = {name: str(told) for one in (shape, *more) for name, told in one.__annotations__.items()}
     if parameters.get("indicator") is not None:
         named = ", ".join(f'"{name}"' for name in wanted)
-        rows = release.query(f"SELECT {named} FROM (\n{text}\n) AS answer", parameters)
+        rows = release.query(f"SELECT {named} FROM (\n{text}\n) AS answer", given(text, parameters))
         return (
             dict(zip(wanted, map(list, zip(*rows, strict=True)), strict=True))
             if rows
             else {n: [] for n in wanted}
         )
     exact = {name for name, told in wanted.items() if "Decimal" in told}
-    by_name = release.lists(_selected(text, list(wanted), exact), parameters)
+    by_name = release.lists(_selected(text, list(wanted), exact), given(text, parameters))
     for name in exact:
         if any(by_name[name]):  # many columns are wholly empty
             by_name[name] = list(map(_decimal, by_name[name]))
@@ -82,8 +82,11 @@ def columns(
 
 #: A step on a line of its own; the comma behind it stays.
 _STEP = re.compile(r"^ *\{(\w+)\}", re.MULTILINE)
-#: What only a question with one of these parameters needs, between two lines of comment: `--[ with $a or $b` and `--]`.
-_PASSAGE = re.compile(r"^ *--\[ with (?P<names>.+)\n(?P<passage>(?:.*\n)*?) *--\]\n", re.MULTILINE)
+#: The begin of a passage that has something to do only with one of these, or only without all of them; `--]` ends it.
+_BEGINS = re.compile(r"--\[ (?P<way>with|without) (?P<names>.+)")
+_ENDS = "--]"
+_COMMENT = re.compile(r"^ *--.*\n", re.MULTILINE)
+_PARAMETER = re.compile(r"\$(\w+)")
 
 #: How many letters of a CSV go out at once.
 _PART = 1 << 20
@@ -95,21 +98,56 @@ Row = tuple[Any, ...]
 def sql(question: str, parameters: Mapping[str, Any] | None = None) -> str:
     """The whole SQL of a question, as an analyst can run it by hand: its steps put in where it names them, `{step}`.
 
-    With parameters only what they need: without `$since`, say, the passages that make the totals of some days give
-    nothing, and reading and planning them takes longer than answering a small question.
+    With parameters only what they need, without comments: without `$since`, say, the passages that make the totals of
+    some days give nothing, and reading and planning them takes longer than answering a small question. Names besides
+    those of parameters tell what was found in the release (`selected`).
     """
     if parameters is None:
-        return _whole(question)
-    return _without(question, tuple(name for name, value in parameters.items() if value in (None, False)))
+        return _joined(_kept(_whole(question), None))
+    absent = frozenset(name for name, value in parameters.items() if value in (None, False))
+    return _composed(question, absent)
+
+
+def given(text: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Of the parameters those that an SQL names."""
+    named = set(_PARAMETER.findall(text))
+    return {name: value for name, value in parameters.items() if name in named}
+
+
+def found(release: "Queryable", step: str, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """The one row of a step that tells which rules have anything to do, by column: names for :func:`sql`."""
+    text = f"SELECT told FROM (\n{sql(f'steps/{step}', asked)}\n) AS told"  # a whole row comes as a dict
+    ((told,),) = release.query(text, given(text, asked))
+    return dict(told)
 
 
 @cache
-def _without(question: str, absent: tuple[str, ...]) -> str:
-    """The SQL without the passages whose parameters are all absent."""
-    return _PASSAGE.sub(
-        lambda told: "" if {*told["names"].replace("$", "").split(" or ")} <= {*absent} else told["passage"],
-        _whole(question),
-    )
+def _composed(question: str, absent: frozenset[str]) -> str:
+    """The SQL without the passages that what is absent leaves nothing to do for."""
+    return _COMMENT.sub("", _joined(_kept(_whole(question), absent)))
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return "\n".join(lines) + "\n"
+
+
+def _kept(text: str, absent: frozenset[str] | None) -> Iterator[str]:
+    """The lines of the passages that are needed. absent None: nothing is, and marks stay for the reader."""
+    around: list[bool] = []
+    for line in text.splitlines():
+        begins = _BEGINS.match(line.strip())
+        if begins:
+            around.append(_is_needed(begins["way"], begins["names"], absent))
+        is_mark = bool(begins) or line.strip() == _ENDS
+        if all(around) and not (is_mark and absent is not None):
+            yield line
+        if line.strip() == _ENDS:
+            around.pop()
+
+
+def _is_needed(way: str, names: str, absent: frozenset[str] | None) -> bool:
+    nothing = absent is not None and {*names.replace("$", "").split(" or ")} <= absent
+    return nothing == (way == "without")
 
 
 @cache

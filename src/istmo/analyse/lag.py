@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from istmo.analyse.answer import Answer, Queryable, Row, columns, known
+from istmo.analyse.answer import Answer, Queryable, Row, columns, found, known
 from istmo.kernel.period import code_of
 from istmo.kernel.problem import WrongUse
 
@@ -116,7 +116,8 @@ def ask(release: Queryable, **where: object) -> Answer:
         raise WrongUse(f"lag has no view {view}. It has {' and '.join(VIEWS)}.")
     apart = view == "figures"
     known(where, (*(EACH if apart else COLUMNS), "view"), "lag")
-    fetched = columns(release, "lag", Fetched, {"apart": apart})
+    asked = {"apart": apart} | found(release, "found", {"indicator": None, "place": None})
+    fetched = columns(release, "lag", Fetched, asked)
     told = [Fetched(*cells) for cells in zip(*(fetched[name] for name in Fetched._fields), strict=True)]
     notes = (*NOTES, *_starts(release, told), _split(told))
     if apart:

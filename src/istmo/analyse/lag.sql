@@ -89,8 +89,9 @@ stated AS (
     WHERE f.role = 'result'
 ),
 
--- Of what may be added, the latest statement of each series stands first in line.
+-- Of what may be added, the latest statement of each series stands first in line; nothing else stands in it.
 in_line AS (
+    --[ with repeated
     SELECT
         *,
         row_number() OVER (
@@ -103,8 +104,15 @@ in_line AS (
         ) AS place_in_line
     FROM stated
     WHERE may_add = 1
+    UNION ALL
+    SELECT *, 0 FROM stated WHERE may_add = 0
+    --]
+    --[ without repeated
+    SELECT *, may_add AS place_in_line FROM stated
+    --]
 ),
 
+--[ with nested or crossing
 latest AS (
     SELECT indicator, agency, activity, place, cohort, first_day, last_day, wording, unit
     FROM in_line
@@ -186,30 +194,37 @@ crossed AS (
         AND o.cohort = i.cohort AND o.first_day = p.outer_first AND o.last_day = p.outer_last
         AND o.wording = p.outer_wording
 ),
-
-measured AS (
-    SELECT indicator, agency FROM latest GROUP BY indicator, agency HAVING min(unit) <> max(unit)
-),
+--]
+--[ without nested or crossing
+crossed AS (SELECT * FROM stated WHERE FALSE),
+--]
 
 judged AS (
     SELECT
-        l.*,
-        CASE WHEN l.place_in_line > 1 OR b.indicator IS NOT NULL THEN 0
-             WHEN l.state = 'reported' AND l.value IS NOT NULL THEN 1 ELSE 0 END AS adds,
-        CASE WHEN l.place_in_line = 1 AND b.indicator IS NULL AND l.state IN ('withheld', 'not_available')
-             THEN 1 ELSE 0 END AS hole
+        l.*, CASE WHEN l.place_in_line = 1 AND l.state = 'reported' AND l.value IS NOT NULL THEN l.unit END AS unit_told,
+        --[ with nested or crossing
+        b.indicator IS NOT NULL AS is_beaten
+        --]
+        --[ without nested or crossing
+        FALSE AS is_beaten
+        --]
     FROM in_line AS l
+    --[ with nested or crossing
     LEFT JOIN beaten AS b
         ON b.indicator = l.indicator AND b.agency = l.agency AND b.activity = l.activity AND b.place = l.place
         AND b.cohort = l.cohort AND b.first_day = l.first_day AND b.last_day = l.last_day AND b.wording = l.wording
-    UNION ALL
-    SELECT *, 0, 0, 0 FROM stated WHERE may_add = 0
+    --]
 ),
 
 -- One row a bucket, or a figure.
 told AS (
     SELECT
         *,
+        CASE WHEN place_in_line = 1 AND NOT is_beaten AND state = 'reported' AND value IS NOT NULL THEN 1 ELSE 0 END
+            AS adds,
+        CASE WHEN place_in_line = 1 AND NOT is_beaten AND state IN ('withheld', 'not_available') THEN 1 ELSE 0 END
+            AS hole,
+        --[ with $apart
         CASE WHEN CAST($apart AS BOOLEAN)
              THEN row_number() OVER (
                  PARTITION BY indicator, agency
@@ -218,6 +233,10 @@ told AS (
                      stated_on NULLS FIRST, source NULLS FIRST, submission NULLS FIRST, "row" NULLS FIRST,
                      "at" NULLS FIRST, value NULLS FIRST
              ) ELSE 0 END AS nth
+        --]
+        --[ without $apart
+        0 AS nth
+        --]
     FROM judged
 ),
 
@@ -245,7 +264,9 @@ counted AS (
         max(CASE WHEN adds = 1 THEN unit END) AS unit,
         max(value) AS own_value,
         max(unit) AS own_unit,
+        min(unit_told) AS first_unit, max(unit_told) AS last_unit,
         -- What only a figure that stands apart has.
+        --[ with $apart
         CASE WHEN CAST($apart AS BOOLEAN) THEN max(activity) END AS activity,
         CASE WHEN CAST($apart AS BOOLEAN) THEN max(place) END AS place,
         CASE WHEN CAST($apart AS BOOLEAN) THEN max(period_start) END AS period_start,
@@ -261,8 +282,16 @@ counted AS (
         CASE WHEN CAST($apart AS BOOLEAN) THEN max(note) END AS remark,
         CASE WHEN CAST($apart AS BOOLEAN) THEN max(submission) END AS submission,
         CASE WHEN CAST($apart AS BOOLEAN) THEN max("row") END AS "row"
+        --]
+        --[ without $apart
+        NULL AS activity, CAST(NULL AS VARCHAR) AS place, NULL AS period_start, NULL AS period_end, NULL AS period_as_written, NULL AS breakdown, NULL AS span, NULL AS state, NULL AS fund_years, NULL AS account, NULL AS source, NULL AS value_as_written, NULL AS remark, NULL AS submission, NULL AS "row"
+        --]
     FROM told
     GROUP BY indicator, agency, bucket, nth
+),
+
+measured AS (
+    SELECT indicator, agency FROM counted GROUP BY indicator, agency HAVING min(first_unit) <> max(last_unit)
 )
 
 SELECT

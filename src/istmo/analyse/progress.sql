@@ -21,9 +21,11 @@
 -- The steps stand in the folder steps, one idea each; `istmo ask progress --sql` prints the whole. By hand: set
 -- $indicator and $place to a code, or to NULL for all; $within, $since, $until and $year to NULL and $apart to FALSE.
 --
--- What stands between `--[ with $within` and `--]` gives nothing where $within is NULL; istmo leaves it out there, since
--- planning it would take longer than answering.
+-- What stands between `--[ with` and `--]` gives nothing where none of what it names is there: a parameter, or what
+-- steps/selected.sql finds in a release. istmo leaves it out there, since planning it would take longer than answering,
+-- and puts in its place, here and there, what is simpler (`--[ without`, not printed).
 WITH RECURSIVE
+    {within}
     {statements},
     {places},
     {periods},
@@ -116,8 +118,13 @@ SELECT
     CASE WHEN s.targeted > 0 AND s.is_level = 1 AND s.baselines = 0 THEN 1 ELSE 0 END AS unbased,
     s.note
 FROM judged AS s
+--[ with asked_for or baselines
 FULL OUTER JOIN unheard AS u
     ON u.indicator = s.indicator AND u.place = s.place AND u.first_day = s.first_day AND u.last_day = s.last_day
     AND u.wording = s.wording AND u.cohort = s.cohort AND u.span = s.span
+--]
+--[ without asked_for or baselines
+LEFT JOIN unheard AS u ON FALSE
+--]
 LEFT JOIN decisions AS d ON d.indicator = s.indicator AND d.place = s.place AND s.voices > 1
 ORDER BY 1, 2, 3 NULLS FIRST, 4 NULLS FIRST, 5 NULLS FIRST, 6, 7 NULLS FIRST, s.agency NULLS FIRST, s.activity NULLS FIRST

@@ -8,15 +8,15 @@ The database counts the series that fare alike; only a ratio, and what was misse
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
 from istmo.analyse import conditional
-from istmo.analyse.answer import Answer, Queryable, Row, known, sql
+from istmo.analyse.answer import Answer, Queryable, Row, given, known, sql
 from istmo.analyse.ratios import pool, read
-from istmo.analyse.totals import Named, Wanted, named, ratio_rule
+from istmo.analyse.totals import Named, Wanted, named, ratio_rule, selected
 from istmo.kernel.measure import quotient
 from istmo.kernel.period import Period, code_of
 from istmo.kernel.problem import WrongUse
@@ -207,9 +207,9 @@ def _series(release: Queryable, wanted: Wanted, framework: object, period: objec
     waiting = {_key(target) for target in conditional.targets(release) if target.is_unmet}
     asked["waiting"] = sorted({str(indicator) for indicator, *_ in waiting})
     register = named(release)
-    totals = asdict(wanted)
+    totals = selected(release, wanted)
     question = _SERIES.format(progress=sql("progress", totals), tally=sql("tally"))
-    for *cells, many in release.query(question, totals | asked):
+    for *cells, many in release.query(question, given(question, totals | asked)):
         told = Fetched(*cells[: len(Fetched._fields)])
         about = register[told.indicator]
         status = _status(told, about)

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from istmo.analyse import conditional, held, wording
-from istmo.analyse.answer import Queryable, batches, columns
+from istmo.analyse.answer import Queryable, batches, columns, found
 from istmo.analyse.climb import Climb, Climbed, decisions, places
 from istmo.analyse.climb import read as read_spots
 from istmo.analyse.meaning import Meanings
@@ -174,17 +174,24 @@ class Wanted:
 def totals(release: Queryable, wanted: Wanted) -> Columns:
     """Column name -> values: those of `Fetched`, of `Upward` with `within`, of `Apart` with `apart`, names and words."""
     besides: list[type[NamedTuple]] = [Upward] * (wanted.within is not None) + [Apart] * wanted.apart
-    told = columns(release, "progress", Fetched, asdict(wanted), *besides)
+    told = columns(release, "progress", Fetched, selected(release, wanted), *besides)
     _tell(told, release, wanted)
     return told
 
 
 def in_batches(release: Queryable, wanted: Wanted) -> Iterator[dict[str, Coded | list[Any]]]:
     """The columns of `Fetched`, names and words, some rows at a time; what nothing was done to comes as fetched."""
-    for batch in batches(release, "progress", Fetched, asdict(wanted)):
+    for batch in batches(release, "progress", Fetched, selected(release, wanted)):
         told = {name: column.values() for name, column in batch.items()}
         _tell(told, release, wanted)
         yield {name: batch[name] if name in AS_FETCHED else cells for name, cells in told.items()}
+
+
+def selected(release: Queryable, wanted: Wanted) -> dict[str, Any]:
+    """What progress.sql is asked with: its parameters, and which of its rules have anything to do (steps/selected.sql)."""
+    asked = asdict(wanted)
+    around = {"around": wanted.within is not None}
+    return asked | found(release, "selected", asked | around) | {"together": not wanted.apart}
 
 
 def _tell(told: Columns, release: Queryable, wanted: Wanted) -> None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 
-from istmo.analyse.answer import Answer, Queryable, batches, known
+from istmo.analyse.answer import Answer, Queryable, batches, found, known
 from istmo.analyse.kept import Batch, Kept
 from istmo.analyse.meaning import Break, Meanings
 from istmo.kernel.measure import quotient
@@ -95,6 +95,7 @@ class Fetched(NamedTuple):
     not_asked: str | None
     submission: str | None
     row: int | None
+    quiet: bool
 
     @property
     def now(self) -> Decimal | None:
@@ -129,6 +130,7 @@ def ask(release: Queryable, **where: object) -> Answer:
     known(where, COLUMNS, "trend")
     asked = {name: where.pop(name, None) for name in ("indicator", "place")}
     meanings = Meanings(release)
+    asked |= found(release, "found", asked)
     rows = Kept(_laid_out(some, meanings) for some in batches(release, "trend", Fetched, asked))
     return Answer(COLUMNS, rows, NOTES, READING).where(where)
 
@@ -167,12 +169,48 @@ class _Made(NamedTuple):
 
 def _laid_out(told: Mapping[str, Coded], meanings: Meanings) -> Batch:
     """Rows of trend.sql as columns of the answer."""
-    lines = map(Fetched._make, rows_of([told[name] for name in Fetched._fields]))
+    quiet = [
+        plainly and code not in meanings
+        for plainly, code in zip(told["quiet"].values(), told["indicator"].values(), strict=True)
+    ]
+    columns: dict[str, Coded | list[Any]] = {**told, **_quiet(told)}
+    others = [at for at, plainly in enumerate(quiet) if not plainly]
+    lines = map(Fetched._make, rows_of([told[name].at(others) for name in Fetched._fields]))
     made = [_made(_as_then(line, meanings), meanings) for line in lines]
-    cells = map(list, zip(*made, strict=True)) if made else ([] for _ in _Made._fields)
-    own = dict(zip(_Made._fields, cells, strict=True))
-    columns: dict[str, Coded | list[Any]] = {**told, **own}
+    for name, cells in zip(_Made._fields, zip(*made, strict=True), strict=False):
+        column = columns[name]
+        columns[name] = into = column.values().copy() if isinstance(column, Coded) else column
+        for at, cell in zip(others, cells, strict=True):
+            into[at] = cell
     return [columns[name] for name in COLUMNS]
+
+
+def _quiet(told: Mapping[str, Coded]) -> dict[str, list[Any]]:
+    """What is made of rows with nothing to be told of them, in the columns that are not as told; of all rows."""
+    rows, values, before = len(told["value"]), told["value"].values(), told["previous_value"].values()
+    starts, ends = told["previous_start"].values(), told["previous_end"].values()
+    days = zip(told["period_start"].values(), told["period_end"].values(), strict=True)
+    lasts = told["last_end"].values()
+    columns: dict[str, list[Any]] = {name: [None] * rows for name in _Made._fields[4:]}
+    columns["period"] = [_period(*ends) for ends in days]
+    columns["breaks"] = [
+        None if last is None or start is not None else _gap(last)
+        for last, start in zip(lasts, starts, strict=True)
+    ]
+    directions = told["direction"].values()
+    for at, was in enumerate(before):
+        if was is not None and values[at] is not None:
+            change = EXACT.subtract(values[at], was)
+            columns["previous_period"][at] = _period(starts[at], ends[at])
+            columns["previous"][at], columns["change"][at] = was, change
+            columns["change_percent"][at] = quotient(change, was, HUNDRED) if was > 0 else None
+            columns["moved"][at] = _moved(directions[at], change)
+    return columns
+
+
+@cache
+def _gap(last: date) -> str:
+    return f"no value for the year before; the last one ends {last.isoformat()}"
 
 
 _period = cache(code_of)
@@ -197,7 +235,7 @@ def _made(told: Fetched, meanings: Meanings) -> _Made:
         previous=before,
         change=change,
         change_percent=percent,
-        moved=_moved(told, change),
+        moved=_moved(told.direction, change),
         breaks="; ".join([*_breaks(told), *(one.words for one in found)]) or None,
         break_kind=None if not found else "redefined" if redefined else "node",
         break_day=(redefined or found)[0].first_day if found else None,
@@ -206,23 +244,23 @@ def _made(told: Fetched, meanings: Meanings) -> _Made:
     )
 
 
-def _moved(told: Fetched, change: Decimal | None) -> str | None:
+def _moved(direction: str, change: Decimal | None) -> str | None:
     """Which way it went, and whether that is the good way; an indicator without a good way only rises or falls."""
     if change is None:
         return None
     if not change:
         return "unchanged"
     way = "risen" if change > 0 else "fallen"
-    if told.direction == "none":
+    if direction == "none":
         return way
-    return f"{way}, which is {'better' if (change > 0) == (told.direction == 'up') else 'worse'}"
+    return f"{way}, which is {'better' if (change > 0) == (direction == 'up') else 'worse'}"
 
 
 def _breaks(told: Fetched) -> Iterator[str]:
     """Why the value and the one before may not be the same thing."""
     if told.previous_start is None:
         if told.last_end is not None and told.period_start is not None:
-            yield f"no value for the year before; the last one ends {told.last_end.isoformat()}"
+            yield _gap(told.last_end)
         return
     if told.unit != told.previous_unit:
         yield f"the unit was {told.previous_unit or 'not given'} and is {told.unit or 'not given'}: not compared"

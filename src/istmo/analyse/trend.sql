@@ -14,8 +14,10 @@
 --
 -- By hand: set $indicator and $place to a code, or to NULL for all.
 
+WITH
+--[ with repeated
 -- What is told more than once: most is not, and then nothing has to stand in line.
-WITH repeated AS MATERIALIZED (
+repeated AS MATERIALIZED (
     SELECT indicator, place, agency, activity, role, cohort, period_start, period_end
     FROM figures
     WHERE breakdown = '' AND role IN ('result', 'context') AND span = 'period'
@@ -24,10 +26,12 @@ WITH repeated AS MATERIALIZED (
     GROUP BY indicator, place, agency, activity, role, cohort, period_start, period_end
     HAVING count(*) > 1
 ),
+--]
 
 said AS NOT MATERIALIZED (
     SELECT
         f.*,
+        --[ with repeated
         EXISTS (
             SELECT 1
             FROM repeated AS r
@@ -36,6 +40,7 @@ said AS NOT MATERIALIZED (
                 AND r.cohort IS NOT DISTINCT FROM f.cohort AND r.period_start IS NOT DISTINCT FROM f.period_start
                 AND r.period_end IS NOT DISTINCT FROM f.period_end
         ) AS is_repeated,
+        --]
         i.kind, i."time",
         CASE WHEN i.kind = 'context' THEN coalesce(f.source, '') ELSE '' END AS voice,
         CASE WHEN f.period_start IS NULL AND f.period_end IS NULL THEN coalesce(f.period_as_written, '') ELSE '' END
@@ -48,7 +53,10 @@ said AS NOT MATERIALIZED (
 ),
 
 standing AS MATERIALIZED (
-    SELECT *, 1 AS place_in_line FROM said WHERE NOT is_repeated
+    SELECT *, 1 AS place_in_line
+    FROM said
+    --[ with repeated
+    WHERE NOT is_repeated
     UNION ALL
     SELECT *
     FROM (
@@ -64,6 +72,7 @@ standing AS MATERIALIZED (
         WHERE is_repeated
     ) AS lined_up
     WHERE place_in_line = 1
+    --]
 ),
 
 -- The last period of the series before this one that has a number, which may be longer ago than a year.
@@ -74,13 +83,14 @@ dated AS (
             PARTITION BY indicator, place, agency, activity, voice, role, cohort
             ORDER BY period_end, period_start
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-        ) AS last_end,
-        max(period_end) OVER (
-            PARTITION BY indicator, place, agency, activity, voice, role, cohort
-        ) AS series_end
+        ) AS last_end
+        --[ with ending
+        , max(period_end) OVER (PARTITION BY indicator, place, agency, activity, voice, role, cohort) AS series_end
+        --]
     FROM standing
 ),
 
+--[ with ending
 codes AS (SELECT DISTINCT reporting_year AS code FROM calls),
 
     {code_days},
@@ -107,6 +117,10 @@ closed AS (
     WHERE d.period_end = d.series_end AND d.role = 'result'
     GROUP BY d.indicator, d.place, d.agency, d.activity, d.cohort, d.period_start, d.period_end
 ),
+--]
+--[ without ending
+closed AS (SELECT *, period_end AS ended_on, wording AS not_asked FROM standing WHERE FALSE),
+--]
 
 -- What was stated before and restated since. A release does not say which of several earlier statements came first.
 restated AS (
@@ -172,7 +186,17 @@ SELECT
     k.ended_on,
     k.not_asked,
     v.submission,
-    v."row"
+    v."row",
+    -- Numbers that compare, with nothing to be told of them.
+    v.state = 'reported' AND v.value IS NOT NULL AND v.period_start IS NOT NULL
+        AND v.maturity IS DISTINCT FROM 'preliminary' AND i."time" <> 'running' AND a.own IS DISTINCT FROM FALSE
+        AND r.earlier IS NULL AND k.ended_on IS NULL AND k.not_asked IS NULL
+        AND (p.indicator IS NULL OR (
+            p.value IS NOT NULL AND p.maturity IS DISTINCT FROM 'preliminary' AND p.source IS NOT DISTINCT FROM v.source
+            AND p.base_period IS NOT DISTINCT FROM v.base_period
+            AND coalesce(p.unit, i.unit) IS NOT DISTINCT FROM coalesce(v.unit, i.unit)
+            AND i.measure NOT IN ('milestone', 'text', 'change')
+        )) AS quiet
 FROM dated AS v
 INNER JOIN indicators AS i ON i.code = v.indicator
 LEFT JOIN places AS l ON l.code = v.place

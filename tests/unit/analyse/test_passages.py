@@ -1,4 +1,4 @@
-"""What a question leaves out of its SQL when a parameter is absent gives nothing: with it the answer is the same."""
+"""What a question leaves out of its SQL, by its parameters or by what a release has, gives nothing: the answer is the same."""
 
 from dataclasses import asdict, replace
 from datetime import date
@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from istmo.analyse.answer import sql
-from istmo.analyse.totals import Wanted
+from istmo.analyse.answer import given, sql
+from istmo.analyse.totals import Wanted, selected
 from istmo.release.reader import open_release
 from tests.unit.publish import basin
 
@@ -26,16 +26,26 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ids=["as stated", "apart", "everywhere", "a year", "a year everywhere"],
 )
 def test_totals_without_passages_are_those_of_the_whole(folder: Path, wanted: Wanted) -> None:
-    parameters = asdict(wanted)
     with open_release(folder) as release:
-        told = release.query(sql("progress", parameters), parameters)
+        asked = selected(release, wanted)
+        short = sql("progress", asked)
+        told = release.query(short, given(short, asked))
         assert told
-        assert told == release.query(sql("progress"), parameters)
+        assert len(short) < len(sql("progress")) * 0.9
+        assert told == release.query(sql("progress"), asdict(wanted))
+
+
+def test_what_is_simpler_stands_in_the_place_of_what_is_left_out() -> None:
+    """Rules that the release has nothing for are not in the SQL, and none of them is half in it."""
+    asked = asdict(replace(NOWHERE, within="")) | {"combined": False, "together": True}
+    assert "composed AS (" not in sql("progress", asked)
+    assert "composed AS (" in sql("progress", asked | {"combined": True})
+    assert "without" not in sql("progress")
 
 
 def test_passages_are_left_out_where_all_their_parameters_are_absent() -> None:
     without = sql("progress", asdict(NOWHERE))
-    assert "levels AS (" not in without
-    assert "levels AS (" in sql("progress", asdict(replace(NOWHERE, within="")))
+    assert "climbed AS (" not in without
+    assert "climbed AS (" in sql("progress", asdict(replace(NOWHERE, within="")))
     assert "counted AS (" in sql("progress", asdict(YEAR))
     assert not [line for line in without.splitlines() if line.strip().startswith(("--[", "--]"))]

@@ -1,7 +1,7 @@
 -- levels: a target for a whole place and results of its parts, or the reverse, are compared where both can stand.
 --
 -- Only totals up to a place have levels. `around` is the place where the two meet.
---[ with $within
+--[ with nested
 meeting AS (
     SELECT
         c.indicator, c.first_day, c.last_day, c.wording, c.cohort, c.span, c.agency, c.activity, c.role, c.spot,
@@ -69,7 +69,7 @@ gathered AS (
 seen AS NOT MATERIALIZED (
     SELECT *, 0 AS parts_of_it
     FROM timed AS t
-    --[ with $within
+    --[ with nested
     WHERE NOT EXISTS (
         SELECT 1
         FROM levels AS v

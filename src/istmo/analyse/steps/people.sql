@@ -1,5 +1,6 @@
 -- people: the same people may be told at a place and at a town in it: what stands where, for climb.py.
 --
+--[ with $within
 -- Up to a place: what stands at each spot of a total of several series, from the largest part to the sum.
 grounds AS (
     SELECT
@@ -10,6 +11,7 @@ grounds AS (
     GROUP BY indicator, first_day, last_day, wording, cohort, span, spot
 ),
 
+--[ with nested or settled
 -- The places around each spot first: joining the spots of a total with one another would be their square.
 grounds_around AS MATERIALIZED (
     SELECT g.indicator, g.first_day, g.last_day, g.wording, g.cohort, g.span, l.around
@@ -31,15 +33,22 @@ entangled AS (
     LEFT JOIN lies_in AS l ON l.spot = g.spot AND l.around = d.place
     WHERE d.place = g.spot OR l.around IS NOT NULL
 ),
+--]
 
 climbed AS (
     SELECT
         g.indicator, g.first_day, g.last_day, g.wording, g.cohort, g.span, sum(g.low) AS low,
+        --[ with nested or settled
         CASE WHEN max(g.parts) > 1 OR max(e.inner_spots) = 1 THEN 1 ELSE 0 END AS shared,
         string_agg(g.spot || '|' || g.parts || '|' || coalesce(CAST(g.value AS VARCHAR), '') || '|'
             || coalesce(CAST(g.low AS VARCHAR), '') || '|' || coalesce(CAST(g.high AS VARCHAR), ''),
             ';' ORDER BY g.spot) FILTER (WHERE e.indicator IS NOT NULL) AS spots
+        --]
+        --[ without nested or settled
+        CASE WHEN max(g.parts) > 1 THEN 1 ELSE 0 END AS shared, CAST(NULL AS VARCHAR) AS spots
+        --]
     FROM grounds AS g
+    --[ with nested or settled
     LEFT JOIN (
         SELECT indicator, first_day, last_day, wording, cohort, span, max(inner_spots) AS inner_spots
         FROM entangled
@@ -47,8 +56,10 @@ climbed AS (
     ) AS e
         ON e.indicator = g.indicator AND e.first_day = g.first_day AND e.last_day = g.last_day
         AND e.wording = g.wording AND e.cohort = g.cohort AND e.span = g.span
+    --]
     GROUP BY g.indicator, g.first_day, g.last_day, g.wording, g.cohort, g.span
 ),
+--]
 
 -- What persons decided where the same people may be counted twice: `period=decision=value`.
 decisions AS (

@@ -9,6 +9,7 @@
 -- of its own, targets for life, stocks and running totals of a period that others have told. `how` says what was done,
 -- as `kind~detail`, parted by ^.
 
+--[ with asked_for
 -- What was asked of own agencies for a year, as days.
 codes AS (SELECT DISTINCT reporting_year AS code FROM calls),
 
@@ -29,7 +30,7 @@ asked_days AS (
         LEFT JOIN agencies AS a ON a.code = e.agency
         WHERE e.place <> '' AND coalesce(a.own, TRUE) AND (CAST($place AS VARCHAR) IS NULL OR e.place = $place)
     ) AS q
-    --[ with $within or $since
+    --[ with $within
     WHERE CAST($within AS VARCHAR) IS NULL OR $within = '' OR EXISTS (
         SELECT 1 FROM scope AS c WHERE c.spot = q.spot AND c.since <= q.last_day AND c.until >= q.last_day
     )
@@ -50,9 +51,11 @@ asked_of AS (
         ELSE first_day >= CAST($since AS DATE) AND last_day <= CAST($until AS DATE) END
     --]
 ),
+--]
 
 -- The last day that anything was reported or asked for: a period that ends later is not over.
 horizon AS (
+    --[ with seeking
     SELECT max(last_day) AS day
     FROM (
         SELECT last_day
@@ -66,11 +69,18 @@ horizon AS (
         WHERE CAST($since AS DATE) IS NOT NULL AND place_in_line = 1 AND role IN ('result', 'beside')
             AND state = 'reported' AND span = 'period' AND last_day < DATE '9999-12-31'
         --]
+        --[ with asked_for
         UNION ALL
         SELECT last_day FROM asked_days
+        --]
     ) AS days
+    --]
+    --[ without seeking
+    SELECT CAST($horizon AS DATE) AS day
+    --]
 ),
 
+--[ with combined
 -- Periods of targets that have periods of results inside.
 nests AS (
     SELECT DISTINCT o.first_day, o.last_day
@@ -97,6 +107,7 @@ lonely AS (
         )
 ),
 
+--[ with asked_for
 -- What was asked for a year and told in parts of it.
 in_parts AS (
     SELECT DISTINCT
@@ -117,6 +128,7 @@ in_parts AS (
     EXCEPT
     SELECT indicator, place, spot, cohort, agency, activity, span, first_day, last_day, wording FROM lonely
 ),
+--]
 
 --[ with $since
 -- Of the time asked for: each series with the days it was told for.
@@ -138,7 +150,13 @@ aims AS (
         l.indicator, l.place, l.spot, l.cohort, l.agency, l.activity, 'result' AS role, l.span, l.first_day, l.last_day,
         l.wording, l.first_day AS from_day, l.last_day AS to_day, i."time", i.measure, i.counts,
         CASE WHEN i.measure IN ('count', 'amount') AND coalesce(i.valid_min, 0) >= 0 THEN 1 ELSE 0 END AS non_negative
-    FROM (SELECT * FROM lonely UNION ALL SELECT * FROM in_parts) AS l
+    FROM (
+        SELECT * FROM lonely
+        --[ with asked_for
+        UNION ALL
+        SELECT * FROM in_parts
+        --]
+    ) AS l
     INNER JOIN asked AS i ON i.code = l.indicator
     WHERE i."time" = 'flow'
     --[ with $since
@@ -359,11 +377,13 @@ standing_aims AS (
         CROSS JOIN horizon AS h
         WHERE CAST($since AS DATE) IS NULL AND t.place_in_line = 1 AND t.role IN ('result', 'target')
             AND t.span = 'period' AND t.last_day <= h.day
+        --[ with asked_for
         UNION
         SELECT q.indicator, q.place, '', q.first_day, q.last_day, i."time"
         FROM asked_of AS q
         INNER JOIN asked AS i ON i.code = q.indicator AND i."time" IN ('stock', 'running')
         WHERE CAST($since AS DATE) IS NULL
+        --]
     ) AS d
     INNER JOIN (
         SELECT DISTINCT t.indicator, t.place, t.spot, t.cohort, t.agency, t.activity, t.role
@@ -452,7 +472,7 @@ standing AS (
     FROM latest
 ),
 
---[ with $within
+--[ with nested
 -- Up to a place: of one series the place's own beats what stands in it, and what is known beats what is carried along.
 grounds_of_time AS (
     SELECT indicator, place, spot, cohort, agency, activity, role, first_day, last_day, told_state AS state
@@ -490,7 +510,7 @@ stands AS (
     SELECT *
     FROM standing AS s
     WHERE told_state <> 'gone'
-        --[ with $within
+        --[ with nested
         AND (span = 'life' OR NOT EXISTS (
             SELECT 1
             FROM overtaken AS o
@@ -501,7 +521,7 @@ stands AS (
         --]
 ),
 
---[ with $within
+--[ with nested
 -- A place whose parts of time are told, and places in it told for other days that overlap them: only one can count.
 -- The place's own does, if it is whole; else what was told inside.
 rivals AS (
@@ -571,7 +591,7 @@ composed AS (
             CASE WHEN first_told < first_day OR last_told > last_day THEN 'true period~' || first_told || '~' || last_told END
         ), '') AS how
     FROM ranged AS w
-    --[ with $within
+    --[ with nested
     WHERE NOT EXISTS (
         SELECT 1
         FROM outdone AS r
@@ -634,14 +654,22 @@ carried_targets AS (
     WHERE c.told_state IN ('carried', 'closed') AND c.role = 'result'
 ),
 
+--]
+
 -- Every statement for the days it counts for.
 timed AS NOT MATERIALIZED (
     SELECT
         t.indicator, t.place, t.spot, t.first_day, t.last_day, t.wording, t.cohort, t.span, t.agency, t.activity,
+        --[ with combined
         CASE WHEN t.role = 'target' AND c.indicator IS NOT NULL THEN 'waiting' ELSE t.role END AS role,
+        --]
+        --[ without combined
+        t.role,
+        --]
         t.period_as_written, t.reporting_year, t.state, t.value, t.numerator, t.denominator, t.low, t.high, t.unit,
         t.value_as_written, t.qualifier, t.maturity, t.stated_on, t.base_period, t.source, t.note, t.place_in_line, t.how
     FROM told AS t
+    --[ with combined
     LEFT JOIN (
         SELECT DISTINCT indicator, place, spot, first_day, last_day, cohort, agency, activity
         FROM stands
@@ -660,4 +688,5 @@ timed AS NOT MATERIALIZED (
         period_as_written, reporting_year, state, value, numerator, denominator, low, high, unit, value_as_written,
         qualifier, maturity, stated_on, base_period, source, note, 1, how
     FROM carried_targets
+    --]
 )

@@ -1,37 +1,8 @@
 -- places: what counts up to a place: of one series a place's own value beats those of the places in it.
 --
--- Which place lies in which, by its parents and as a member of groups, and on what days. Only totals up to a place ask.
-lies_in AS (
-    SELECT parent AS around, code AS spot, DATE '0001-01-01' AS since, DATE '9999-12-31' AS until
-    FROM places
-    WHERE parent IS NOT NULL AND CAST($within AS VARCHAR) IS NOT NULL
-    UNION
-    SELECT place, member, coalesce(since, DATE '0001-01-01'), coalesce(until, DATE '9999-12-31')
-    FROM place_members
-    WHERE CAST($within AS VARCHAR) IS NOT NULL
-    UNION
-    SELECT l.around, e.spot, greatest(l.since, e.since), least(l.until, e.until)
-    FROM lies_in AS l
-    INNER JOIN (
-        SELECT parent AS around, code AS spot, DATE '0001-01-01' AS since, DATE '9999-12-31' AS until
-        FROM places
-        WHERE parent IS NOT NULL
-        UNION ALL
-        SELECT place, member, coalesce(since, DATE '0001-01-01'), coalesce(until, DATE '9999-12-31')
-        FROM place_members
-    ) AS e ON e.around = l.spot
-    WHERE greatest(l.since, e.since) <= least(l.until, e.until) AND l.around <> e.spot
-),
-
 --[ with $within or $since
-scope AS (
-    SELECT spot, since, until FROM lies_in WHERE around = $within
-    UNION
-    SELECT CAST($within AS VARCHAR), DATE '0001-01-01', DATE '9999-12-31'
-),
-
 -- What was stated in the place asked for. Groups have their members on the last day of the period.
-reached AS (
+reached AS NOT MATERIALIZED (
     SELECT *
     FROM (
         SELECT
@@ -39,14 +10,15 @@ reached AS (
             CASE WHEN last_day < DATE '9999-12-31' THEN last_day
                  WHEN first_day > DATE '0001-01-01' THEN first_day END AS day_of_groups
         FROM statements
-        WHERE CAST($within AS VARCHAR) IS NOT NULL OR CAST($since AS DATE) IS NOT NULL
     ) AS s
+    --[ with bounded
     WHERE CAST($within AS VARCHAR) IS NULL OR $within = '' OR EXISTS (
         SELECT 1
         FROM scope AS c
         WHERE c.spot = s.place
             AND (s.day_of_groups IS NULL OR (c.since <= s.day_of_groups AND c.until >= s.day_of_groups))
     )
+    --]
 ),
 
 -- Of that, what the time asked for is made of: what lies in it, or answers that reporting year; of stocks and running
@@ -54,6 +26,7 @@ reached AS (
 inside AS (
     SELECT r.*
     FROM reached AS r
+    --[ with $since
     INNER JOIN asked AS i ON i.code = r.indicator
     WHERE CAST($since AS DATE) IS NULL OR r.role = 'baseline'
         OR (r.first_day = CAST($since AS DATE) AND r.last_day = CAST($until AS DATE))
@@ -61,8 +34,10 @@ inside AS (
             WHEN i."time" IN ('stock', 'running') AND r.last_day <= CAST($until AS DATE) THEN TRUE
             WHEN CAST($year AS VARCHAR) IS NOT NULL AND r.reporting_year IS NOT NULL THEN r.reporting_year = $year
             ELSE r.first_day >= CAST($since AS DATE) AND r.last_day <= CAST($until AS DATE) END)
+    --]
 ),
 
+--[ with nested
 -- The places around each statement, and with a time asked for its own, for a longer period beats the parts of it.
 around AS MATERIALIZED (
     SELECT
@@ -102,10 +77,12 @@ beaten AS (
     FROM nested
     WHERE state_around <> 'reported' AND state = 'reported'
 ),
+--]
 
 counted AS (
     SELECT i.*
     FROM inside AS i
+    --[ with nested
     WHERE NOT EXISTS (
         SELECT 1
         FROM beaten AS b
@@ -113,34 +90,32 @@ counted AS (
             AND b.wording = i.wording AND b.cohort = i.cohort AND b.span = i.span AND b.agency = i.agency
             AND b.activity = i.activity AND b.role = i.role AND b.spot = i.place
     )
-),
-
--- Groups that have places inside and outside of the place asked for: told beside it, because nobody split them.
-partly_outside AS (
-    SELECT DISTINCT l.around AS spot
-    FROM lies_in AS l
-    INNER JOIN scope AS c ON c.spot = l.spot
-    WHERE l.around NOT IN (SELECT spot FROM scope)
-        AND l.around NOT IN (SELECT around FROM lies_in WHERE spot = $within)
+    --]
 ),
 --]
 
 -- Every statement under the place whose total it is part of. A `spot` is the place it was made for.
-told AS MATERIALIZED (
+told AS
+    --[ with combined
+    MATERIALIZED
+    --]
+    --[ without combined
+    NOT MATERIALIZED
+    --]
+(
     SELECT
-        indicator, place, '' AS spot, first_day, last_day, wording, cohort, span, agency, activity, role,
-        period_as_written, reporting_year, state, value, numerator, denominator, low, high, unit, value_as_written,
-        qualifier, maturity, stated_on, base_period, source, note, place_in_line, how
-    FROM statements
-    WHERE CAST($within AS VARCHAR) IS NULL AND CAST($since AS DATE) IS NULL
-    --[ with $within or $since
-    UNION ALL
-    SELECT
-        indicator, coalesce($within, place), CASE WHEN CAST($within AS VARCHAR) IS NULL THEN '' ELSE place END, first_day,
-        last_day, wording, cohort, span, agency, activity, role, period_as_written, reporting_year, state, value,
-        numerator, denominator, low, high, unit, value_as_written, qualifier, maturity, stated_on, base_period, source,
-        note, place_in_line, how
-    FROM counted
+        indicator, coalesce($within, place) AS place,
+        CASE WHEN CAST($within AS VARCHAR) IS NULL THEN '' ELSE place END AS spot, first_day, last_day, wording, cohort,
+        span, agency, activity, role, period_as_written, reporting_year, state, value, numerator, denominator, low, high,
+        unit, value_as_written, qualifier, maturity, stated_on, base_period, source, note, place_in_line, how
+    FROM
+        --[ with $within or $since
+        counted
+        --]
+        --[ without $within or $since
+        statements
+        --]
+    --[ with outside
     UNION ALL
     SELECT
         s.indicator, CAST($within AS VARCHAR), s.place, s.first_day, s.last_day, s.wording, s.cohort, s.span, s.agency,

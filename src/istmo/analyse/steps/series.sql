@@ -1,5 +1,6 @@
 -- series: each agency with an activity: its result and target side by side, its baseline, and what must be told.
 --
+--[ with crowded
 -- What a later statement of the same series replaced: first targets, and results of other sources.
 replaced AS (
     SELECT
@@ -16,7 +17,9 @@ replaced AS (
     FROM seen
     WHERE place_in_line > 1 AND role IN ('result', 'target')
 ),
+--]
 
+--[ with baselines
 -- A baseline holds until the series has a later one.
 baselines AS (
     SELECT
@@ -30,6 +33,7 @@ baselines AS (
     FROM seen
     WHERE place_in_line = 1 AND role = 'baseline' AND state = 'reported'
 ),
+--]
 
 -- One row per series: its result and target side by side.
 pairs AS (
@@ -68,6 +72,7 @@ pairs AS (
     GROUP BY indicator, place, spot, first_day, last_day, wording, cohort, span, agency, activity
 ),
 
+--[ with asked_for
 -- Who is heard, and for what places: who reports for a place, or for a part of it, has answered for it.
 heard AS NOT MATERIALIZED (
     SELECT indicator, place, spot, first_day, last_day, agency, activity, reporting_year
@@ -102,6 +107,9 @@ unanswered AS (
         )
 ),
 
+--]
+
+--[ with crowded
 -- What other sources say of the same series, where they differ.
 others AS (
     SELECT
@@ -118,7 +126,9 @@ others AS (
     GROUP BY
         p.indicator, p.place, p.spot, p.first_day, p.last_day, p.wording, p.cohort, p.span, p.agency, p.activity
 ),
+--]
 
+--[ with together
 -- Where more than one series stands at one indicator, place and period.
 companies AS (
     SELECT indicator, place, first_day, last_day, wording, cohort, span, count(*) AS company
@@ -127,6 +137,7 @@ companies AS (
     GROUP BY indicator, place, first_day, last_day, wording, cohort, span
     HAVING count(*) > 1
 ),
+--]
 
 -- Every series with its baseline and the ends its result can have. `remark` is what must be told of it beside a
 -- total, as `kind|agency|activity|detail`. `part` is a ratio: the states of result and target, value, numerator and
@@ -162,8 +173,10 @@ series AS NOT MATERIALIZED (
                 'other base|' || p.agency || '|' || p.told || '|'
                 || coalesce(CAST(p.base_value AS VARCHAR), '') || '~' || coalesce(CAST(p.base_low AS VARCHAR), '')
                 || '~' || coalesce(CAST(p.base_high AS VARCHAR), '') || '~'
-                || replace(coalesce(p.base_unit, ''), ';', ',') END,
-            o.other_sources
+                || replace(coalesce(p.base_unit, ''), ';', ',') END
+            --[ with crowded
+            , o.other_sources
+            --]
         ) AS remark,
         CASE WHEN p.own = 1 AND (i.measure = 'ratio' OR i.over_series = 'ratio')
                 AND (p.elsewhere = 0 OR i.over_places = 'sum') THEN
@@ -175,10 +188,20 @@ series AS NOT MATERIALIZED (
                 coalesce(CAST(p.base_value AS VARCHAR), '') || '|' || coalesce(CAST(p.base_numerator AS VARCHAR), '') || '|'
                 || coalesce(CAST(p.base_denominator AS VARCHAR), '') ELSE '||' END
             || '|' || p.agency || '|' || p.told END AS part,
+        --[ with crowded
         t.value AS first_target,
+        --]
+        --[ without crowded
+        CAST(NULL AS DECIMAL(38, 9)) AS first_target,
+        --]
+        --[ with combined
         CASE WHEN p.span = 'life' THEN d.starts_on
              WHEN p.first_day > DATE '0001-01-01' THEN p.first_day END AS begins,
         CASE WHEN p.span = 'life' AND p.own = 1 THEN d.ends_on END AS over_on,
+        --]
+        --[ without combined
+        CASE WHEN p.first_day > DATE '0001-01-01' THEN p.first_day END AS begins, CAST(NULL AS DATE) AS over_on,
+        --]
         CASE WHEN p.result IS NOT NULL OR p.low IS NOT NULL OR p.high IS NOT NULL THEN 1 ELSE 0 END AS numbered,
         CASE WHEN p.target IS NOT NULL AND (p.result IS NOT NULL OR p.low IS NOT NULL OR p.high IS NOT NULL)
                 AND coalesce(p.unit_too, '') = coalesce(p.unit, '')
@@ -189,27 +212,46 @@ series AS NOT MATERIALIZED (
     FROM (
         SELECT
             pairs.*,
+            --[ with together
             CASE WHEN $apart THEN 1 ELSE coalesce(c.company, 1) END AS company,
+            --]
+            --[ without together
+            1 AS company,
+            --]
             CASE WHEN pairs.own = 1 AND pairs.spot NOT IN ('', pairs.place) THEN 1 ELSE 0 END AS elsewhere,
+            --[ with baselines
             b.indicator IS NOT NULL AS has_base, b.value AS base_value, b.low AS base_low, b.high AS base_high,
             b.numerator AS base_numerator, b.denominator AS base_denominator, b.unit AS base_unit,
             b.first_day AS base_first_day, b.last_day AS base_last_day,
             coalesce(b.unit, pairs.unit, '') = coalesce(pairs.unit, b.unit, '')
                 AND (b.value IS NOT NULL OR b.denominator <> 0) AS base_fits,
+            --]
+            --[ without baselines
+            FALSE AS has_base, CAST(NULL AS DECIMAL(38, 9)) AS base_value, NULL AS base_low, NULL AS base_high,
+            NULL AS base_numerator, NULL AS base_denominator, CAST(NULL AS VARCHAR) AS base_unit,
+            CAST(NULL AS DATE) AS base_first_day, CAST(NULL AS DATE) AS base_last_day, FALSE AS base_fits,
+            --]
             CASE WHEN pairs.spot IN ('', pairs.place) THEN pairs.activity
                  ELSE concat_ws(' ', nullif(pairs.activity, ''), 'at ' || pairs.spot) END AS told
         FROM pairs
+        --[ with together
         LEFT JOIN companies AS c
             ON c.indicator = pairs.indicator AND c.place = pairs.place AND c.first_day = pairs.first_day
             AND c.last_day = pairs.last_day AND c.wording = pairs.wording AND c.cohort = pairs.cohort
             AND c.span = pairs.span
+        --]
+        --[ with baselines
         LEFT JOIN baselines AS b
             ON b.indicator = pairs.indicator AND b.place = pairs.place AND b.spot = pairs.spot
             AND b.agency = pairs.agency AND b.activity = pairs.activity AND b.holds_from <= pairs.last_day
             AND (b.holds_until IS NULL OR b.holds_until > pairs.last_day)
+        --]
     ) AS p
     INNER JOIN asked AS i ON i.code = p.indicator
+    --[ with combined
     LEFT JOIN activities AS d ON d.code = p.activity
+    --]
+    --[ with crowded
     LEFT JOIN replaced AS t
         ON t.role = 'target' AND t.place_from_first = 1
         AND t.indicator = p.indicator AND t.place = p.place AND t.spot = p.spot AND t.first_day = p.first_day
@@ -219,4 +261,5 @@ series AS NOT MATERIALIZED (
         ON o.indicator = p.indicator AND o.place = p.place AND o.spot = p.spot AND o.first_day = p.first_day
         AND o.last_day = p.last_day AND o.wording = p.wording AND o.cohort = p.cohort AND o.span = p.span
         AND o.agency = p.agency AND o.activity = p.activity
+    --]
 )

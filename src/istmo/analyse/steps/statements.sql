@@ -6,6 +6,7 @@ asked AS (
         AND (CAST($indicator AS VARCHAR) IS NULL OR code = $indicator)
 ),
 
+--[ with untotalled
 -- Every combination of categories of dimensions in which nobody is counted twice and nobody is missing.
 cells AS (
     SELECT k.dimension, k.dimension AS shape, k.dimension || '=' || k.code AS breakdown
@@ -20,7 +21,9 @@ cells AS (
     WHERE d."exclusive" AND d."complete"
         AND EXISTS (SELECT 1 FROM figures AS f WHERE f.breakdown LIKE '%=%;%=%')
 ),
+--]
 
+--[ with crowded
 -- Series told more than once, or in parts only: the empty breakdown of a total comes before every other. Most are neither.
 crowded AS MATERIALIZED (
     SELECT
@@ -28,10 +31,20 @@ crowded AS MATERIALIZED (
     FROM figures
     WHERE role <> 'context' AND (CAST($place AS VARCHAR) IS NULL OR place = $place)
         AND (CAST($indicator AS VARCHAR) IS NULL OR indicator = $indicator)
+        --[ with bounded
+        AND (coalesce($within, '') = '' OR place IN (SELECT spot FROM looked_at))
+        --]
+        --[ without bounded
+        --[ with $spots
+        AND place IN (SELECT unnest(CAST($spots AS VARCHAR[])))
+        --]
+        --]
     GROUP BY indicator, place, period_start, period_end, cohort, span, agency, activity, role
     HAVING min(breakdown) <> '' OR count(*) FILTER (WHERE breakdown = '') > 1
 ),
+--]
 
+--[ with untotalled
 untotalled AS (
     SELECT * FROM crowded WHERE first_breakdown <> ''
 ),
@@ -123,12 +136,12 @@ parts_alone AS (
         f.indicator, f.place, f.period_start, f.period_end, f.cohort, f.span, f.agency, f.activity, f.role
 ),
 
+--]
+
 -- Totals of series told once, which nothing has to stand in line for, and all others.
 said AS NOT MATERIALIZED (
     SELECT
-        indicator, place, period_start, period_end, cohort, span, agency, activity, role, period_as_written,
-        reporting_year, state, value, numerator, denominator, low, high, unit, value_as_written, qualifier, maturity,
-        as_of, stated_on, base_period, source, note, submission, "row", CAST(NULL AS VARCHAR) AS how,
+        --[ with crowded
         NOT EXISTS (
             SELECT 1
             FROM crowded AS c
@@ -136,33 +149,52 @@ said AS NOT MATERIALIZED (
                 AND c.period_start IS NOT DISTINCT FROM f.period_start AND c.period_end IS NOT DISTINCT FROM f.period_end
                 AND c.cohort IS NOT DISTINCT FROM f.cohort AND c.agency IS NOT DISTINCT FROM f.agency
                 AND c.activity IS NOT DISTINCT FROM f.activity
-        ) AS is_alone
+        ) AS is_alone,
+        --]
+        indicator, place, period_start, period_end, cohort, span, agency, activity, role, period_as_written,
+        reporting_year, state, value, numerator, denominator, low, high, unit, value_as_written, qualifier, maturity,
+        as_of, stated_on, base_period, source, note, submission, "row", CAST(NULL AS VARCHAR) AS how
     FROM figures AS f
     WHERE breakdown = '' AND role <> 'context' AND (CAST($place AS VARCHAR) IS NULL OR place = $place)
+        --[ with bounded
+        AND (coalesce($within, '') = '' OR place IN (SELECT spot FROM looked_at))
+        --]
+        --[ without bounded
+        --[ with $spots
+        AND place IN (SELECT unnest(CAST($spots AS VARCHAR[])))
+        --]
+        --]
+    --[ with untotalled
     UNION ALL
     SELECT
-        indicator, place, period_start, period_end, cohort, span, agency, activity, role, period_as_written,
+        FALSE, indicator, place, period_start, period_end, cohort, span, agency, activity, role, period_as_written,
         reporting_year, 'reported', value, numerator, denominator, NULL, NULL, unit, NULL, qualifier, maturity,
-        as_of, stated_on, NULL, source, NULL, submission, "row", how, FALSE
+        as_of, stated_on, NULL, source, NULL, submission, "row", how
     FROM made_of_parts
     UNION ALL
     SELECT
-        indicator, place, period_start, period_end, cohort, span, agency, activity, role, period_as_written,
+        FALSE, indicator, place, period_start, period_end, cohort, span, agency, activity, role, period_as_written,
         reporting_year, 'reported', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, source, NULL,
-        NULL, NULL, how, FALSE
+        NULL, NULL, how
     FROM parts_alone
+    --]
 ),
 
 named AS NOT MATERIALIZED (
     SELECT
-        f.* REPLACE (
+        f.*
+        --[ with beside
+        REPLACE (
             CASE WHEN a.own = FALSE AND f.role = 'result' THEN 'beside' WHEN a.own = FALSE THEN 'not counted'
                  ELSE f.role END AS role
-        ),
-        f.role AS given_role, i.preferred_source
+        )
+        --]
+        , f.role AS given_role, i.preferred_source
     FROM said AS f
     INNER JOIN asked AS i ON i.code = f.indicator
+    --[ with beside
     LEFT JOIN agencies AS a ON a.code = f.agency
+    --]
 ),
 
 -- Every total of performance, the latest statement of its series first.
@@ -180,7 +212,10 @@ statements AS NOT MATERIALIZED (
         role, period_as_written, reporting_year, state, value, numerator, denominator, low, high, unit, value_as_written,
         qualifier, maturity, stated_on, base_period, source, note, how, place_in_line
     FROM (
-        SELECT *, 1 AS place_in_line FROM named WHERE is_alone
+        SELECT *, 1 AS place_in_line
+        FROM named
+        --[ with crowded
+        WHERE is_alone
         UNION ALL
         SELECT
             *,
@@ -198,5 +233,6 @@ statements AS NOT MATERIALIZED (
             )
         FROM named
         WHERE NOT is_alone
+        --]
     ) AS in_line
 )

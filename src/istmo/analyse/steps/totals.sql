@@ -59,7 +59,7 @@ tallied AS NOT MATERIALIZED (
     FROM series
 ),
 
--- A series alone is its own total, which most are; several are added up.
+-- A series alone is its own total, which most are; several are added up. With $apart all are alone.
 totals AS (
     SELECT
         indicator, place, first_day, last_day, wording, cohort, span,
@@ -75,6 +75,7 @@ totals AS (
         base_period, divides, period_as_written, reporting_year, figures, over_on
     FROM tallied
     WHERE company = 1
+    --[ with together
     UNION ALL
     SELECT
         indicator, place, first_day, last_day, wording, cohort, span,
@@ -115,6 +116,7 @@ totals AS (
     FROM tallied
     WHERE company > 1
     GROUP BY indicator, place, first_day, last_day, wording, cohort, span
+    --]
 ),
 
 -- Rows without any figure of result or target: what was asked and not answered, and baselines nothing followed.
@@ -128,17 +130,23 @@ unheard AS (
             FILTER (WHERE asked = 1) AS remarks
     FROM (
         SELECT
-            indicator, place, spot, first_day, last_day, '' AS wording, '' AS cohort, 'period' AS span,
-            1 AS asked, agency, activity, reporting_year, CAST(NULL AS DECIMAL(38, 9)) AS value,
-            CAST(NULL AS VARCHAR) AS period_as_written
-        FROM unanswered
-        UNION ALL
-        SELECT
-            indicator, place, spot, first_day, last_day, wording, cohort, span, 0, agency, activity, reporting_year,
-            value, period_as_written
+            indicator, place, spot, first_day, last_day, wording, cohort, span, 0 AS asked, agency, activity,
+            reporting_year, value, period_as_written
         FROM seen AS b
         WHERE place_in_line = 1 AND role = 'baseline' AND state = 'reported'
+            --[ with baselines
             AND NOT EXISTS (SELECT 1 FROM pairs AS p WHERE p.indicator = b.indicator AND p.place = b.place)
+            --]
+            --[ without baselines
+            AND FALSE
+            --]
+        --[ with asked_for
+        UNION ALL
+        SELECT
+            indicator, place, spot, first_day, last_day, '', '', 'period', 1, agency, activity, reporting_year, NULL,
+            NULL
+        FROM unanswered
+        --]
     ) AS rows_without_figures
     WHERE NOT $apart
     GROUP BY indicator, place, first_day, last_day, wording, cohort, span

@@ -3,8 +3,13 @@
 -- Each total by the rule of its measure. A hole in a sum of what cannot be below zero makes it at least that much.
 ruled AS (
     SELECT
-        t.*, h.day AS horizon, c.low AS climbed_low, c.spots,
-        CASE WHEN CAST($within AS VARCHAR) IS NULL OR c.shared = 1 THEN 1 ELSE 0 END AS shared,
+        t.*, h.day AS horizon,
+        --[ with $within
+        c.low AS climbed_low, c.spots, CASE WHEN CAST($within AS VARCHAR) IS NULL OR c.shared = 1 THEN 1 ELSE 0 END AS shared,
+        --]
+        --[ without $within
+        CAST(NULL AS DECIMAL(38, 9)) AS climbed_low, CAST(NULL AS VARCHAR) AS spots, 1 AS shared,
+        --]
         CASE WHEN t.elsewhere = 1 AND i.over_places = 'none' THEN 'none'
              WHEN t.voices <= 1 OR (t.known <= 1 AND i.over_series = 'range') THEN 'single'
              WHEN t.units_differ = 1 THEN 'none' ELSE i.over_series END AS rule,
@@ -13,8 +18,11 @@ ruled AS (
         CASE WHEN i.measure IN ('count', 'amount') AND coalesce(i.valid_min, 0) >= 0 AND coalesce(t.smallest, 0) >= 0
                 AND coalesce(t.smallest_low, 0) >= 0
              THEN 1 ELSE 0 END AS non_negative,
-        CASE WHEN i.over_series IN ('sum', 'range')
-             THEN t.holes + coalesce(u.asked, 0) + t.unnumbered ELSE 0 END AS gaps,
+        CASE WHEN i.over_series IN ('sum', 'range') THEN t.holes + t.unnumbered
+             --[ with asked_for
+             + coalesce(u.asked, 0)
+             --]
+             ELSE 0 END AS gaps,
         CASE WHEN t.span = 'life' AND t.over_on > h.day THEN 0
              WHEN t.last_day <= h.day OR (t.first_day = DATE '0001-01-01' AND t.last_day = DATE '9999-12-31')
              THEN 1 ELSE 0 END AS ended,
@@ -25,12 +33,16 @@ ruled AS (
         i.measure, i.direction
     FROM totals AS t
     INNER JOIN asked AS i ON i.code = t.indicator
+    --[ with asked_for
     LEFT JOIN unheard AS u
         ON u.indicator = t.indicator AND u.place = t.place AND u.first_day = t.first_day AND u.last_day = t.last_day
         AND u.wording = t.wording AND u.cohort = t.cohort AND u.span = t.span
+    --]
+    --[ with $within
     LEFT JOIN climbed AS c
         ON c.indicator = t.indicator AND c.first_day = t.first_day AND c.last_day = t.last_day
         AND c.wording = t.wording AND c.cohort = t.cohort AND c.span = t.span
+    --]
     CROSS JOIN horizon AS h
 ),
 
