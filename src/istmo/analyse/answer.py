@@ -37,7 +37,7 @@ def batches(
     exact = {name for name, told in shape.__annotations__.items() if "Decimal" in str(told)}
     asked = _selected(sql(question, parameters), list(shape.__annotations__), exact)
     for batch in release.batches(asked, given(asked, parameters), together):
-        yield {name: column.told(_decimal) if name in exact else column for name, column in batch.items()}
+        yield {name: column.decimals() if name in exact else column for name, column in batch.items()}
 
 
 def _decimal(text: str | None) -> Decimal | None:
@@ -56,15 +56,16 @@ def columns(
     shape: type[NamedTuple],
     parameters: Mapping[str, Any],
     *more: type[NamedTuple],
+    few: bool = False,
 ) -> dict[str, list[Any]]:
     """What a question's SQL answers, column by column, in the order of its rows; `shape` and `more` name them.
 
-    Decimals travel as text and are made here. Of one indicator there are so few rows that
-    bringing in pyarrow would cost more than it saves.
+    Decimals travel as text and are made here. few: there are so few rows, as of one indicator, that bringing in
+    pyarrow would cost more than it saves.
     """
     text = sql(question, parameters)
     wanted = {name: str(told) for one in (shape, *more) for name, told in one.__annotations__.items()}
-    if parameters.get("indicator") is not None:
+    if few or parameters.get("indicator") is not None:
         named = ", ".join(f'"{name}"' for name in wanted)
         rows = release.query(f"SELECT {named} FROM (\n{text}\n) AS answer", given(text, parameters))
         return (

@@ -48,6 +48,8 @@ class Assessed:
 
     def notes(self, indicators: Iterable[str]) -> Iterator[str]:
         """A note for an answer about these indicators: which of them have data that were assessed too long ago."""
+        if not self.last:
+            return
         late = [
             (code, self.last[code], overdue_since(self.last[code]))
             for code in dict.fromkeys(indicators)

@@ -76,7 +76,7 @@ def _laid_out(told: Mapping[str, Coded], settled: Settled, register: "_Register"
     others = [at for start, end, is_quiet in sheets if not is_quiet for at in range(start, end)]
     columns = [told[name].at(others) for name in Fetched._fields]
     lines = dict(zip(others, map(Fetched._make, rows_of(columns)), strict=True))
-    made: list[_Made] = []
+    made: list[tuple[Any, ...]] = []
     for start, end, is_quiet in sheets:
         if is_quiet:
             made.extend(read.rows(start, end))
@@ -86,7 +86,7 @@ def _laid_out(told: Mapping[str, Coded], settled: Settled, register: "_Register"
     return _columns(told, made, register)
 
 
-def _columns(told: Mapping[str, Coded], made: Sequence["_Made"], register: "_Register") -> Batch:
+def _columns(told: Mapping[str, Coded], made: Sequence[tuple[Any, ...]], register: "_Register") -> Batch:
     """What the rows have of their own, beside what they have of the line they were made of."""
     cells = map(list, zip(*made, strict=True)) if made else ([] for _ in _Made._fields)
     own: dict[str, list[Any]] = dict(zip(_Made._fields, cells, strict=True))
@@ -174,25 +174,28 @@ class Quiet:
         names = ("category", "value", "unit", "whole_value", "whole_unit", "unallocated")
         self._columns = [told[name].values() for name in names]
 
-    def rows(self, start: int, end: int) -> list[_Made]:
-        """Its parts, what is unallocated, and the whole."""
+    def rows(self, start: int, end: int) -> Iterator[tuple[Any, ...]]:
+        """Its parts, what is unallocated, and the whole, each with the cells of `_Made`."""
         categories, values, units, wholes, whole_units, unallocated = self._columns
         whole, unit, left = wholes[start], whole_units[start], unallocated[start]
         known = [values[at] for at in range(start, end) if categories[at] != UNKNOWN]
         base = reduce(EXACT.add, known) if known else None
-        rows = []
         for at in range(start, end):
-            share = None if categories[at] == UNKNOWN else quotient(values[at], base, HUNDRED)
+            value = values[at]
+            share = None if categories[at] == UNKNOWN else quotient(value, base, HUNDRED)
             told = NO_SHARE if share is None else (share, base, OF_KNOWN)
-            rows.append(_quietly("part", at, values[at], units[at] or unit, told))
-        rows.append(_quietly("unallocated", start, left, unit))
-        rows.append(_quietly("total", start, whole, unit))
-        return rows
-
-
-def _quietly(kind: str, at: int, value: Decimal | None, unit: str | None, share: Share = NO_SHARE) -> _Made:
-    qualifier, told = None if value is None else "exact", None if kind == "unallocated" else 1
-    return _Made(kind, at, value, None, None, qualifier, unit, None, None, *share, told, None)
+            yield (
+                "part", at, value, None, None, None if value is None else "exact", units[at] or unit, None, None,
+                *told, 1, None,
+            )  # fmt: skip
+        yield (
+            "unallocated", start, left, None, None, None if left is None else "exact", unit, None, None,
+            *NO_SHARE, None, None,
+        )  # fmt: skip
+        yield (
+            "total", start, whole, None, None, None if whole is None else "exact", unit, None, None,
+            *NO_SHARE, 1, None,
+        )  # fmt: skip
 
 
 class Sheet:

@@ -117,7 +117,7 @@ def ask(release: Queryable, **where: object) -> Answer:
     apart = view == "figures"
     known(where, (*(EACH if apart else COLUMNS), "view"), "lag")
     asked = {"apart": apart} | found(release, "found", {"indicator": None, "place": None})
-    fetched = columns(release, "lag", Fetched, asked)
+    fetched = columns(release, "lag", Fetched, asked, few=not apart)
     told = [Fetched(*cells) for cells in zip(*(fetched[name] for name in Fetched._fields), strict=True)]
     notes = (*NOTES, *_starts(release, told), _split(told))
     if apart:

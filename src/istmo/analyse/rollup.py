@@ -146,7 +146,7 @@ def ask(release: Queryable, **where: object) -> Answer:
 
 def read(release: Queryable, framework: str | None = None, node: str | None = None) -> list[Line]:
     """The lines in print order."""
-    told = columns(release, "rollup", Line, {"framework": framework, "node": node})
+    told = columns(release, "rollup", Line, {"framework": framework, "node": node}, few=True)
     return [Line(*cells) for cells in zip(*told.values(), strict=True)]
 
 

@@ -4,11 +4,12 @@ The questions stand on this: `progress` asks for every place, `rollup` for total
 every series apart. The rules stand in progress.sql and in DESIGN section 3.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from istmo.analyse import conditional, held, wording
@@ -174,17 +175,22 @@ class Wanted:
 def totals(release: Queryable, wanted: Wanted) -> Columns:
     """Column name -> values: those of `Fetched`, of `Upward` with `within`, of `Apart` with `apart`, names and words."""
     besides: list[type[NamedTuple]] = [Upward] * (wanted.within is not None) + [Apart] * wanted.apart
-    told = columns(release, "progress", Fetched, selected(release, wanted), *besides)
+    few = wanted.within is not None
+    told = columns(release, "progress", Fetched, selected(release, wanted), *besides, few=few)
     _tell(told, release, wanted)
-    return told
+    names = _names(release)
+    return told | {name: list(map(say, told[of])) for name, (of, say) in names.items()}
 
 
 def in_batches(release: Queryable, wanted: Wanted) -> Iterator[dict[str, Coded | list[Any]]]:
     """The columns of `Fetched`, names and words, some rows at a time; what nothing was done to comes as fetched."""
+    names = _names(release)
     for batch in batches(release, "progress", Fetched, selected(release, wanted)):
-        told = {name: column.values() for name, column in batch.items()}
+        fetched = {name: column.values() for name, column in batch.items()}
+        told = {name: cells if name in AS_FETCHED else cells.copy() for name, cells in fetched.items()}
         _tell(told, release, wanted)
-        yield {name: batch[name] if name in AS_FETCHED else cells for name, cells in told.items()}
+        as_fetched = {name: batch[name] for name, cells in fetched.items() if told[name] == cells}
+        yield told | as_fetched | {name: batch[of].told(say) for name, (of, say) in names.items()}
 
 
 def selected(release: Queryable, wanted: Wanted) -> dict[str, Any]:
@@ -210,23 +216,31 @@ def named(release: Queryable) -> dict[str, Named]:
     return {code: Named(*rest) for code, *rest in release.query(_NAMED)}
 
 
-def _name(told: Columns, release: Queryable) -> None:
-    """Codes get their names: of indicator, place and periods."""
+def _names(release: Queryable) -> dict[str, tuple[str, Callable[[str], Any]]]:
+    """Columns with what the registers say of a code: of which column, and what."""
     registered = named(release)
-    by_code: dict[str, str] = dict(release.query("SELECT code, name FROM places"))
-    rows = [registered[code] for code in told["indicator"]]
-    for at, column in enumerate(("title", "kind", "measure", "direction")):
-        told[column] = [row[at] for row in rows]
-    told["named"] = rows
+    places: dict[str, str] = dict(release.query("SELECT code, name FROM places"))
+    return {
+        "title": ("indicator", lambda code: registered[code].title),
+        "kind": ("indicator", lambda code: registered[code].kind),
+        "measure": ("indicator", lambda code: registered[code].measure),
+        "direction": ("indicator", lambda code: registered[code].direction),
+        "place_name": ("place", places.get),
+    }
+
+
+def _name(told: Columns, release: Queryable) -> None:
+    """What the register says of each row's indicator, the unit it had then, and the code of the period."""
+    registered = named(release)
+    told["named"] = [registered[code] for code in told["indicator"]]
     meanings = Meanings(release)
     told["unit"] = [
         unit or (None if "units|" in remarks else meanings.then(code, "unit", ends, row.unit))
         for unit, remarks, row, code, ends in zip(
-            told["unit"], told["remarks"], rows, told["indicator"], told["period_end"], strict=True
+            told["unit"], told["remarks"], told["named"], told["indicator"], told["period_end"], strict=True
         )
     ]
-    told["place_name"] = [by_code.get(code) for code in told["place"]]
-    told["period"] = [code_of(*days) for days in zip(told["period_start"], told["period_end"], strict=True)]
+    told["period"] = list(map(cache(code_of), told["period_start"], told["period_end"]))
 
 
 def _climb(told: Columns, release: Queryable, within: str) -> None:
@@ -369,7 +383,7 @@ def _word(told: Columns) -> None:
             told["remarks"], told["qualifier"], told["decision"], strict=True
         )
     ]
-    if any(named.within for named in told["named"]):
+    if any(map(attrgetter("within"), told["named"])):
         told["notes"] = [
             _within(notes, named.within) for notes, named in zip(told["notes"], told["named"], strict=True)
         ]

@@ -13,6 +13,8 @@ from typing import Any, Protocol
 
 #: A column with fewer different values than this share of its rows keeps each of them once.
 FEW = 4
+#: Where nearly all of so many first rows differ, the others are not looked at to see whether a value stands more than once.
+SAMPLE = 1000
 #: Between two texts of a run, and in the place of an empty cell. A text that holds one of them is kept as it is.
 _PART, _NONE = "\x1f", "\x1e"
 
@@ -32,10 +34,12 @@ class Coded:
     """Each different value once, and which of them each row has. places None: one row for each of `different`.
 
     Of one value for all rows the places are a range, which costs nothing and tells only how many rows there are.
+    written: the texts that decimals were read from; to keep those is quicker than to write them anew.
     """
 
     different: list[Any]
     places: Sequence[int] | None = None
+    written: list[str | None] | None = None
 
     def __len__(self) -> int:
         """How many rows there are."""
@@ -63,6 +67,11 @@ class Coded:
         """The column with every different value replaced by what `say` makes of it."""
         return Coded([say(value) for value in self.different], self.places)
 
+    def decimals(self) -> "Coded":
+        """A column of texts, read as decimals."""
+        read = [None if text is None else Decimal(text) for text in self.different]
+        return Coded(read, self.places, self.different)
+
 
 @dataclass(frozen=True)
 class Run:
@@ -82,13 +91,22 @@ class Run:
         return [None if part == _NONE else self.make(part) for part in parts]
 
 
+def differ(different: int) -> bool:
+    """Whether nearly all of `SAMPLE` rows do, of which so many are different."""
+    return different * 10 > SAMPLE * 9
+
+
 def packed(column: Coded | list[Any]) -> Column:
     """A column in its smallest form; its values come back equal and of the same type."""
     if isinstance(column, Coded) and column.places is not None:
         return column
+    if isinstance(column, Coded) and column.written is not None:
+        return _joined(column.written, Decimal) or Coded(column.different)
     values = column.different if isinstance(column, Coded) else column
     if values and values[0] is None and values.count(None) == len(values):
         return Coded([None], range(len(values)))
+    if len(values) > SAMPLE and differ(len(set(map(id, values[:SAMPLE])))):
+        return _run(values) or Coded(values)
     different = dict(zip(map(id, values), values, strict=True))
     if len(different) * FEW <= len(values):
         kept = list(different.values())
@@ -104,11 +122,18 @@ def _run(values: list[Any]) -> Run | None:
     types = set(map(type, values)) - {type(None)}
     if types not in ({Decimal}, {str}):
         return None
-    text = _PART.join(_NONE if value is None else str(value) for value in values)
-    if text.count(_PART) != len(values) - 1 or text.count(_NONE) != values.count(None):
+    return _joined([None if value is None else str(value) for value in values], types.pop())
+
+
+def _joined(texts: list[str | None], make: Callable[[str], Any]) -> Run | None:
+    """Texts as one; None where one of them holds what parts them."""
+    holes = texts.count(None)
+    whole = [_NONE if text is None else text for text in texts] if holes else texts
+    text = _PART.join(whole)  # type: ignore[arg-type]
+    if text.count(_PART) != len(texts) - 1 or text.count(_NONE) != holes:
         return None
     try:
-        return Run(text.encode("utf-8"), len(values), types.pop())
+        return Run(text.encode("utf-8"), len(texts), make)
     except UnicodeEncodeError:  # half a surrogate pair, as a stranger's file may hold
         return None
 

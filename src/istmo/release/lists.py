@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 import duckdb
 
-from istmo.release.column import FEW, Coded
+from istmo.release.column import FEW, SAMPLE, Coded, differ
 
 #: How many rows of a long answer are worked on at once.
 ROWS = 40_000
@@ -69,6 +69,8 @@ def coded(column: Any) -> Coded:
     column = column.combine_chunks()
     if column.null_count == len(column):
         return Coded([None], range(len(column)))
+    if len(column) > SAMPLE and differ(len(column.slice(0, SAMPLE).unique())):
+        return Coded(column.to_pylist())
     # An empty cell gets a code of its own: to fill it in later, pyarrow would bring in pandas where it is installed.
     found = column.dictionary_encode(null_encoding="encode")
     if len(found.dictionary) * FEW > len(column):

@@ -40,7 +40,7 @@ def test_what_is_simpler_stands_in_the_place_of_what_is_left_out() -> None:
     asked = asdict(replace(NOWHERE, within="")) | {"combined": False, "together": True}
     assert "composed AS (" not in sql("progress", asked)
     assert "composed AS (" in sql("progress", asked | {"combined": True})
-    assert "without" not in sql("progress")
+    assert "$horizon" not in sql("progress")
 
 
 def test_passages_are_left_out_where_all_their_parameters_are_absent() -> None:
