@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, Protocol
 from istmo.kernel.period import Period
 from istmo.kernel.problem import WrongUse
 from istmo.kernel.quantity import plain
-from istmo.release.column import Coded
+from istmo.release.column import FEW, Coded
 
 
 def batches(
@@ -76,9 +76,16 @@ def columns(
     exact = {name for name, told in wanted.items() if "Decimal" in told}
     by_name = release.lists(_selected(text, list(wanted), exact), given(text, parameters))
     for name in exact:
-        if any(by_name[name]):  # many columns are wholly empty
-            by_name[name] = list(map(_decimal, by_name[name]))
+        by_name[name] = _decimals(by_name[name])
     return by_name
+
+
+def _decimals(texts: list[str | None]) -> list[Decimal | None]:
+    """Texts read as decimals; where the same stands often, as noughts do, each once."""
+    different = set(texts)
+    if len(different) * FEW > len(texts):
+        return list(map(_decimal, texts))
+    return list(map({text: _decimal(text) for text in different}.__getitem__, texts))
 
 
 #: A step on a line of its own; the comma behind it stays.

@@ -9,11 +9,11 @@ them, they are all there are, and the dimensions agree. Rules: breakdowns.sql an
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache, reduce
-from itertools import pairwise, starmap
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from istmo.analyse import breakdown_words as words
-from istmo.analyse.answer import Answer, Queryable, batches, known
+from istmo.analyse.answer import Answer, Queryable, batches, found, known
 from istmo.analyse.breakdown_sums import Fetched, Settled, Sum
 from istmo.analyse.kept import Batch, Kept
 from istmo.analyse.totals import HUNDRED
@@ -60,6 +60,7 @@ def ask(release: Queryable, **where: object) -> Answer:
     """
     known(where, (*COLUMNS, "within"), "breakdowns")
     asked = _parameters(where)
+    asked |= found(release, "found", asked)
     settled, register = Settled.of(release, asked["within"]), _Register(release)
     lines = batches(release, "breakdowns", Fetched, asked, together=_HEAD)
     rows = Kept(_laid_out(some, settled, register) for some in lines)
@@ -92,15 +93,17 @@ def _columns(told: Mapping[str, Coded], made: Sequence[tuple[Any, ...]], registe
     own: dict[str, list[Any]] = dict(zip(_Made._fields, cells, strict=True))
     at = own.pop("at")
     made_of = {name: column.at(at) for name, column in told.items() if name in COLUMNS and name not in own}
-    days = zip(made_of["period_start"].values(), made_of["period_end"].values(), strict=True)
-    for name in ("category", "breakdown"):
-        of_lines = told[name].values()
-        own[name] = [
-            of_lines[line] if row == "part" else None for row, line in zip(own["row"], at, strict=True)
-        ]
-    pairs = zip(made_of["dimension"].values(), own["category"], strict=True)
-    own["category_title"] = [register.categories.get((dimension, code or "")) for dimension, code in pairs]
-    own["period"] = list(starmap(register.period, days))
+    categories, dimensions = told["category"].values(), told["dimension"].values()
+    of_parts = {
+        "category": categories,
+        "breakdown": told["breakdown"].values(),
+        "category_title": list(map(register.categories.get, zip(dimensions, categories, strict=True))),
+    }
+    is_part = [row == "part" for row in own["row"]]
+    for name, of_lines in of_parts.items():
+        own[name] = [of_lines[line] if part else None for part, line in zip(is_part, at, strict=True)]
+    periods = list(map(register.period, told["period_start"].values(), told["period_end"].values()))
+    own["period"] = list(map(periods.__getitem__, at))
     named = {
         "title": made_of["indicator"].told(register.titles.__getitem__),
         "measure": made_of["indicator"].told(register.measures.__getitem__),
@@ -154,7 +157,7 @@ class _Register:
         self.titles: dict[str, str] = {code: title for code, title, _ in named}
         self.measures: dict[str, str] = {code: measure for code, _, measure in named}
         self.dimensions: dict[str, str] = dict(release.query("SELECT code, title FROM dimensions"))
-        self.categories = {
+        self.categories: dict[tuple[str, str | None], str] = {
             (dimension, code): title
             for dimension, code, title in release.query("SELECT dimension, code, title FROM categories")
         }

@@ -20,6 +20,7 @@ WITH RECURSIVE asked AS (
         AND (CAST($indicator AS VARCHAR) IS NULL OR code = $indicator)
 ),
 
+--[ with repeated
 -- What is told more than once: most is not, and then nothing has to stand in line.
 repeated AS MATERIALIZED (
     SELECT indicator, place, period_start, period_end, cohort, span, agency, activity, breakdown
@@ -29,10 +30,12 @@ repeated AS MATERIALIZED (
     GROUP BY indicator, place, period_start, period_end, cohort, span, agency, activity, breakdown
     HAVING count(*) > 1
 ),
+--]
 
 said AS NOT MATERIALIZED (
     SELECT
-        f.*, i.preferred_source,
+        f.*,
+        --[ with repeated
         EXISTS (
             SELECT 1
             FROM repeated AS r
@@ -40,7 +43,9 @@ said AS NOT MATERIALIZED (
                 AND r.period_start IS NOT DISTINCT FROM f.period_start AND r.period_end IS NOT DISTINCT FROM f.period_end
                 AND r.cohort IS NOT DISTINCT FROM f.cohort AND r.agency IS NOT DISTINCT FROM f.agency
                 AND r.activity IS NOT DISTINCT FROM f.activity
-        ) AS is_repeated
+        ) AS is_repeated,
+        --]
+        i.preferred_source
     FROM figures AS f
     INNER JOIN asked AS i ON i.code = f.indicator
     LEFT JOIN agencies AS a ON a.code = f.agency
@@ -60,6 +65,7 @@ stated AS MATERIALIZED (
         breakdown, state, value, numerator, denominator, low, high, unit, coalesce(qualifier, 'exact') AS qualifier,
         CAST(NULL AS VARCHAR) AS made
     FROM (
+        --[ with repeated
         SELECT * EXCLUDE (is_repeated), 1 AS place_in_line FROM said WHERE NOT is_repeated
         UNION ALL
         SELECT
@@ -77,6 +83,10 @@ stated AS MATERIALIZED (
             )
         FROM said
         WHERE is_repeated
+        --]
+        --[ without repeated
+        SELECT *, 1 AS place_in_line FROM said
+        --]
     ) AS lines
     WHERE place_in_line = 1
 ),
@@ -252,7 +262,14 @@ lies_in AS (
 ),
 
 -- Every statement under the place and period it is told for. Groups have their members on the last day.
-framed AS MATERIALIZED (
+framed AS
+    --[ with $within or $last
+    MATERIALIZED
+    --]
+    --[ without $within or $last
+    NOT MATERIALIZED
+    --]
+(
     SELECT
         t.*, CASE WHEN CAST($within AS VARCHAR) IS NULL THEN t.spot ELSE $within END AS place,
         coalesce(CAST($first AS DATE), t.first_day) AS frame_first,
@@ -260,11 +277,16 @@ framed AS MATERIALIZED (
         CASE WHEN t.last_day < DATE '9999-12-31' THEN t.last_day
              WHEN t.first_day > DATE '0001-01-01' THEN t.first_day END AS day_of_groups,
         i."time",
+        --[ with $last
         CASE WHEN CAST($last AS DATE) IS NOT NULL AND i."time" = 'running' AND t.span = 'period'
              THEN dense_rank() OVER (
                 PARTITION BY t.indicator, t.spot, t.cohort, t.span, t.agency, t.activity
                 ORDER BY t.last_day DESC, t.first_day DESC
              ) ELSE 1 END AS back
+        --]
+        --[ without $last
+        1 AS back
+        --]
     FROM told AS t
     INNER JOIN asked AS i ON i.code = t.indicator
     WHERE CAST($last AS DATE) IS NULL
@@ -272,7 +294,14 @@ framed AS MATERIALIZED (
         OR (t.span = 'period' AND (i."time" IN ('flow', 'running') OR (i."time" = 'stock' AND t.last_day = $last)))
 ),
 
-seen AS MATERIALIZED (
+seen AS
+    --[ with $within or $last
+    MATERIALIZED
+    --]
+    --[ without $within or $last
+    NOT MATERIALIZED
+    --]
+(
     SELECT *
     FROM framed AS f
     WHERE f.back = 1 AND (
@@ -285,6 +314,7 @@ seen AS MATERIALIZED (
     )
 ),
 
+--[ with $within or $last
 -- The same place, and every place around it.
 around AS (
     SELECT DISTINCT spot AS around, spot, DATE '0001-01-01' AS since, DATE '9999-12-31' AS until FROM seen
@@ -324,6 +354,7 @@ beaten AS (
     WHERE state_around <> 'reported' AND state = 'reported'
 ),
 
+--]
 -- What counts, with the ends its value can have; only a number has ends, and words such as "at most". Sums of numbers
 -- that cannot be below zero may be open upwards only.
 counted AS (
@@ -344,14 +375,20 @@ counted AS (
              WHEN s.qualifier = 'at_least' THEN NULL ELSE s.value END AS highest
     FROM seen AS s
     INNER JOIN asked AS i ON i.code = s.indicator
+    --[ with $within or $last
     LEFT JOIN beaten AS b
         ON b.indicator = s.indicator AND b.place = s.place AND b.frame_first = s.frame_first
         AND b.frame_last = s.frame_last AND b.cohort = s.cohort AND b.span = s.span AND b.agency = s.agency
         AND b.activity = s.activity AND b.breakdown = s.breakdown AND b.spot = s.spot AND b.first_day = s.first_day
         AND b.last_day = s.last_day AND b.wording = s.wording
-    WHERE b.indicator IS NULL AND s.state <> 'not_applicable'
+    --]
+    WHERE s.state <> 'not_applicable'
+        --[ with $within or $last
+        AND b.indicator IS NULL
+        --]
 ),
 
+--[ with $within or $last
 -- One series at one spot: its periods add, except those of people who may be the same people again.
 at_spot AS (
     SELECT
@@ -378,6 +415,7 @@ at_spot AS (
         over_series, over_places, counts, floored
 ),
 
+--]
 -- One series: different places hold different people. For days as stated and every place apart a statement is alone.
 in_series AS NOT MATERIALIZED (
     SELECT
@@ -498,6 +536,7 @@ ruled AS MATERIALIZED (
     ) AS told_plainly
 ),
 
+--[ with $within
 -- Up to a place: what stands at each spot where people may be counted twice.
 grounds AS (
     SELECT
@@ -520,6 +559,7 @@ grounds AS (
         AND h.frame_last = g.frame_last AND h.wording = g.wording AND h.cohort = g.cohort AND h.span = g.span
     GROUP BY h.head, g.breakdown
 ),
+--]
 
 -- The parts of one whole in one dimension, series by series: do they make it up?
 shared_out AS MATERIALIZED (
@@ -624,7 +664,12 @@ SELECT
     coalesce(p.again, 0) AS again, p.statements, p.value, p.low_sum, p.low_most, p.high, p.non_negative, p.numerator,
     p.denominator, p.divides, p.made, p.unit, coalesce(p.units_differ, 0) AS units_differ,
     coalesce(p.at_least, 0) AS at_least, coalesce(p.at_most, 0) AS at_most, coalesce(p.about, 0) AS about,
-    g.spots,
+    --[ with $within
+    g.spots, h.spots AS whole_spots,
+    --]
+    --[ without $within
+    NULL AS spots, NULL AS whole_spots,
+    --]
     w.over_series AS whole_over_series,
     coalesce(w.reported, 0) AS whole_reported, coalesce(w.known, 0) AS whole_known,
     coalesce(w.gaps, 0) AS whole_gaps, coalesce(w.again, 0) AS whole_again, w.statements AS whole_statements,
@@ -632,7 +677,7 @@ SELECT
     w.non_negative AS whole_non_negative, w.numerator AS whole_numerator, w.denominator AS whole_denominator,
     w.divides AS whole_divides, w.made AS whole_made, w.unit AS whole_unit,
     coalesce(w.units_differ, 0) AS whole_units_differ, coalesce(w.at_least, 0) AS whole_at_least,
-    coalesce(w.at_most, 0) AS whole_at_most, coalesce(w.about, 0) AS whole_about, h.spots AS whole_spots,
+    coalesce(w.at_most, 0) AS whole_at_most, coalesce(w.about, 0) AS whole_about,
     coalesce(a.series, w.reported, 0) AS series, coalesce(a.giving, 0) AS giving, coalesce(a.parts, 'none') AS parts,
     a.unallocated, a.above, a.names_above, a.names_silent, a.names_without_whole, x.disagreeing,
     p.head, coalesce(p.plain, FALSE) AS plain, coalesce(w.plain, FALSE) AS whole_plain,
@@ -642,8 +687,10 @@ SELECT
 FROM listed AS p
 INNER JOIN heads AS i ON i.head = p.head
 LEFT JOIN ruled AS w ON w.head = p.head AND w.breakdown = p.under
+--[ with $within
 LEFT JOIN grounds AS g ON g.head = p.head AND g.breakdown = p.breakdown
 LEFT JOIN grounds AS h ON h.head = p.head AND h.breakdown = p.under
+--]
 LEFT JOIN agreement AS a ON a.head = p.head AND a.under = p.under AND a.dimension = p.dimension
 LEFT JOIN disagreeing AS x ON x.head = p.head AND x.under = p.under
 LEFT JOIN dimensions AS d ON d.code = p.dimension

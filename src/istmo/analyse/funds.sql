@@ -286,23 +286,30 @@ pieces AS (
     GROUP BY piece, grain, series, "year", place
 ),
 
-numbered AS (
-    SELECT
-        p.piece, s.qualifier, s.submission, s."row", s.period_as_written, s.value_as_written, s.note,
-        row_number() OVER (PARTITION BY p.piece ORDER BY s.submission, s."row") AS nth,
-        count(*) OVER (PARTITION BY p.piece) AS "of"
+-- What is known of each piece besides its amount; of its rows the first twenty are named. Most have one row only.
+behind AS (
+    SELECT p.piece, s.qualifier, s.submission, s."row", s.period_as_written, s.value_as_written, s.note
     FROM standing AS s
     INNER JOIN placed AS p ON p.cell = s.cell
 ),
 
--- What is known of each piece besides its amount; of its rows the first twenty are named. Most have one row only.
+of_several AS MATERIALIZED (
+    SELECT piece FROM behind GROUP BY piece HAVING count(*) > 1
+),
+
+numbered AS (
+    SELECT *, row_number() OVER (PARTITION BY piece ORDER BY submission, "row") AS nth
+    FROM behind
+    WHERE piece IN (SELECT piece FROM of_several)
+),
+
 known AS (
     SELECT
-        piece, "of" AS "rows", CASE WHEN qualifier = 'at_least' THEN 1 ELSE 0 END AS at_least,
+        piece, CAST(1 AS BIGINT) AS "rows", CASE WHEN qualifier = 'at_least' THEN 1 ELSE 0 END AS at_least,
         CASE WHEN qualifier = 'at_most' THEN 1 ELSE 0 END AS at_most, CASE WHEN qualifier = 'about' THEN 1 ELSE 0 END AS about,
         period_as_written, value_as_written, note, submission || ':' || CAST("row" AS VARCHAR) AS trace
-    FROM numbered
-    WHERE "of" = 1
+    FROM behind
+    WHERE piece NOT IN (SELECT piece FROM of_several)
     UNION ALL
     SELECT
         piece,
@@ -314,7 +321,6 @@ known AS (
         string_agg(CASE WHEN nth <= 20 THEN submission || ':' || CAST("row" AS VARCHAR) END, ' '
             ORDER BY submission, "row") AS trace
     FROM numbered
-    WHERE "of" > 1
     GROUP BY piece
 ),
 
@@ -442,13 +448,20 @@ tellers AS (
     GROUP BY answer
 ),
 
-ordered AS (
-    SELECT
-        a.*, k."rows", k.at_least, k.at_most, k.about, k.period_as_written, k.value_as_written, k.note, k.trace,
-        row_number() OVER (PARTITION BY a.answer, a.counts ORDER BY a.piece) AS nth,
-        count(*) OVER (PARTITION BY a.answer) AS "of"
+with_rows AS (
+    SELECT a.*, k."rows", k.at_least, k.at_most, k.about, k.period_as_written, k.value_as_written, k.note, k.trace
     FROM answered AS a
     INNER JOIN known AS k ON k.piece = a.piece
+),
+
+of_pieces AS MATERIALIZED (
+    SELECT answer FROM answered GROUP BY answer HAVING count(*) > 1
+),
+
+ordered AS (
+    SELECT *, row_number() OVER (PARTITION BY answer, counts ORDER BY piece) AS nth
+    FROM with_rows
+    WHERE answer IN (SELECT answer FROM of_pieces)
 ),
 
 -- A piece alone is its own total, which most are.
@@ -465,8 +478,8 @@ totals AS (
         CASE WHEN fund_year = '' THEN 1 ELSE 0 END AS by_period,
         period_as_written, value_as_written, note, trace,
         CASE WHEN part_kind = 'unattributed' THEN group_of ELSE place END AS home
-    FROM ordered
-    WHERE "of" = 1 AND counts = 1
+    FROM with_rows
+    WHERE counts = 1 AND answer NOT IN (SELECT answer FROM of_pieces)
     UNION ALL
     SELECT
         answer, grain, bucket, "at",
@@ -501,7 +514,6 @@ totals AS (
         string_agg(CASE WHEN counts = 1 AND nth <= 20 THEN trace END, ' ' ORDER BY nth) AS trace,
         max(CASE WHEN counts = 1 THEN CASE WHEN part_kind = 'unattributed' THEN group_of ELSE place END END) AS home
     FROM ordered
-    WHERE "of" > 1
     GROUP BY answer, grain, bucket, "at"
     HAVING max(counts) = 1
 )

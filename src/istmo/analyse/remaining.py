@@ -7,19 +7,22 @@ subtracted from it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from istmo.kernel.quantity import Qualifier, Quantity, total
 
 #: Stage -> the stage whose amount is taken from it.
 NEXT = {"appropriated": "obligated", "allocated": "obligated", "obligated": "disbursed"}
+_NOT_TOLD = {
+    stage: f"nothing {taken} is told for the same year, account and place" for stage, taken in NEXT.items()
+}
+_NOTHING = (None, None)
 _TURNED = {Qualifier.AT_LEAST: Qualifier.AT_MOST, Qualifier.AT_MOST: Qualifier.AT_LEAST}
 
 
-@dataclass(frozen=True)
-class Money:
+class Money(NamedTuple):
     """One amount, as far as comparing it with another stage goes. like: what must be the same on both sides."""
 
     stage: str
@@ -33,8 +36,7 @@ class Money:
     by_period: bool
 
 
-@dataclass(frozen=True)
-class Left:
+class Left(NamedTuple):
     """What is left and how exact that is, or why it is not available. All None: the stage has nothing to be left."""
 
     amount: Decimal | None = None
@@ -43,8 +45,11 @@ class Left:
 
     def columns(self, stage: str) -> tuple[Decimal | str | None, ...]:
         """unobligated and its qualifier, unliquidated and its qualifier, why not."""
-        told, empty = (self.amount, self.qualifier), (None, None)
-        return (*empty, *told, self.why) if stage == "obligated" else (*told, *empty, self.why)
+        told = (self.amount, self.qualifier)
+        return (*_NOTHING, *told, self.why) if stage == "obligated" else (*told, *_NOTHING, self.why)
+
+
+_NONE_LEFT = Left()
 
 
 def remaining(rows: Sequence[Money]) -> list[Left]:
@@ -55,7 +60,7 @@ def remaining(rows: Sequence[Money]) -> list[Left]:
 
 def _left(row: Money, taken: Money | None) -> Left:
     if row.stage not in NEXT:
-        return Left()
+        return _NONE_LEFT
     why = _why_not(row, taken)
     if why or taken is None:
         return Left(why=f"not available, because {why}")
@@ -68,7 +73,7 @@ def _left(row: Money, taken: Money | None) -> Left:
 def _why_not(row: Money, taken: Money | None) -> str:
     """Why the two are not like for like; empty if they are."""
     if taken is None:
-        return f"nothing {NEXT[row.stage]} is told for the same year, account and place"
+        return _NOT_TOLD[row.stage]
     told, again = (stated.agencies or "nobody named" for stated in (row, taken))
     until, then = (str(stated.until or "a day not told") for stated in (row, taken))
     dated = row.is_balance or row.stage == "obligated"  # an allocation made once holds until it is changed

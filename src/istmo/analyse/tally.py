@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from istmo.analyse import conditional
@@ -40,6 +41,9 @@ COLUMNS = (
     "row", "framework", "agency", "agency_name", "place", "place_name", "line", "line_title",
     *_COUNTS, "met_percent", "missed_percent", "reasons", "notes",
 )  # fmt: skip
+
+#: In the order of the columns.
+_EMPTY: dict[str, Any] = dict.fromkeys(COLUMNS)
 
 READING = (
     "row", "agency", "place", "line_title", "targets", "met", "missed", "not_reported", "too_early", "not_judged",
@@ -215,6 +219,7 @@ def _series(release: Queryable, wanted: Wanted, framework: object, period: objec
         status = _status(told, about)
         if status in conditional.EXPLAINED and _key(told) in waiting:
             status = "conditional"
+        what = f"{about.title}, {told.place}, {code_of(told.period_start, told.period_end)}" if told.note else ""
         yield Series(
             told.indicator,
             told.agency or "",
@@ -224,7 +229,7 @@ def _series(release: Queryable, wanted: Wanted, framework: object, period: objec
             told.late,
             told.undated,
             told.note,
-            f"{about.title}, {told.place}, {code_of(told.period_start, told.period_end)}",
+            what,
             many,
         )
 
@@ -285,15 +290,19 @@ def _count(series: Iterable[Series]) -> Counted:
 
 def _row(kind: str, at: dict[str, str], counted: Counted, lines: Lines, names: Names) -> Row:
     """A row of this kind; of what is taken away again a percentage says nothing."""
-    told: dict[str, Any] = {**at, **counted.numbers, "row": kind, "reasons": counted.reasons}
+    told: dict[str, Any] = {**_EMPTY, **at, **counted.numbers, "row": kind, "reasons": counted.reasons}
     told["agency_name"] = names.agencies.get(at.get("agency", ""))
     told["place_name"] = names.places.get(at.get("place", ""))
     told["line_title"] = lines.titles.get(at.get("line", ""))
     if kind != "shared":
-        of = Decimal(counted.numbers["targets"])
         for name in ("met", "missed"):
-            told[f"{name}_percent"] = quotient(Decimal(counted.numbers[name]), of, HUNDRED)
-    return tuple(told.get(name) for name in COLUMNS)
+            told[f"{name}_percent"] = _percent(counted.numbers[name], counted.numbers["targets"])
+    return tuple(told.values())
+
+
+@cache
+def _percent(part: int, of: int) -> Decimal | None:
+    return quotient(Decimal(part), Decimal(of), HUNDRED)
 
 
 def _grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> list[tuple[Key, list[Item]]]:
