@@ -18,8 +18,10 @@
 --
 -- By hand: set $apart to TRUE or FALSE. 0001-01-01 and 9999-12-31 stand for open ends.
 
-WITH RECURSIVE codes AS (
-    SELECT replace(upper(fund_years), ' ', '') AS code FROM figures WHERE fund_years IS NOT NULL
+WITH RECURSIVE years AS MATERIALIZED (SELECT DISTINCT fund_years FROM figures WHERE fund_years IS NOT NULL),
+
+codes AS (
+    SELECT replace(upper(fund_years), ' ', '') AS code FROM years
     UNION
     SELECT funds_from FROM frameworks WHERE funds_from IS NOT NULL
 ),
@@ -48,7 +50,7 @@ funded AS (
         CASE WHEN d.first_day <= d.last_day THEN d.first_day END AS first_day,
         CASE WHEN d.first_day <= d.last_day THEN d.last_day END AS last_day,
         CASE WHEN d.last_day >= d.first_day + INTERVAL '1' YEAR THEN 1 ELSE 0 END AS several
-    FROM (SELECT DISTINCT fund_years FROM figures WHERE fund_years IS NOT NULL) AS m
+    FROM years AS m
     LEFT JOIN code_days AS d ON d.code = replace(upper(m.fund_years), ' ', '')
 ),
 
