@@ -219,7 +219,9 @@ def _series(release: Queryable, wanted: Wanted, framework: object, period: objec
         status = _status(told, about)
         if status in conditional.EXPLAINED and _key(told) in waiting:
             status = "conditional"
-        what = f"{about.title}, {told.place}, {code_of(told.period_start, told.period_end)}" if told.note else ""
+        what = (
+            f"{about.title}, {told.place}, {code_of(told.period_start, told.period_end)}" if told.note else ""
+        )
         yield Series(
             told.indicator,
             told.agency or "",

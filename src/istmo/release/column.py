@@ -107,14 +107,19 @@ def packed(column: Coded | list[Any]) -> Column:
         return Coded([None], range(len(values)))
     if len(values) > SAMPLE and differ(len(set(map(id, values[:SAMPLE])))):
         return _run(values) or Coded(values)
+    return _each_once(values) or _run(values) or Coded(values)
+
+
+def _each_once(values: list[Any]) -> Coded | None:
+    """Each different value once; None where too many differ."""
     different = dict(zip(map(id, values), values, strict=True))
-    if len(different) * FEW <= len(values):
-        kept = list(different.values())
-        if len(kept) == 1:
-            return Coded(kept, range(len(values)))
-        numbers = {which: number for number, which in enumerate(different)}
-        return Coded(kept, array(_code(len(kept)), map(numbers.__getitem__, map(id, values))))
-    return _run(values) or Coded(values)
+    if len(different) * FEW > len(values):
+        return None
+    kept = list(different.values())
+    if len(kept) == 1:
+        return Coded(kept, range(len(values)))
+    numbers = {which: number for number, which in enumerate(different)}
+    return Coded(kept, array(_code(len(kept)), map(numbers.__getitem__, map(id, values))))
 
 
 def _run(values: list[Any]) -> Run | None:
