@@ -110,7 +110,7 @@ def bare_query(folder: Path) -> Work:
     from dataclasses import asdict
 
     from istmo.analyse.answer import sql
-    from istmo.analyse.totals import Wanted
+    from istmo.analyse.wanted import Wanted
     from istmo.kernel.tables import TABLES
     from istmo.release.sql import names
 

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from istmo.analyse import progress
-from istmo.analyse.totals import Wanted, totals
+from istmo.analyse.totals import totals
+from istmo.analyse.wanted import Wanted
 from istmo.kernel.period import Period
 from tests.oracle.progress import progress as oracle
 from tests.oracle.series import ALWAYS, Time

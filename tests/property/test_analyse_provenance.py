@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from istmo.analyse import provenance
-from istmo.analyse.totals import Wanted, totals
+from istmo.analyse.totals import totals
+from istmo.analyse.wanted import Wanted
 from istmo.kernel.period import code_of
 from tests.oracle.store import Store
 from tests.property import of

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from istmo.analyse.totals import Wanted, totals
+from istmo.analyse.totals import totals
+from istmo.analyse.wanted import Wanted
 from tests.oracle.store import INDICATOR, Store
 from tests.oracle.upward import upward
 from tests.property import of

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from istmo.analyse.answer import Answer, Queryable, Row, columns, known
-from istmo.analyse.totals import Columns, Named, Wanted, day_range, named, totals
+from istmo.analyse.totals import Columns, Named, day_range, named, totals
+from istmo.analyse.wanted import Wanted
 from istmo.kernel.problem import WrongUse
 
 _PLACE = (

@@ -15,7 +15,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from istmo.analyse.answer import Answer, Queryable, Row, known, sql, text
-from istmo.analyse.totals import Columns, Wanted, totals
+from istmo.analyse.totals import Columns, totals
+from istmo.analyse.wanted import Wanted
 from istmo.kernel.measure import BY_FAR, Status, quotient
 from istmo.kernel.period import Period, code_of
 from istmo.kernel.problem import WrongUse

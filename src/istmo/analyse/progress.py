@@ -9,7 +9,8 @@ from dataclasses import replace
 from istmo.analyse import assessed
 from istmo.analyse.answer import Answer, Queryable, known
 from istmo.analyse.kept import Kept
-from istmo.analyse.totals import Wanted, in_batches
+from istmo.analyse.totals import in_batches
+from istmo.analyse.wanted import Wanted
 
 COLUMNS = (
     "indicator", "title", "kind", "measure", "direction", "place", "place_name",

@@ -18,7 +18,8 @@ from istmo.analyse.telling.fates import Fate, Fates, Kind, Over, Series, Stated,
 from istmo.analyse.telling.figure import of_context, of_row
 from istmo.analyse.telling.sentences import sentences
 from istmo.analyse.telling.total import Decided, Total, parted, remarks
-from istmo.analyse.totals import Wanted, totals
+from istmo.analyse.totals import totals
+from istmo.analyse.wanted import Wanted
 from istmo.kernel.period import Period
 from istmo.kernel.place import Places
 from istmo.kernel.problem import WrongUse

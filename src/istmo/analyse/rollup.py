@@ -12,7 +12,8 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from istmo.analyse.answer import Answer, Queryable, Row, columns, known
-from istmo.analyse.totals import Columns, Wanted, day_range, named, totals
+from istmo.analyse.totals import Columns, day_range, named, totals
+from istmo.analyse.wanted import Wanted
 from istmo.kernel.problem import WrongUse
 from istmo.kernel.quantity import EXACT
 

@@ -17,7 +17,8 @@ from typing import Any, NamedTuple, TypeVar
 from istmo.analyse import conditional
 from istmo.analyse.answer import Answer, Queryable, Row, given, known, sql
 from istmo.analyse.ratios import pool, read
-from istmo.analyse.totals import Named, Wanted, named, ratio_rule, selected
+from istmo.analyse.totals import Named, named, ratio_rule
+from istmo.analyse.wanted import Wanted, selected
 from istmo.kernel.measure import quotient
 from istmo.kernel.period import Period, code_of
 from istmo.kernel.problem import WrongUse

@@ -5,7 +5,6 @@ every series apart. The rules stand in progress.sql and in DESIGN section 3.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -13,22 +12,20 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from istmo.analyse import conditional, held, wording
-from istmo.analyse.answer import Queryable, batches, columns, found
+from istmo.analyse.answer import Queryable, batches, columns
 from istmo.analyse.climb import Climb, Climbed, decisions, places
 from istmo.analyse.climb import read as read_spots
 from istmo.analyse.meaning import Meanings
 from istmo.analyse.ratios import HALF, Pooled, Rule, algebra, pool, read
+from istmo.analyse.wanted import Wanted, selected
 from istmo.kernel.measure import Algebra, Direction, Measure, Status, Time, achievement, quotient
 from istmo.kernel.period import Period, code_of
-from istmo.kernel.problem import WrongUse
 from istmo.kernel.quantity import EXACT, Qualifier, Quantity
 from istmo.release.column import Coded
 
 #: A ratio nobody reported still has its target.
 _SILENT = (Status.NOT_REPORTED, Status.TOO_EARLY)
 ZERO, HUNDRED = Decimal(0), Decimal(100)
-#: What progress.sql puts for ends that are open.
-OPEN_START, OPEN_END = date(1, 1, 1), date(9999, 12, 31)
 
 Columns = dict[str, list[Any]]
 
@@ -132,46 +129,6 @@ LEFT JOIN indicators AS w ON w.code = i."within"
 """
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """Which totals: of one indicator, at one place; up to the place `within` ('' is everywhere); every series apart.
-
-    since, until: for exactly these days, made of what lies in them; year: of what answers that reporting year.
-    """
-
-    indicator: object = None
-    place: object = None
-    within: str | None = None
-    apart: bool = False
-    since: date | None = None
-    until: date | None = None
-    year: str | None = None
-
-    @property
-    def days(self) -> Period | None:
-        """The days asked for."""
-        return None if self.since is None else Period(self.since, self.until)
-
-    def over(self, where: dict[str, object]) -> "Wanted":
-        """The same for the period or reporting year in `where`; all periods apart if it names neither.
-
-        What is left in `where` keeps the rows of those days. WrongUse if it is no period.
-        """
-        name = "period" if where.get("period") not in (None, "") else "reporting_year"
-        asked = where.pop(name, None)
-        if asked in (None, ""):
-            return self
-        try:
-            days = Period.parse(str(asked))
-        except ValueError as unread:
-            raise WrongUse(f"{str(unread)[:1].upper()}{str(unread)[1:]}.") from None
-        where["period"] = days.code
-        if days.start is None and days.end is None:
-            return self
-        year = str(asked) if name == "reporting_year" else None
-        return replace(self, since=days.start or OPEN_START, until=days.end or OPEN_END, year=year)
-
-
 def totals(release: Queryable, wanted: Wanted) -> Columns:
     """Column name -> values: those of `Fetched`, of `Upward` with `within`, of `Apart` with `apart`, names and words."""
     besides: list[type[NamedTuple]] = [Upward] * (wanted.within is not None) + [Apart] * wanted.apart
@@ -191,13 +148,6 @@ def in_batches(release: Queryable, wanted: Wanted) -> Iterator[dict[str, Coded |
         _tell(told, release, wanted)
         as_fetched = {name: batch[name] for name, cells in fetched.items() if told[name] == cells}
         yield told | as_fetched | {name: batch[of].told(say) for name, (of, say) in names.items()}
-
-
-def selected(release: Queryable, wanted: Wanted) -> dict[str, Any]:
-    """What progress.sql is asked with: its parameters, and which of its rules have anything to do (steps/selected.sql)."""
-    asked = asdict(wanted)
-    around = {"around": wanted.within is not None}
-    return asked | found(release, "selected", asked | around) | {"together": not wanted.apart}
 
 
 def _tell(told: Columns, release: Queryable, wanted: Wanted) -> None:

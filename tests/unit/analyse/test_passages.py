@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from istmo.analyse.answer import given, sql
-from istmo.analyse.totals import Wanted, selected
+from istmo.analyse.wanted import Wanted, selected
 from istmo.release.reader import open_release
 from tests.unit.publish import basin
 
