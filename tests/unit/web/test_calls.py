@@ -297,7 +297,9 @@ def test_steps_of_clearance_are_set_on_their_page(page: Client, cast, call) -> N
     assert page.post("/calls/c1/clearance/", typed).status_code == 422
 
 
-def test_a_new_call_begins_as_the_one_before(page: Client, call) -> None:
+def test_a_new_call_begins_as_the_last_that_asked_for_something(page: Client, cast, call) -> None:
+    beside = NewCall("documents", "Documents", call.framework, "FY2030", {cast.usaid: Asks.NOTHING})
+    open_call(new=beside, by=cast.operator, at=AT)
     seen = told(page.get("/open-call/"))
     for part in ('value="FY2018"', 'value="fy2018"', 'value="Results of FY2018"', "<h2>When</h2>"):
         assert part in seen
