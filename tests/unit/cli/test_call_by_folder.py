@@ -16,8 +16,10 @@ Typed = Callable[..., tuple[str, str]]
 
 
 @pytest.fixture
-def typed(workspace: Path, capsys: pytest.CaptureFixture[str]) -> Typed:
+def typed(workspace: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Typed:
     """Type a command in this workspace; what it showed and what it said. Only its exit code is judged."""
+    # A command leaves its workspace in the environment.
+    monkeypatch.setenv("ISTMO_WORKSPACE", str(workspace))
     # The fixture's database is not the file that a workspace of a person has.
     (workspace / "secret.key").write_text("key", encoding="utf-8")
     (workspace / "istmo.sqlite3").touch()

@@ -51,6 +51,11 @@ class Desk:
         return self.version.submitted_by_id == self.user.person_id
 
     @property
+    def took_in(self) -> bool:
+        """Whether this person took it in for who sent it: another has to approve it."""
+        return not self.is_own and self.version.received_by.person_id == self.user.person_id
+
+    @property
     def may_decide(self) -> bool:
         """Whether this person's role decides on it, by whomever it was submitted."""
         return may(self.user, Permission.DECIDE, self.version.submission.agency)
