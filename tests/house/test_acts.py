@@ -1,4 +1,7 @@
-"""Whatever is done on a page can be done at the command line: each page that is posted to names its command."""
+"""Whatever is done on a page can be done at the command line: each page that is posted to names its command.
+
+A new page that is posted to goes into :data:`ACTS`.
+"""
 
 from collections.abc import Iterator
 
@@ -25,11 +28,13 @@ ACTS: dict[str, tuple[str, ...] | str] = {
     "open_call": ("call_open",),
     "change_call": ("call_close", "call_reopen"),
     "remind_call": ("call_remind",),
+    "call_clearance": ("review_steps",),
     "call_questions": ("call_ask", "call_answer"),
     "assignment": ("submission_submit", "call_receive"),
     "nothing": ("call_nothing",),
     "grid": "the same cells are a workbook: call template, submission check, submission submit",
     "handover": ("call_note",),
+    "version": ("review_answer",),
     "jobs": ("release_freeze",),
     "review_version": (
         "review_hold", "review_lift", "review_comment", "review_waive", "review_approve", "review_clear", "review_return",
