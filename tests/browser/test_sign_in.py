@@ -128,7 +128,7 @@ def in_spanish(page: Page, root: str, key: str) -> None:
     looked_at(page)
     type_into(page, "#id_code", code(key))
     press(page, "main form button")
-    assert page.url.endswith("/es/account/")
+    assert page.url.endswith("/es/calls/c1/")
     assert page.locator("html").get_attribute("lang") == "es"
 
 
@@ -155,7 +155,7 @@ def test_a_passkey_signs_in_alone(browser: Browser, invited: Callable[..., str])
     page.locator(".tools button").click()
     page.get_by_role("link", name="Sign in").first.click()
     page.get_by_role("button", name="Sign in with a passkey").click()
-    page.wait_for_url("**/account/")
+    page.wait_for_url("**/calls/c1/")
     assert page.get_by_role("link", name="carmen", exact=True).count() == 1
     assert faults == []
     context.close()

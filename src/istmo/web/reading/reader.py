@@ -12,7 +12,7 @@ from istmo.web.reading.near import near
 from istmo.web.reading.opened import Opened
 from istmo.web.reading.page import Asked, Missing
 from istmo.web.reading.said import Said
-from istmo.web.reading.tables import Cell, Column, Row, Table, words
+from istmo.web.reading.tables import Cell, Column, Lazily, Row, Table, words
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Reader:
         if as_of := more.pop("as_of", ""):
             stamp = replace(stamp, as_of=str(as_of))
         others = {key: value for key, value in self.asked.query.items() if key not in (name, "form", "table")}
-        kept, told = urlencode(others), tuple(rows)
+        kept, told = urlencode(others), rows if isinstance(rows, Lazily) else tuple(rows)
         made = Table(name, caption, tuple(columns), told, stamp, address=self.here, kept=kept, **more)
         asked = self.asked.part(name)
         if asked > made.pages:

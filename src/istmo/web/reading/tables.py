@@ -1,7 +1,8 @@
 """Every table of every page: one shape, so that each copies and downloads with its notes, coverage and as-of date."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any, overload
 
 from istmo.web.reading.said import Said
 
@@ -60,6 +61,30 @@ class Row:
     cells: tuple[Cell, ...]
     depth: int = 0
     tone: str = ""
+
+
+class Lazily(Sequence[Row]):
+    """Rows of an answer that become rows of a table when they are looked at: of a long table a page shows a part."""
+
+    def __init__(self, answer: Sequence[dict[str, Any]], make: Callable[[dict[str, Any]], Row]) -> None:
+        """`make` gives the same row whenever it is asked."""
+        self._answer, self._make = answer, make
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._answer)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> "Lazily": ...
+
+    def __getitem__(self, at: int | slice) -> "Row | Lazily":
+        """One of them, or some, which are not made yet."""
+        if isinstance(at, slice):
+            return Lazily(self._answer[at], self._make)
+        return self._make(self._answer[at])
 
 
 @dataclass(frozen=True)

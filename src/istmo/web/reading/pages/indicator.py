@@ -1,6 +1,7 @@
 """One indicator: what it means, how it may be added up, and every number there is of it."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from istmo.web.reading import numbers, own, pictured, told
 from istmo.web.reading.page import Page, Part
 from istmo.web.reading.reader import Reader, named
 from istmo.web.reading.said import Said
-from istmo.web.reading.tables import NOTHING, Cell, Column, Row, Table, words
+from istmo.web.reading.tables import NOTHING, Cell, Column, Lazily, Row, Table, words
 
 ADDRESS = "indicators/<str:indicator>/"
 
@@ -120,7 +121,7 @@ def _series(reader: Reader, name: str, caption: str, rows: list[dict[str, Any]])
         name,
         caption,
         columns,
-        [_of_series(reader, row) for row in rows],
+        Lazily(rows, partial(_of_series, reader)),
         notes=(Said(_("Nothing is interpolated: the year before is the same days one year earlier.")),),
     )
 
