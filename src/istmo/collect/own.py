@@ -38,7 +38,7 @@ def open_assignments(user: User, at: datetime) -> list[Assignment]:
     asked = (
         Assignment.objects.filter(call__in=calls)
         .select_related("call", "agency__parent__parent__parent")
-        .order_by("-call", "agency__code")
+        .order_by("-call_id", "agency__code")
     )
     return [one for one in asked if may(user, Permission.SUBMIT, one.agency)] if calls else []
 

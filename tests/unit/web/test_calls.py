@@ -297,11 +297,19 @@ def test_steps_of_clearance_are_set_on_their_page(page: Client, cast, call) -> N
     assert page.post("/calls/c1/clearance/", typed).status_code == 422
 
 
-def test_a_new_call_begins_as_the_last_that_asked_for_something(page: Client, cast, call) -> None:
+def test_a_new_call_begins_as_the_one_of_a_year_before(page: Client, cast, call) -> None:
+    standing = NewCall("c0", "For context", call.framework, "FY2024", {cast.inl: Asks.CONTEXT})
     beside = NewCall("documents", "Documents", call.framework, "FY2030", {cast.usaid: Asks.NOTHING})
-    open_call(new=beside, by=cast.operator, at=AT)
+    for new in (standing, beside):
+        open_call(new=new, by=cast.operator, at=AT)
     seen = told(page.get("/open-call/"))
-    for part in ('value="FY2018"', 'value="fy2018"', 'value="Results of FY2018"', "<h2>When</h2>"):
+    for part in (
+        'value="performance" selected',
+        'value="FY2018"',
+        'value="fy2018"',
+        'value="Results of FY2018"',
+        "<h2>When</h2>",
+    ):
         assert part in seen
 
 

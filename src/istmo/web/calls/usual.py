@@ -1,4 +1,4 @@
-"""What the form of a new call begins with: as the last call that asked for something in particular, a year later."""
+"""What the form of a new call begins with: as the call before, a year later."""
 
 from datetime import datetime
 
@@ -8,28 +8,30 @@ from istmo.collect.models import Asks, Assignment, DataCall
 from istmo.framework.models import FrameworkVersion
 from istmo.kernel.period import Period
 
+#: What a call of a year asks for: standing ones, for context and whatever others have, are no example of it.
+_OF_A_YEAR = (Asks.PERFORMANCE, Asks.EVERYTHING)
 #: The month in which a fiscal year begins.
 _OCTOBER = 10
 
 
 def usual(at: datetime) -> dict[str, object]:
-    """Initial values by field; three queries. Without a call before: the last fiscal year that has ended."""
+    """Initial values by field; three queries. Without a call of a year before: the last fiscal year that has ended."""
     asked = (
-        Assignment.objects.exclude(asks=Asks.NOTHING)
+        Assignment.objects.filter(asks__in=_OF_A_YEAR)
         .select_related("call__framework")
         .order_by("-call_id", "pk")
         .first()
     )
-    year = _after(asked.call.reporting_year) if asked else ""
+    last = asked.call if asked else None
+    year = _after(last.reporting_year) if last else ""
     year = year or f"FY{at.year if at.month >= _OCTOBER else at.year - 1}"
     code = year.lower()
     told: dict[str, object] = {"year": year, "title": _("Results of %(year)s") % {"year": year}}
     if not DataCall.objects.filter(code=code).exists():
         told["code"] = code
-    if asked is None:
+    if asked is None or last is None:
         newest = FrameworkVersion.objects.order_by("pk").last()
         return told | ({"framework": newest.code} if newest else {})
-    last = asked.call
     told |= {"framework": last.framework.code, "zone": last.zone, "grace": last.grace_days}
     return told | {"asks": asked.asks}
 
