@@ -127,4 +127,6 @@ FULL OUTER JOIN unheard AS u
 LEFT JOIN unheard AS u ON FALSE
 --]
 LEFT JOIN decisions AS d ON d.indicator = s.indicator AND d.place = s.place AND s.voices > 1
+--[ with ordered
 ORDER BY 1, 2, 3 NULLS FIRST, 4 NULLS FIRST, 5 NULLS FIRST, 6, 7 NULLS FIRST, s.agency NULLS FIRST, s.activity NULLS FIRST
+--]

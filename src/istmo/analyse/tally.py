@@ -212,7 +212,7 @@ def _series(release: Queryable, wanted: Wanted, framework: object, period: objec
     waiting = {_key(target) for target in conditional.targets(release) if target.is_unmet}
     asked["waiting"] = sorted({str(indicator) for indicator, *_ in waiting})
     register = named(release)
-    totals = selected(release, wanted)
+    totals = selected(release, wanted) | {"ordered": False}  # they are counted
     question = _SERIES.format(progress=sql("progress", totals), tally=sql("tally"))
     for *cells, many in release.query(question, given(question, totals | asked)):
         told = Fetched(*cells[: len(Fetched._fields)])

@@ -56,4 +56,6 @@ def selected(release: Queryable, wanted: Wanted) -> dict[str, Any]:
     """What progress.sql is asked with: its parameters, and which of its rules have anything to do (steps/selected.sql)."""
     asked = asdict(wanted)
     around = {"around": wanted.within is not None}
-    return asked | found(release, "selected", asked | around) | {"together": not wanted.apart}
+    return (
+        asked | found(release, "selected", asked | around) | {"together": not wanted.apart, "ordered": True}
+    )
