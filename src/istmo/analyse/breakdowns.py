@@ -6,10 +6,11 @@ reported total is never overwritten by its parts; where there is none it is made
 them, they are all there are, and the dimensions agree. Rules: breakdowns.sql and DESIGN section 3, Breakdowns.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache, reduce
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from istmo.analyse import breakdown_words as words
@@ -21,7 +22,7 @@ from istmo.kernel.breakdown import UNKNOWN
 from istmo.kernel.measure import quotient
 from istmo.kernel.period import UNDATED, Period, code_of
 from istmo.kernel.quantity import EXACT
-from istmo.release.column import Coded, rows_of
+from istmo.release.column import Coded, each_once, rows_of
 
 COLUMNS = (
     "row", "indicator", "title", "measure", "place", "place_name", "period", "period_start", "period_end",
@@ -78,10 +79,11 @@ def _laid_out(told: Mapping[str, Coded], settled: Settled, register: "_Register"
     columns = [told[name].at(others) for name in Fetched._fields]
     lines = dict(zip(others, map(Fetched._make, rows_of(columns)), strict=True))
     made: list[tuple[Any, ...]] = []
-    for start, end, is_quiet in sheets:
-        if is_quiet:
-            made.extend(read.rows(start, end))
-        else:
+    for are_quiet, some in groupby(sheets, itemgetter(2)):
+        if are_quiet:
+            made.extend(read.rows(some))
+            continue
+        for start, end, _ in some:
             group = [lines[at] for at in range(start, end)]
             made.extend(Sheet(group, start, settled, register.measures[group[0].indicator]).rows())
     return _columns(told, made, register)
@@ -94,23 +96,23 @@ def _columns(told: Mapping[str, Coded], made: Sequence[tuple[Any, ...]], registe
     at = own.pop("at")
     made_of = {name: column.at(at) for name, column in told.items() if name in COLUMNS and name not in own}
     categories, dimensions = told["category"].values(), told["dimension"].values()
-    of_parts = {
+    of_parts: dict[str, list[Any]] = {
         "category": categories,
         "breakdown": told["breakdown"].values(),
         "category_title": list(map(register.categories.get, zip(dimensions, categories, strict=True))),
     }
-    is_part = [row == "part" for row in own["row"]]
-    for name, of_lines in of_parts.items():
-        own[name] = [of_lines[line] if part else None for part, line in zip(is_part, at, strict=True)]
+    none = len(categories)  # a line behind the last one, empty: what rows have that are no parts
+    of_part = [line if row == "part" else none for row, line in zip(own["row"], at, strict=True)]
+    of_row = {name: each_once([*of_lines, None]).at(of_part) for name, of_lines in of_parts.items()}
     periods = list(map(register.period, told["period_start"].values(), told["period_end"].values()))
-    own["period"] = list(map(periods.__getitem__, at))
+    of_row["period"] = each_once(periods).at(at)
     named = {
         "title": made_of["indicator"].told(register.titles.__getitem__),
         "measure": made_of["indicator"].told(register.measures.__getitem__),
         "place_name": made_of["place"].told(register.place),
         "dimension_title": made_of["dimension"].told(register.dimensions.get),
     }
-    columns: dict[str, Coded | list[Any]] = {**made_of, **named, **own}
+    columns: dict[str, Coded | list[Any]] = {**made_of, **named, **of_row, **own}
     return [columns[name] for name in COLUMNS]
 
 
@@ -177,28 +179,29 @@ class Quiet:
         names = ("category", "value", "unit", "whole_value", "whole_unit", "unallocated")
         self._columns = [told[name].values() for name in names]
 
-    def rows(self, start: int, end: int) -> Iterator[tuple[Any, ...]]:
-        """Its parts, what is unallocated, and the whole, each with the cells of `_Made`."""
+    def rows(self, sheets: Iterable[tuple[int, int, bool]]) -> Iterator[tuple[Any, ...]]:
+        """Of each sheet its parts, what is unallocated, and the whole, each with the cells of `_Made`."""
         categories, values, units, wholes, whole_units, unallocated = self._columns
-        whole, unit, left = wholes[start], whole_units[start], unallocated[start]
-        known = [values[at] for at in range(start, end) if categories[at] != UNKNOWN]
-        base = reduce(EXACT.add, known) if known else None
-        for at in range(start, end):
-            value = values[at]
-            share = None if categories[at] == UNKNOWN else quotient(value, base, HUNDRED)
-            told = NO_SHARE if share is None else (share, base, OF_KNOWN)
+        for start, end, _ in sheets:
+            whole, unit, left = wholes[start], whole_units[start], unallocated[start]
+            known = [values[at] for at in range(start, end) if categories[at] != UNKNOWN]
+            base = reduce(EXACT.add, known) if known else None
+            for at in range(start, end):
+                value = values[at]
+                share = None if categories[at] == UNKNOWN else quotient(value, base, HUNDRED)
+                told = NO_SHARE if share is None else (share, base, OF_KNOWN)
+                yield (
+                    "part", at, value, None, None, None if value is None else "exact", units[at] or unit, None, None,
+                    *told, 1, None,
+                )  # fmt: skip
             yield (
-                "part", at, value, None, None, None if value is None else "exact", units[at] or unit, None, None,
-                *told, 1, None,
+                "unallocated", start, left, None, None, None if left is None else "exact", unit, None, None,
+                *NO_SHARE, None, None,
             )  # fmt: skip
-        yield (
-            "unallocated", start, left, None, None, None if left is None else "exact", unit, None, None,
-            *NO_SHARE, None, None,
-        )  # fmt: skip
-        yield (
-            "total", start, whole, None, None, None if whole is None else "exact", unit, None, None,
-            *NO_SHARE, 1, None,
-        )  # fmt: skip
+            yield (
+                "total", start, whole, None, None, None if whole is None else "exact", unit, None, None,
+                *NO_SHARE, 1, None,
+            )  # fmt: skip
 
 
 class Sheet:

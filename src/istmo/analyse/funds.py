@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from istmo.analyse import stages, steps
 from istmo.analyse.answer import Answer, Queryable, Row, columns, known
+from istmo.analyse.kept import uncollected
 from istmo.analyse.remaining import Left, Money, remaining
 from istmo.kernel.period import Period, code_of, tiles
 from istmo.kernel.problem import WrongUse
@@ -128,11 +129,12 @@ def ask(release: Queryable, **where: object) -> Answer:
     years = _years(where.pop("years", None))
     parameters: dict[str, Any] = {f"by_{name}": name in told_by for name in BY}
     parameters |= {"from": years.start if years else None, "until": years.end if years else None}
-    fetched = columns(release, "funds", Fetched, parameters)
-    rows = [Fetched(*cells) for cells in zip(*(fetched[name] for name in Fetched._fields), strict=True)]
-    within = [row for row in rows if not row.beyond]
-    left = remaining([row.money for row in within])
-    told = tuple(_row(row, left[at], years) for at, row in enumerate(within))
+    with uncollected():
+        fetched = columns(release, "funds", Fetched, parameters)
+        rows = [Fetched(*cells) for cells in zip(*(fetched[name] for name in Fetched._fields), strict=True)]
+        within = [row for row in rows if not row.beyond]
+        left = remaining([row.money for row in within])
+        told = tuple(_row(row, left[at], years) for at, row in enumerate(within))
     return Answer(COLUMNS, told, (*NOTES, *_beyond(rows, years)), READING).where(where)
 
 

@@ -3,8 +3,10 @@
 Ten million figures give six million rows of breakdowns: as tuples ten gigabytes, so a few hundred megabytes.
 """
 
+import gc
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import accumulate, islice
 from operator import eq
 from typing import Any, overload
@@ -16,12 +18,25 @@ from istmo.release.column import Coded, packed
 Batch = Sequence[Coded | list[Any]]
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Many rows are made without looking for circles in them, of which they have none: each look would be at all of them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 class Kept(Sequence[Row]):
     """Rows in batches of columns. Reading one after the other is quick; one from the middle makes its whole batch."""
 
     def __init__(self, batches: Iterable[Batch]) -> None:
         """Batches in the order of their rows, each with the same columns."""
-        self._batches = tuple(tuple(map(packed, batch)) for batch in batches)
+        with uncollected():
+            self._batches = tuple(tuple(map(packed, batch)) for batch in batches)
         self._ends = tuple(accumulate(len(batch[0]) for batch in self._batches))
         self._made: tuple[int, list[list[Any]]] = (-1, [])
 

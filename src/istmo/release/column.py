@@ -107,19 +107,21 @@ def packed(column: Coded | list[Any]) -> Column:
         return Coded([None], range(len(values)))
     if len(values) > SAMPLE and differ(len(set(map(id, values[:SAMPLE])))):
         return _run(values) or Coded(values)
-    return _each_once(values) or _run(values) or Coded(values)
+    column = each_once(values)
+    return _run(values) or column if column.places is None else column
 
 
-def _each_once(values: list[Any]) -> Coded | None:
-    """Each different value once; None where too many differ."""
-    different = dict(zip(map(id, values), values, strict=True))
+def each_once(values: list[Any]) -> Coded:
+    """Each different value once; as they are where too many differ. Of equal values that are two objects each is kept."""
+    ids = list(map(id, values))
+    different = dict(zip(ids, values, strict=True))
     if len(different) * FEW > len(values):
-        return None
+        return Coded(values)
     kept = list(different.values())
     if len(kept) == 1:
         return Coded(kept, range(len(values)))
     numbers = {which: number for number, which in enumerate(different)}
-    return Coded(kept, array(_code(len(kept)), map(numbers.__getitem__, map(id, values))))
+    return Coded(kept, array(_code(len(kept)), map(numbers.__getitem__, ids)))
 
 
 def _run(values: list[Any]) -> Run | None:
