@@ -74,6 +74,27 @@ _FILES = {
 _OWN_RULE = ("aliases", "sheets", "sheet_changes")
 
 
+#: The word for one row of a register, as sentences here name it.
+SAYS = {
+    "activities": "activity", "activity_parties": "activity party", "activity_places": "activity place",
+    "activity_sectors": "activity sector", "agencies": "agency", "aliases": "alias",
+    "applicability": "applicability", "benchmarks": "benchmark", "categories": "category",
+    "change_reasons": "change reason", "claim_links": "claim link", "claims": "claim",
+    "comparisons": "comparison", "conditions": "condition", "dimensions": "dimension",
+    "evaluation_links": "evaluation link", "evaluations": "evaluation", "follow_ups": "follow up",
+    "forums": "forum", "frameworks": "framework", "horizons": "horizon",
+    "indicator_dimensions": "indicator dimension", "indicator_nodes": "indicator node",
+    "indicators": "indicator", "links": "link", "mappings": "mapping", "node_parents": "node parent",
+    "nodes": "node", "place_members": "place member", "places": "place",
+    "quality_assessments": "quality assessment", "quality_results": "quality result",
+    "recommendation_follow_ups": "recommendation follow up", "recommendations": "recommendation",
+    "reform_decisions": "reform decision", "repairs": "repair", "sections": "section",
+    "sheet_changes": "sheet change", "sheets": "sheet", "sources": "source", "standards": "standard",
+    "texts": "text", "undertaking_nodes": "undertaking node", "undertaking_parties": "undertaking party",
+    "undertakings": "undertaking",
+}  # fmt: skip
+
+
 def check_references(draft: Draft) -> None:
     """Duplicate keys and names of rows that are not there, over all tables."""
     for name in WRITTEN:
@@ -86,8 +107,7 @@ def check_references(draft: Draft) -> None:
 
 def singular(table: str) -> str:
     """The word for one row: agencies, agency."""
-    word = f"{table.removesuffix('ies')}y" if table.endswith("ies") else table.removesuffix("s")
-    return word.replace("_", " ")
+    return SAYS[table]
 
 
 def _check_keys(draft: Draft, name: str) -> None:
