@@ -24,7 +24,6 @@ def confine(limits: Limits) -> None:
 
 def lighten() -> None:
     """Before the first import of what reads: leave out what it would bring along and not use."""
-    os.environ["ARROW_DEFAULT_MEMORY_POOL"] = "system"  # the other pools claim a gigabyte before they need it
     if not any(isinstance(each, _Without) for each in sys.meta_path):
         sys.meta_path.insert(0, _Without())
 

@@ -15,6 +15,9 @@ from istmo.release.sql import literal, names, order, quote
 from istmo.vault.store import sha256_of
 from istmo.vault.writing import before_write, write_whole
 
+#: Tables of which a release may have millions of rows.
+_LONG = ("figures", "transactions", "revisions", "transaction_revisions")
+
 
 def write_tables(
     connection: duckdb.DuckDBPyConnection, folder: Path, mark: str = ""
@@ -50,8 +53,8 @@ def write_words(made: Manifest, folder: Path) -> Manifest:
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, table: Table, path: Path, mark: str) -> None:
-    # Columns without any value, a third of a usual `figures`, need not be carried through the sort.
-    empty = _empty_columns(connection, table)
+    # Columns without any value, a third of a usual `figures`, need not be carried through the sort; registers are short.
+    empty = _empty_columns(connection, table) if table.name in _LONG else set()
     carried = names(name for name in table.names if name not in empty)
     columns = ", ".join(
         f"null::{column.type} as {quote(column.name)}" if column.name in empty else quote(column.name)

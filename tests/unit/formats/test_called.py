@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -370,8 +371,8 @@ def test_called_sheet_with_a_cell_that_is_not_plain_is_read_with_care(
     cell: str, below: str, is_plain: bool
 ) -> None:
     part = _SHEET.format(cell, below).encode()
-    assert quick._is_plain(part, [b's="7"'], first=False) is is_plain
-    assert not quick._is_plain(b"<!DOCTYPE a>" + part, [], first=True)
+    assert quick._is_plain(BytesIO(part), [b's="7"'], first=False) is is_plain
+    assert not quick._is_plain(BytesIO(b"<!DOCTYPE a>" + part), [], first=True)
 
 
 @pytest.mark.parametrize("value", [0.1 + 0.2, -1 / 3, 12.75, 1e15, 1e-7, 999_999_999_999_999.9, 1e300])

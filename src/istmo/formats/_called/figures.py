@@ -147,7 +147,7 @@ def _keyed(sheeted: Sheeted) -> str:
     own, counted = sheeted.cell("key"), sheeted.cell(sheeted.called.counted)
     filled = " or ".join(f"{cell} is not null" for cell in (counted, *map(sheeted.cell, _FILLED)))
     code = f"upper({sheeted.cell('code')})"
-    made = f"case when own is not null then row_code('{keys.LETTER_OF[sheeted.called.counted]}', own) end"
+    made = f"row_code('{keys.LETTER_OF[sheeted.called.counted]}', own)"
     return f"""
         with came as (
             select *, {own} as own, {code} as code, ({filled}) as filled, place as place_in_file from {sheeted.sql}

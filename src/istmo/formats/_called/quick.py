@@ -12,11 +12,12 @@ from decimal import Decimal
 from itertools import islice
 from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from istmo.formats import _head
 from istmo.formats._manifest import MARK
 from istmo.formats._rows import Raw
+from istmo.formats._workbook import parse
 from istmo.formats._workbook.cells import Cell, Sight, plain, round_to_shown
 from istmo.formats._workbook.outline import Outline, Sheet
 from istmo.formats._workbook.package import Package
@@ -40,6 +41,8 @@ _COLUMNS = re.compile(rb"<cols>(.*?)</cols>", re.DOTALL)
 _HIDDEN = re.compile(rb'<col [^>]*hidden="(?:1|true)"')
 #: Styles that calamine shows as the reporter sees them.
 _SEEN = (None, Kind.DAY, Kind.MOMENT)
+#: Bytes that are searched at once, and more than the longest of what is searched for.
+_BLOCK, _LONGEST = 1 << 20, 32
 #: Rows that are turned into columns together: few enough to stay in the processor's own memory.
 _BATCH = 4_000
 #: Numbers from here on may have lost digits.
@@ -125,8 +128,10 @@ def opened(path: Path, package: Package, book: Outline, styles: Sequence[Shown |
         return None
     odd = [b's="%d"' % number for number, shown in enumerate(styles) if shown and shown.kind not in _SEEN]
     visible = [sheet for sheet in book.sheets if not sheet.hidden]
-    if not all(_is_plain(package.read(sheet.part), odd, first=sheet is visible[0]) for sheet in visible):
-        return None
+    for sheet in visible:
+        with parse.damage_told(package.file), package.open(sheet.part) as part:
+            if not _is_plain(part, odd, first=sheet is visible[0]):
+                return None
     if package.has(book.strings) and b"<!DOCTYPE" in _head_of(package, book.strings):
         return None
     from python_calamine import CalamineWorkbook
@@ -147,27 +152,34 @@ def _is_untyped(made: Quick, sheet: Sheet) -> bool:
 
 
 def _head_of(package: Package, part: str) -> bytes:
-    with package.open(part) as stream:
+    with parse.damage_told(package.file), package.open(part) as stream:
         return stream.read(4096)
 
 
-def _is_plain(part: bytes, odd: Sequence[bytes], *, first: bool) -> bool:
+def _is_plain(part: IO[bytes], odd: Sequence[bytes], *, first: bool) -> bool:
     """first: the sheet that says what is asked has formulas of our own, and is not read."""
-    begin, end = part.find(b"<sheetData"), part.rfind(b"</sheetData>")
-    head, tail = part[:begin], part[end:]
-    if b"<!DOCTYPE" in head:
-        return False
-    if first:
-        return True
+    head, begun, cells = part.read(_BLOCK).partition(b"<sheetData")
+    if first or b"<!DOCTYPE" in head:
+        return b"<!DOCTYPE" not in head
     columns = _COLUMNS.search(head)
     hidden = len(_HIDDEN.findall(columns[1])) if columns else 0
-    if min(begin, end) < 0 or hidden > _COLUMNS_HIDDEN or b"<mergeCell" in tail:
-        return False
+    return bool(begun) and hidden <= _COLUMNS_HIDDEN and _are_plain(part, cells, odd)
 
-    def has(sign: bytes) -> bool:
-        return part.find(sign, begin, end) >= 0
 
-    return not any(has(sooner) and has(sign) for sooner, sign in _SPECIAL) and not any(map(has, odd))
+def _are_plain(part: IO[bytes], cells: bytes, odd: Sequence[bytes]) -> bool:
+    """Whether the cells of a sheet are, from the first of them on, and nothing below them says otherwise."""
+    special = (*_SPECIAL, *((style, style) for style in odd))
+    while True:
+        cells, ended, tail = cells.partition(b"</sheetData>")
+        if any(sooner in cells and sign in cells for sooner, sign in special):
+            return False
+        if ended:
+            tail += part.read()
+            return b"<mergeCell" not in tail and b"<sheetData" not in tail
+        more = part.read(_BLOCK)
+        if not more:
+            return False
+        cells = cells[-_LONGEST:] + more  # what was cut in two
 
 
 def _beside(columns: Sequence[Any], raw: Raw, most: int) -> list[Problem]:
