@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from istmo.publish.registers import rows
+from istmo.publish.registers import many
 from istmo.release.reader import Release
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One row of the table of figures."""
 
@@ -113,4 +113,4 @@ def read(release: Release) -> list[Figure]:
     order = (
         "indicator, place, period_start NULLS FIRST, period_end NULLS FIRST, role, breakdown, submission, row"
     )
-    return rows(release, Figure, "figures", order)
+    return many(release, Figure, "figures", order)

@@ -336,8 +336,18 @@ class Registers:
 
 def rows(release: Release, kind: type[Row], table: str, order: str) -> list[Row]:
     """Every row of a table as `kind`, whose field names are the table's columns; `order` makes the order total."""
+    return [kind(*row) for row in release.query(_all(kind, table, order))]
+
+
+def many(release: Release, kind: type[Row], table: str, order: str) -> list[Row]:
+    """The same of a table that may be long: column by column, so that what many rows hold is there once."""
+    columns = release.lists(_all(kind, table, order))
+    return [kind(*row) for row in zip(*columns.values(), strict=True)]
+
+
+def _all(kind: type[Row], table: str, order: str) -> str:
     names = ", ".join(f'"{field.name}"' for field in fields(kind))  # type: ignore[arg-type]
-    return [kind(*row) for row in release.query(f"SELECT {names} FROM {table} ORDER BY {order}")]
+    return f"SELECT {names} FROM {table} ORDER BY {order}"
 
 
 def read(release: Release) -> Registers:

@@ -2,10 +2,12 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextlib import AbstractContextManager, nullcontext
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Made = TypeVar("Made")
+_NOBODY_WAITS = nullcontext()
 
 
 class Kept(Generic[Made]):
@@ -19,13 +21,27 @@ class Kept(Generic[Made]):
         """How many are kept."""
         return len(self._made)
 
-    def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """What is kept under the key, or what `make` gives, kept from now on. Two at once may both make it."""
+    def get(
+        self, key: Hashable, make: Callable[[], Made], turn: AbstractContextManager[Any] = _NOBODY_WAITS
+    ) -> Made:
+        """What is kept under the key, or what `make` gives, kept from now on.
+
+        turn: a lock of who makes it; who waited for it finds what was made. Without one, two at once may both make it.
+        """
+        found = self._found(key)
+        if not found:
+            with turn:
+                found = self._found(key) or (self._keep(key, make()),)
+        return found[0]
+
+    def _found(self, key: Hashable) -> tuple[Made, ...]:
         with self._lock:
-            if key in self._made:
-                self._made.move_to_end(key)
-                return self._made[key]
-        made = make()
+            if key not in self._made:
+                return ()
+            self._made.move_to_end(key)
+            return (self._made[key],)
+
+    def _keep(self, key: Hashable, made: Made) -> Made:
         with self._lock:
             self._made[key] = made
             while len(self._made) > self._most:

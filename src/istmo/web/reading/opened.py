@@ -125,7 +125,7 @@ class Opened:
             question,
             tuple(sorted(where.items(), key=lambda pair: pair[0])),
         )
-        return _answers.get(key, lambda: self._asked(question, where))
+        return _answers.get(key, lambda: self.desk.ask(question, **where), self.held.lock)
 
     def progress(self, **where: str) -> list[dict[str, Any]]:
         """Totals of performance by columns: of a release of usual size all are asked for once, and kept."""
@@ -169,10 +169,6 @@ class Opened:
         """The period of an answer's row as it is shown."""
         return Said(display.period(row[start], row[end], row.get("period_as_written"), self.words))
 
-    def _asked(self, question: str, where: dict[str, object]) -> list[dict[str, Any]]:
-        with self.held.lock:
-            return self.desk.ask(question, **where)
-
 
 def words_of(lang: str) -> Words:
     """The report's words in a language; in English until it has a catalogue."""
@@ -182,6 +178,8 @@ def words_of(lang: str) -> Words:
         return Words()
 
 
+#: Many may come for a release at once when a server starts: one opens it, and makes what is asked of it.
+_opening = RLock()
 _held: Kept[Held] = Kept(_OPEN)
 _told: Kept[Opened] = Kept(_TOLD)
 _kinds: Kept[Opened] = Kept(_KINDS)
@@ -194,8 +192,8 @@ def opened(folder: Path, content: str, lang: str, hides: Callable[[Held], Set[Ma
     WrongUse if it is missing, altered or holds no framework.
     """
     where: Hashable = (str(folder), content)
-    held = _held.get(where, lambda: Held.of(folder))
-    told = _told.get((where, lang), lambda: Opened(held, lang))
+    held = _held.get(where, lambda: Held.of(folder), _opening)
+    told = _told.get((where, lang), lambda: Opened(held, lang), held.lock)
     hidden = frozenset(hides(held)) if held.marked else held.marked
     if hidden == held.marked:
         return told
