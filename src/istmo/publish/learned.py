@@ -154,10 +154,11 @@ def missed(desk: Desk) -> list[Missed]:
     figures: dict[tuple[object, ...], Figure] = {}
     for figure in desk.figures:
         if figure.state == "reported" and not figure.breakdown and figure.role in ("target", "result"):
-            figures[figure.role, *_series(vars(figure))] = figure
+            told = {name: getattr(figure, name) for name in _SERIES}
+            figures[figure.role, *_series(told)] = figure
     rows = [row for row in desk.ask("missed") if row["verdict"] in TERMS["verdicts"]]
     last = max((row["period_end"] for row in rows if row["period_end"]), default=None)
-    told = []
+    found = []
     for row in rows:
         indicator, series = indicators[row["indicator"]], _series(row)
         target, result = (
@@ -166,8 +167,8 @@ def missed(desk: Desk) -> list[Missed]:
         )
         period = display.period(row["period_start"], row["period_end"], None, desk.words)
         before = _before(row["previous"], indicator, desk.words)
-        told.append(Missed(row, period, target, result, before, row["period_end"] == last))
-    return told
+        found.append(Missed(row, period, target, result, before, row["period_end"] == last))
+    return found
 
 
 def _cell(row: _Row, role: str, figure: Figure | None, indicator: Indicator, words: Words) -> Cell | None:
@@ -190,5 +191,8 @@ def _before(previous: str | None, indicator: Indicator, words: Words) -> tuple[s
 
 
 def _series(of: _Row) -> tuple[object, ...]:
-    about = tuple(of[name] for name in ("indicator", "place", "period_start", "period_end", "span"))
-    return (*about, of["agency"] or "", of["activity"] or "")
+    """What a figure and an answer's row are of; an agency or activity may be empty in either way."""
+    return tuple(of[name] or "" if name in ("agency", "activity") else of[name] for name in _SERIES)
+
+
+_SERIES = ("indicator", "place", "period_start", "period_end", "span", "agency", "activity")
