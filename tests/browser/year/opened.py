@@ -29,7 +29,7 @@ def opens(dora: Page) -> None:
 def goes_to(page: Page, agency: str) -> None:
     """From wherever the person is over the list and the board to what an agency is asked."""
     page.get_by_role("link", name="Data calls").first.click()
-    page.get_by_role("link", name=TITLE).click()
+    page.get_by_role("link", name=TITLE, exact=True).click()
     page.get_by_role("link", name=agency).first.click()
 
 
