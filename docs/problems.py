@@ -20,7 +20,7 @@ _CODED = {"compile", "fullmatch", "sub"}
 _SQL = re.compile(
     r"(?i)\b(select|coalesce|create (macro|or|table|view)|case when|is (not )?(null|distinct)|union all|copy \(|describe %"
     r"|(left|anti|semi) join|read_(csv|parquet)|concat_ws|regexp_\w+|try_\w+|string_split|struct_pack|filter \(where|nullif"
-    r"|alter view|insert into|set \w+ =|enum_code|key_field|file_row_number|where not exists|varchar|limit 0)\b"
+    r"|alter view|insert into|set \w+ =|enum_code|key_field|row_code|file_row_number|where not exists|varchar|limit 0)\b"
     r"|\b(r?trim|nearest|count|lower|min|list|replace|ends_with)\(|::|\b[ng]\.\w+|\b(new|told|shared)\.\w|not? filled|^filled"
     r"|else \"at\"|\bas c%|^'|(?-i:\bAS %|LIKE ')|when 'text'|import sys|No space left"
 )
