@@ -84,7 +84,8 @@ def _lives(clock: Clock, series: Series) -> list[Aim]:
 
 
 def _flow_of_the_time(clock: Clock, series: Series) -> list[Row]:
-    made = [composed(clock, series, "result", aim) for aim in _lives(clock, series)]
+    own = is_own(clock.tables, series.agency or None)
+    made = [composed(clock, series, "result", aim) for aim in _lives(clock, series)] if own else []
     made += [composed(clock, series, role, clock.aim(series, role)) for role in ("result", "target")]
     return _exact(clock, series) + [row for row in made if row]
 
