@@ -1,14 +1,16 @@
 -- found: one row that tells which rules have anything to do for results and context; in doubt a column is true.
 --
 -- repeated: whether anything may be told more than once. No key stands twice in a release (kernel.tables), so that it
--- takes a second source or day. ending: whether a series may have ended, with its activity or because nobody asks for it.
--- nested: whether a place is told that lies in another; crossing: whether periods are told that have days in common.
+-- takes a second source or day. Above three million figures it is said anyway: so many fit into the memory allowed only
+-- in the parts that the rule takes them in. ending: whether a series may have ended, with its activity or because nobody
+-- asks for it. nested: whether a place is told that lies in another; crossing: whether periods are told that have days
+-- in common.
 --
 -- By hand: set $indicator and $place to a code, or to NULL for all.
 WITH RECURSIVE told AS (
     SELECT
-        place, period_start, period_end, count(as_of) + count(stated_on) AS dated, min(coalesce(source, '')) AS source,
-        max(coalesce(source, '')) AS source_too
+        place, period_start, period_end, count(*) AS figures, count(as_of) + count(stated_on) AS dated,
+        min(coalesce(source, '')) AS source, max(coalesce(source, '')) AS source_too
     FROM figures
     WHERE role IN ('result', 'context') AND (CAST($indicator AS VARCHAR) IS NULL OR indicator = $indicator)
         AND (CAST($place AS VARCHAR) IS NULL OR place = $place)
@@ -37,7 +39,7 @@ days AS (
 )
 
 SELECT
-    sum(dated) > 0 OR min(source) <> max(source_too) AS repeated,
+    sum(dated) > 0 OR min(source) <> max(source_too) OR sum(figures) > 3000000 AS repeated,
     (SELECT count(ends_on) > 0 FROM activities) OR (SELECT count(*) > 0 FROM expected) AS ending,
     EXISTS (
         SELECT 1
