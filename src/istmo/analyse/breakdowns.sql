@@ -263,10 +263,10 @@ lies_in AS (
 
 -- Every statement under the place and period it is told for. Groups have their members on the last day.
 framed AS
-    --[ with $within or $last
+    --[ with $within or $last or repeated
     MATERIALIZED
     --]
-    --[ without $within or $last
+    --[ without $within or $last or repeated
     NOT MATERIALIZED
     --]
 (
@@ -295,10 +295,10 @@ framed AS
 ),
 
 seen AS
-    --[ with $within or $last
+    --[ with $within or $last or repeated
     MATERIALIZED
     --]
-    --[ without $within or $last
+    --[ without $within or $last or repeated
     NOT MATERIALIZED
     --]
 (
