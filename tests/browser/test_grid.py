@@ -111,7 +111,8 @@ def _are_two(ana: Page, bea: Page) -> None:
     expect(
         ana.get_by_text("bea typed “121” here meanwhile; before, it said “120”. You typed “122”.")
     ).to_be_visible(timeout=10_000)
-    ana.get_by_role("button", name="Keep mine").click()
+    with ana.expect_response(lambda answer: answer.request.method == "POST", timeout=10_000):
+        ana.get_by_role("button", name="Keep mine").click()
     expect(ana.get_by_text("bea typed")).to_have_count(0)
     expect(said).to_contain_text("Saved at", timeout=10_000)
     ana.reload()
@@ -147,7 +148,6 @@ def test_reporter_with_the_keyboard_alone_and_without_scripts(
     file = tmp_path / "figures.csv"
     file.write_text(BAD, encoding="utf-8")
     page = open_page(f"{site}/calls/", storage_state=signed_in("ana"), java_script_enabled=False)
-    follow(page, "main tbody th a")
     follow(page, "main tbody th a")
     skip(page)
     reach(page, "input[type=file]")

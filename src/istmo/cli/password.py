@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 _FIRST, _SECOND = "bdfgklmnprstvz", "aeiou"
 
@@ -12,6 +13,19 @@ def made() -> str:
     return "-".join(
         "".join(secrets.choice(_FIRST) + secrets.choice(_SECOND) for _ in range(2)) for _ in range(4)
     )
+
+
+def _fits(password: str, users: Iterable[Any]) -> bool:
+    """Whether the rules on passwords take it for all of them: by chance it may be too like one's name."""
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+
+    try:
+        for user in users:
+            validate_password(password, user)
+    except ValidationError:
+        return False
+    return True
 
 
 def give(codes: Iterable[str], at: datetime) -> str:
@@ -27,6 +41,8 @@ def give(codes: Iterable[str], at: datetime) -> str:
     if any(user.has_usable_password() for user in users):
         return ""
     password = made()
+    while not _fits(password, users):
+        password = made()
     with transaction.atomic():
         for user in users:
             links.set_password(user=user, password=password, by=queries.user(queries.OPERATOR), at=at)

@@ -105,7 +105,7 @@ def test_rounded_is_told_only_where_something_is_lost(text: str, rounded: bool) 
         ("US$ 1300", "1300 was most likely meant", "digits only"),
         ("(45)", "-45 was most likely meant", "digits only"),
         ("12,5", "12.5 was most likely meant", "digits only"),
-        ("62%", "is not a number", "type 62, and percent"),
+        ("62%", "is not a number", "type only 62; write percent"),
         ("#DIV/0!", "error of a spreadsheet", "not_available"),
         ("#N/A", "error of a spreadsheet", "not_available"),
         ("#¡REF!", "error of a spreadsheet", "not_available"),

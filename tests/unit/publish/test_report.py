@@ -154,7 +154,7 @@ def test_report_asks_a_constant_number_of_queries(release: Release, monkeypatch:
 
     monkeypatch.setattr(Release, "query", counted)
     report.render(release)
-    assert len(asked) < 110
+    assert len(asked) < 120
 
 
 def test_write_gives_the_file(release: Release, text: str, tmp_path: Path) -> None:
