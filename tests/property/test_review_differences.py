@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from istmo.kernel.schema import Column, Table, Type
 from istmo.kernel.tables import FIGURES
 from istmo.release.sql import load
-from istmo.review.differences import Wanted, compared
+from istmo.review.differences import Statement, Wanted, compared
 from tests.oracle import differences as oracle
 from tests.property import of
 from tests.unit.release.made import figure
@@ -49,7 +49,7 @@ def version(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 versions = st.lists(figures, max_size=8).map(version)
 
 
-def tables(new: Any, last: Any, approved: Any) -> duckdb.DuckDBPyConnection:
+def tables(new: Any, last: Any, approved: Any, per: int | None = None) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     for name, number, rows in (
         ("new", "v", [(1, row) for row in new]),
@@ -58,6 +58,9 @@ def tables(new: Any, last: Any, approved: Any) -> duckdb.DuckDBPyConnection:
     ):
         table = Table(name, "", (Column(number, Type.INTEGER, ""), *FIGURES.columns), ())
         load(connection, table, [(one, *row.values()) for one, row in rows])
+    connection.execute(
+        "create table scales as select 1 as v, 'trained' as indicator, ?::double as per", [per]
+    )
     return connection
 
 
@@ -82,14 +85,14 @@ def test_differences_are_those_of_the_oracle(new: Any, last: Any, approved: Any)
 
 
 @settings(deadline=None, max_examples=of(10))
-@given(new=versions, last=versions, approved=st.lists(versions, max_size=2))
-def test_the_largest_change_comes_first(new: Any, last: Any, approved: Any) -> None:
-    with tables(new, last, approved) as connection:
+@given(new=versions, last=versions, approved=st.lists(versions, max_size=2), per=st.sampled_from([None, 20]))
+def test_the_largest_change_comes_first(new: Any, last: Any, approved: Any, per: int | None) -> None:
+    with tables(new, last, approved, per) as connection:
         found = compared(connection, Wanted(most=100)).figures
     sizes = [
-        max((abs(change) for change in (one.since_last, one.since_year) if change), default=None)
+        max((far for was in (one.last, one.year) if (far := _far(one.now, was, per))), default=None)
         for one in found
-        # From zero, and to nothing, is a change without per cent.
+        # Of what is counted, from zero, and to nothing, is a change that nothing measures.
         if one.now
         and not any(was and was.value == 0 for was in (one.last, one.year))
         and one.now.value is not None
@@ -97,3 +100,9 @@ def test_the_largest_change_comes_first(new: Any, last: Any, approved: Any) -> N
     told = [size for size in sizes if size is not None]
     assert told == sorted(told, reverse=True)
     assert sizes == told + [None] * (len(sizes) - len(told))
+
+
+def _far(now: Statement, was: Statement | None, per: int | None) -> Decimal | None:
+    if was is None or was.value is None or now.value is None:
+        return None
+    return abs(now.value - was.value) / (per or abs(was.value))

@@ -26,10 +26,10 @@ def test_a_review_at_the_command_line(made: Workspace, tmp_path: Path) -> None:
     ]
     done("review", "answer", "1", "--resolve", "--text", "Thank you", *diego)
     (changed,) = done("review", "diff", "c1/usaid/2", "--json").json["figures"]
-    assert (changed["now"], changed["before"], changed["percent"], changed["differs"]) == (
+    assert (changed["now"], changed["before"], changed["since_before"], changed["differs"]) == (
         "130",
         "120",
-        "8.3",
+        "+8%",
         "value",
     )
     wrong = made.istmo("review", "waive", "c1/usaid/2", "large_change", "--reason", "true", *diego)

@@ -50,6 +50,7 @@ class InTime(StrEnum):
     """Whether an answer came when it was due."""
 
     STANDING = "no due day"
+    NOTHING_DUE = "nothing due"
     NOT_DUE = "not due yet"
     IN_TIME = "in time"
     LATE = "late"
@@ -212,7 +213,9 @@ class _Seen:
     def _in_time(self, stage: Stage) -> InTime:
         """By the first answer: what was returned and sent again had come in time."""
         due = self.call.due_at
-        if due is None or self.assignment is None or self.assignment.asks == Asks.NOTHING:
+        if self.assignment is None or self.assignment.asks == Asks.NOTHING:
+            return InTime.NOTHING_DUE
+        if due is None:
             return InTime.STANDING
         moments = [version.received_at for version in self.came.submitted[:1]]
         if self.declaration:

@@ -55,10 +55,11 @@ _ITS_TARGET = (
 )
 _NOW, _WAS = "b.now_says.value", "b.last_says.value"
 
-#: How far `now` lies from `was`, for the order alone; from zero it is infinitely far.
+#: How far `now` lies from `was`, for the order alone: by `per`, if there is one, else by `was`; from zero infinitely far.
 FAR = """
-    create macro far(now, was) as case
+    create macro far(now, was, per) as case
         when now is null or was is null or now = was then null
+        when per is not null then abs(now - was)::double / per
         when was = 0 then 'infinity'::double
         else abs(now - was)::double / abs(was)::double
     end
@@ -107,8 +108,14 @@ beside as (
     left join approved_of t on {_same(_SERIES, "t", "b")} and {_ITS_TARGET}
     left join own_of u on u.v = b.v and {_same(_SERIES, "u", "b")} and {_ITS_TARGET.replace("t.role", "u.role").replace("t.period", "u.period")}
     left join stating s on {_same(FIGURES.key, "s", "b")}
+),
+sized as (
+    select b.*, far({_NOW}, {_WAS}, c.per) as since_last, far({_NOW}, b.year_says.value, c.per) as since_year,
+        c.per is not null as is_scaled
+    from beside b
+    left join scales c on c.v = b.v and c.indicator = b.indicator
 )
-select b.* exclude (differs, of_source),
+select b.* exclude (differs, of_source, since_last, since_year, is_scaled),
     case
         when not stands then 'gone'
         when not stood then case when v in (select v from last) then 'added' else 'first' end
@@ -120,11 +127,12 @@ select b.* exclude (differs, of_source),
     case when stands and stood then differs else [] end as differs,
     case
         when stood and ((not stands and {_WAS} is not null) or ({_NOW} is null and {_WAS} is not null)) then 1.0::double
-        else greatest(far({_NOW}, {_WAS}), far({_NOW}, b.year_says.value))
+        else greatest(since_last, since_year)
     end as size,
+    coalesce(since_year > since_last, since_year is not null) as is_since_year,
     breakdown = '' and role in ('result', 'context') and (
-        coalesce(now_says.denominator, last_says.denominator) is not null
+        is_scaled or coalesce(now_says.denominator, last_says.denominator) is not null
         or greatest(abs({_NOW}), abs({_WAS}), abs(b.year_says.value)) >= {SMALL}
     ) as matters
-from beside b
+from sized b
 """

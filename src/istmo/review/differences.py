@@ -11,7 +11,6 @@ from typing import Any
 import duckdb
 
 from istmo.collect.models import Version
-from istmo.kernel.measure import quotient
 from istmo.kernel.tables import FIGURES
 from istmo.release.sql import names
 from istmo.review import _compared
@@ -20,7 +19,6 @@ from istmo.review.keys import Key
 from istmo.review.sides import Approved, Pair, approved, beside, pairs
 from istmo.spec.kept import Kept
 
-_HUNDRED = Decimal(100)
 #: How many figures are given at once.
 PAGE = 50
 
@@ -72,6 +70,8 @@ class Difference:
     now: None where it is gone; last: None where it is new. year: what the same series says for the year before, `year_from`
     `approved` or, where nothing is, `file`: the same version. target: of its own period. approved: what another approved
     submission says of the very same figure, which this one would restate. differs: the columns that differ from `last`.
+    size: how large the larger of both changes is, as its indicator measures; for the order alone. is_since_year: it is
+    that against last year.
     """
 
     version: int
@@ -89,31 +89,13 @@ class Difference:
     sensitivity: str | None
     last_row: int | None = None
     last_at: str | None = None
+    size: float | None = None
+    is_since_year: bool = False
 
     @property
     def place(self) -> Place | None:
         """Where it stands in the version; None where it is gone."""
         return Place(self.row, self.at or "") if self.now and self.row is not None else None
-
-    @property
-    def since_last(self) -> Decimal | None:
-        """The change against the version before, in per cent of it; None where there is none or it was zero."""
-        return change(self.now, self.last)
-
-    @property
-    def since_year(self) -> Decimal | None:
-        """The change against last year, in per cent of it."""
-        return change(self.now, self.year)
-
-    @property
-    def of_target(self) -> Decimal | None:
-        """How much of its target it is, in per cent; the achievement of levels is judged in the release."""
-        both = self.now and self.target
-        return (
-            quotient(self.now.value, self.target.value, _HUNDRED)
-            if both and self.now and self.target
-            else None
-        )
 
 
 @dataclass(frozen=True)
@@ -148,7 +130,7 @@ def differences(version: Version, wanted: Wanted | None = None, pair: Pair | Non
 
 
 def compared(connection: duckdb.DuckDBPyConnection, wanted: Wanted, last: Version | None = None) -> Compared:
-    """The same over a connection that has the tables `new`, `last` and `approved`."""
+    """The same over a connection that has the tables `new`, `last`, `approved` and `scales`."""
     _make(connection)
     kinds = connection.execute("select kind, count(*) from compared group by kind order by kind").fetchall()
     sql, given = _where(wanted)
@@ -201,17 +183,10 @@ def _found(looked_at: Sequence[Pair], told: Approved) -> dict[int, Difference]:
     return {one.version: one for one in map(_told, rows)}
 
 
-def change(now: Statement | None, was: Statement | None) -> Decimal | None:
-    """From what was said to what is said now, in per cent of the first; None where either has no value or it was zero."""
-    if now is None or was is None or now.value is None or was.value is None:
-        return None
-    return quotient(now.value - was.value, abs(was.value), _HUNDRED)
-
-
 _largest: Kept[Difference | None] = Kept(_KEPT)
 _SELECT = (
     f'select v, {names(FIGURES.key)}, kind, "row", "at", now_says, last_says, year_says, year_from, target_says, '
-    "approved_says, differs, sensitivity, last_row, last_at"
+    "approved_says, differs, sensitivity, last_row, last_at, size, is_since_year"
 )
 
 
@@ -238,9 +213,7 @@ def _where(wanted: Wanted) -> tuple[str, list[Any]]:
 def _told(row: Sequence[Any]) -> Difference:
     version, *rest = row
     key, rest = rest[: len(FIGURES.key)], rest[len(FIGURES.key) :]
-    kind, line, at, now, last, year, year_from, target, approved, differs, sensitivity, last_row, last_at = (
-        rest
-    )
+    kind, line, at, now, last, year, year_from, target, approved, differs, *others = rest
     return Difference(
         version,
         Key(*key),
@@ -254,7 +227,5 @@ def _told(row: Sequence[Any]) -> Difference:
         Statement.of(target),
         Statement.of(approved),
         tuple(differs),
-        sensitivity,
-        last_row,
-        last_at,
+        *others,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import Decimal
+from math import inf
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, prefetch_related_objects
@@ -44,24 +44,17 @@ class Waiting:
     next_step: str
 
     @property
-    def change(self) -> Decimal | None:
-        """The largest change in per cent, that against the version before or that against last year."""
-        if self.largest is None:
-            return None
-        told = [one for one in (self.largest.since_last, self.largest.since_year) if one is not None]
-        return max(told, key=abs, default=None)
-
-    @property
     def is_since_year(self) -> bool:
-        """Whether that change is against last year, not against the version before."""
-        return self.largest is not None and self.change is not None and self.change != self.largest.since_last
+        """Whether the largest change is against last year, not against the version before."""
+        return self.largest is not None and self.largest.is_since_year
 
     @property
-    def size(self) -> Decimal:
-        """By which the queue is ordered: a change that no per cent tell, as from zero or to nothing, is the largest."""
-        if self.largest is None:
-            return Decimal(-1)
-        return abs(self.change) if self.change is not None and self.largest.now else Decimal("Infinity")
+    def size(self) -> float:
+        """By which the queue is ordered: a change that nothing measures, as from zero or to nothing, is the largest."""
+        if self.largest is None or self.largest.size is None:
+            return -1
+        is_there = self.largest.now is not None and self.largest.now.value is not None
+        return self.largest.size if is_there else inf
 
 
 def waiting(by: User, at: datetime, *, by_age: bool = False) -> list[Waiting]:
@@ -72,7 +65,7 @@ def waiting(by: User, at: datetime, *, by_age: bool = False) -> list[Waiting]:
     changes = largest(looked_at) if looked_at else {}
     found = [_told(pair, changes.get(pair.number), at) for pair in looked_at]
     return sorted(
-        found, key=lambda one: (Decimal(0) if by_age else -one.size, one.version.received_at, one.version.pk)
+        found, key=lambda one: (0 if by_age else -one.size, one.version.received_at, one.version.pk)
     )
 
 

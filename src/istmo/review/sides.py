@@ -1,7 +1,8 @@
 """What a version is set beside: the version before it, and what is approved; as tables of one DuckDB connection.
 
 `new` and `last` hold the figures of the versions looked at and of those before them, told apart by `v`; `approved` holds
-what is approved of others, without what is held, in the order of approval (`part`).
+what is approved of others, without what is held, in the order of approval (`part`). `scales` tells of which indicators
+a change is put in order by something else than what was before.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ from istmo.framework import stored
 from istmo.kernel.tables import FIGURES
 from istmo.release.sql import connect, literal, names, quote
 from istmo.review.models import Decision, Kind
+from istmo.review.names import names as names_of
 
 _COLUMNS = [name for name in FIGURES.names if name != "submission"]
 _HELD = (
@@ -79,6 +81,7 @@ def beside(looked_at: Sequence[Pair], told: Approved | None = None) -> Iterator[
         before = [(p.number, p.last.figures_sha256) for p in looked_at if p.last]
         connection.execute(f"create view last as {_rows(before, 'v')}")
         _approved(connection, approved(looked_at) if told is None else told)
+        _scales(connection, looked_at)
         yield connection
 
 
@@ -92,6 +95,19 @@ def _approved(connection: duckdb.DuckDBPyConnection, told: Approved) -> None:
     )
     connection.execute(
         f"create view approved as select * from ({_rows(parts, 'part')}) as given where not exists ({_HELD})"
+    )
+
+
+def _scales(connection: duckdb.DuckDBPyConnection, looked_at: Sequence[Pair]) -> None:
+    rows = [
+        (one.number, indicator, per)
+        for one in looked_at
+        for indicator, per in names_of(one.version.submission.call.framework.architecture).scales.items()
+    ]
+    connection.execute(
+        "create table scales as select unnest(?::bigint[]) as v, unnest(?::varchar[]) as indicator, "
+        "unnest(?::double[]) as per",
+        [list(values) for values in zip(*rows, strict=True)] or [[], [], []],
     )
 
 

@@ -81,7 +81,7 @@ def test_in_time_late_and_missing(cast, call) -> None:
     Version.objects.filter(pk=version.pk).update(received_at=AT + timedelta(days=2))
     assert _usaid(call, AT + timedelta(days=2)).in_time is InTime.LATE
     call.assignments.filter(agency=cast.usaid).update(asks=Asks.NOTHING)
-    assert _usaid(call).in_time is InTime.STANDING
+    assert _usaid(call).in_time is InTime.NOTHING_DUE
 
 
 def test_who_is_asked_for_nothing_in_particular_is_never_missing(cast, call) -> None:

@@ -111,6 +111,24 @@ def test_same_bytes_again_and_a_version_between_are_told(cast, call) -> None:
     assert Version.objects.count() == 2
 
 
+def test_who_sent_a_file_is_said_by_who_takes_it_in(page: Client, cast, call) -> None:
+    offered = told(page.get(ANSWER))
+    assert "Who sent it to you" in offered
+    assert [f'value="{code}"' in offered for code in ("ana", "ben", "carla", "diego")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert "Who sent it to you" not in told(_as(cast.ana).get(ANSWER))
+    assert "may not" in told(_send(page, sent_by="carla"))
+    assert "There is no account “nobody”" in told(_send(page, sent_by="nobody"))
+    assert not Version.objects.exists()
+    assert "(taken in by boss)" in told(_send(page, sent_by="ana"))
+    version = Version.objects.get()
+    assert (version.sender, version.received_by.code) == (cast.ana, "boss")
+
+
 def test_file_after_the_close_is_kept(cast, call) -> None:
     ana = _as(cast.ana)
     ana.get(ANSWER)

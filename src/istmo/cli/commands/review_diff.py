@@ -7,9 +7,8 @@ import typer
 from istmo.cli import face, opened, tables
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from istmo.review.differences import Statement
+    from istmo.review.measured import Measured
 
 
 def run(
@@ -21,43 +20,52 @@ def run(
 ) -> None:
     """Tell every figure beside the version before, last year and its target, the largest change first.
 
-    Where there is no version before, every figure is told.
+    A change is told as its indicator measures: in per cent, of percentages in points, of milestones in states. Where there
+    is no version before, every figure is told.
 
     Example: istmo review diff fy2017/usaid/2
     """
     opened.open_workspace(ctx)
     from istmo.collect.queries import version
+    from istmo.publish.words import Words
     from istmo.review.differences import CHANGES, Kind, Wanted, differences
+    from istmo.review.measured import Measured
+    from istmo.review.names import names
 
+    of, words = version(submission), Words(face.language())
+    known = names(of.submission.call.framework.architecture, words.lang)
     kinds = () if everything else (*CHANGES, Kind.FIRST)
-    found = differences(version(submission), Wanted(kinds=kinds, most=most))
+    found = differences(of, Wanted(kinds=kinds, most=most))
     columns = (
         "at",
         "figure",
         "change",
         "now",
         "before",
-        "percent",
+        "since_before",
         "last_year",
-        "percent_of_year",
+        "since_year",
         "target",
         "differs",
     )
-    rows = [
-        (
-            str(one.place) if one.place else "gone",
-            str(one.key),
-            str(one.kind),
-            _said(one.now),
-            _said(one.last),
-            _percent(one.since_last),
-            _said(one.year),
-            _percent(one.since_year),
-            _said(one.target),
-            ", ".join(one.differs),
+    rows = []
+    for one in found.figures:
+        indicator = one.key.indicator
+        measured = Measured(known.algebras.get(indicator), known.units.get(indicator, ""), words)
+        rows.append(
+            (
+                str(one.place) if one.place else "gone",
+                str(one.key),
+                str(one.kind),
+                _said(one.now),
+                _said(one.last),
+                _change(measured, one.now, one.last),
+                _said(one.year),
+                _change(measured, one.now, one.year),
+                _said(one.target),
+                ", ".join(one.differs),
+            )
         )
-        for one in found.figures
-    ]
     tables.give("figures", columns, rows, json_)
     if not json_:
         told = ", ".join(f"{count} {kind}" for kind, count in sorted(found.kinds.items()))
@@ -73,7 +81,5 @@ def _said(one: "Statement | None") -> str | None:
     return plain(one.value) if one.value is not None else one.state
 
 
-def _percent(number: "Decimal | None") -> str | None:
-    from istmo.kernel.quantity import plain, rounded
-
-    return None if number is None else plain(rounded(number, 1))
+def _change(measured: "Measured", now: "Statement | None", was: "Statement | None") -> str | None:
+    return measured.change(now.value, was.value).told or None if now and was else None

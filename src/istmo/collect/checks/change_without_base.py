@@ -12,7 +12,7 @@ NEEDS = ("indicators",)
 COLUMN = "base_period"
 ROW = "indicators.measure = 'change' and n.base_period is null and n.state = 'reported'"
 FOUND = "%(indicator)s is a change, and the period it is measured against is not given"
-FIX = "write that period in base_period, if the source says it"
+FIX = "write that period in base_period (in a workbook: Compared with), if the source says it"
 
 PASSES = """\
 indicator,place,period,role,agency,activity,value,base_period

@@ -26,7 +26,10 @@ QUERY = f"""
         and n.reason is null and n.explanation is null and n.plan is null
 """
 FOUND = "%(indicator)s for %(place)s, %(period)s is stated anew without what was told of its target: “%(earlier)s”"
-FIX = "give reason, explanation, plan and plan_by again in this row, or leave it if the target is met now"
+FIX = (
+    "give reason, explanation, plan and plan_by again in this row (in a workbook: the columns from Target "
+    "missed because to Done by), or leave it if the target is met now"
+)
 
 LAST = """\
 indicator,place,period,role,agency,activity,value,reason,explanation

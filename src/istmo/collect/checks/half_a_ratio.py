@@ -19,7 +19,7 @@ FOUND = (
     "there is a numerator, %(numerator)s, but no denominator and no value",
     "there is a denominator, %(denominator)s, but no numerator and no value",
 )
-FIX = "give the other part, or say in state why there is none"
+FIX = "give the other part, or say in state why there is none (in a workbook: No value because)"
 
 PASSES = """\
 indicator,place,period,role,state,value,numerator,denominator

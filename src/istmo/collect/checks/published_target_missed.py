@@ -41,7 +41,8 @@ FOUND = (
     "%(indicator)s for %(place)s, %(period)s is %(value)s, which misses the published target of %(target)s"
 )
 FIX = (
-    "give a reason and an explanation in this row, and in plan and plan_by what is done about it and by when"
+    "give a reason and an explanation in this row, and in plan and plan_by what is done about it and by "
+    "when (in a workbook: the columns from Target missed because to Done by)"
 )
 
 LAST = """\

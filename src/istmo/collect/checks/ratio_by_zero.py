@@ -11,7 +11,10 @@ SEVERITY = Severity.WARNING
 COLUMN = "denominator"
 ROW = "n.denominator <= 0 and n.state = 'reported'"
 FOUND = "the denominator is %(denominator)s"
-FIX = "correct it, or set the state to not_applicable if there were no cases"
+FIX = (
+    "correct it, or, if there were no cases, say in state that it is not_applicable (in a workbook: No "
+    "value because, does not apply)"
+)
 
 PASSES = """\
 indicator,place,period,role,agency,activity,numerator,denominator

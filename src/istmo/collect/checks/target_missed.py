@@ -55,7 +55,8 @@ QUERY = f"""
 FOUND = "%(indicator)s for %(place)s, %(period)s is %(value)s, which %(how)s its target of %(target)s"
 EXPECTED = f"why, where a target is missed or {BY_FAR} times as much is reached"
 FIX = (
-    "give a reason and an explanation in this row, and in plan and plan_by what is done about it and by when"
+    "give a reason and an explanation in this row, and in plan and plan_by what is done about it and by "
+    "when (in a workbook: the columns from Target missed because to Done by)"
 )
 
 PASSES = """\

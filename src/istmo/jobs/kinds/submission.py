@@ -10,7 +10,7 @@ from istmo.collect.deposit import Raw, Reading
 from istmo.framework import stored
 from istmo.freeze.queries import last_folder
 from istmo.jobs.order import Order, Tell
-from istmo.people.queries import agency
+from istmo.people.queries import agency, user
 
 TITLE = gettext_noop("Reading a file")
 
@@ -28,6 +28,10 @@ def run(order: Order, tell: Tell) -> str:
             files=files,
             by=order.by,
             at=order.at,
-            reading=Reading(last_folder(), unit=told.get("unit")),
+            reading=Reading(
+                last_folder(),
+                unit=told.get("unit"),
+                sent_by=user(told["sent_by"]) if "sent_by" in told else None,
+            ),
         )
     return version.code

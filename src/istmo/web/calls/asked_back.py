@@ -15,10 +15,10 @@ from istmo.people.words import ROLES as ROLES_OF_PEOPLE
 from istmo.review import comments
 from istmo.review.held import Figure, Place, figures
 from istmo.review.models import Comment, Hold
+from istmo.review.names import Names, names
 from istmo.review.queries import held
 from istmo.review.threads import Thread, thread, threads
 from istmo.web.calls.page import Desk
-from istmo.web.review.names import Names, names
 from istmo.web.review.said import about
 from istmo.web.review.words import ROLES, STANDINGS
 from istmo.web.spoken import Told

@@ -23,10 +23,12 @@ from istmo.freeze.queries import last_folder
 from istmo.jobs import services as jobs
 from istmo.jobs.models import Job
 from istmo.kernel.problem import InputProblem, Problem, WrongUse
+from istmo.people.models import User
 from istmo.people.permissions import NotAllowed, Permission, require
 from istmo.web import uploads
 from istmo.web.calls.asked_back import asked_back, looked_at
 from istmo.web.calls.page import Desk, of, on_a_call, show
+from istmo.web.calls.senders import sender, senders
 from istmo.web.calls.words import ASKS, PIECES
 from istmo.web.spoken import STATES, Told
 
@@ -101,6 +103,8 @@ def _page(request: HttpRequest, desk: Desk, **more: object) -> HttpResponse:
         shown=shown,
         counted=_counted(desk, shown),
         parted=asked is not None and units.may_part(asked),
+        senders=senders(desk),
+        sent_by=request.POST.get("sent_by", ""),
         **more,
     )  # fmt: skip
 
@@ -132,17 +136,17 @@ def _counted(desk: Desk, shown: Version | None) -> Counted | None:
 
 def _received(request: HttpRequest, desk: Desk) -> HttpResponse:
     uploads.refuse_none(request)
-    agency, given = of(desk), request.FILES.getlist("file")
+    agency, given, sent_by = of(desk), request.FILES.getlist("file"), sender(request)
     with _files(given) as files:
         if sum(one.size or 0 for one in given) > LARGE:
-            return redirect("web:job", _in_background(desk, files, _unit(request)).pk)
+            return redirect("web:job", _in_background(desk, files, _unit(request), sent_by).pk)
         version, new = units.submit(
             call=desk.call,
             agency=agency,
             files=files,
             by=desk.user,
             at=desk.at,
-            reading=Reading(last_folder(), unit=_unit(request)),
+            reading=Reading(last_folder(), unit=_unit(request), sent_by=sent_by),
         )
     tell(request, version, new)
     _tell_missing(request, desk, version)
@@ -155,17 +159,20 @@ def _unit(request: HttpRequest) -> str | None:
     return None if not said else "" if said == WHOLE else said
 
 
-def _in_background(desk: Desk, files: Sequence[Path], unit: str | None) -> Job:
+def _in_background(desk: Desk, files: Sequence[Path], unit: str | None, sent_by: User | None) -> Job:
     """Keep the bytes now and read them in the background: whatever happens to the page, nothing is lost."""
     agency = of(desk)
-    require(desk.user, Permission.SUBMIT, agency)
+    for hands in filter(None, (desk.user, sent_by)):
+        require(hands, Permission.SUBMIT, agency)
     raw = deposit.raw(files, USUAL)
     told = {
         "call": desk.call.code,
         "agency": agency.code,
         "sha256": raw.sha256,
         "names": "\n".join(path.name for path in files),
-    } | ({} if unit is None else {"unit": unit})
+    }
+    told |= {"sent_by": sent_by.code} if sent_by else {}
+    told |= {} if unit is None else {"unit": unit}
     return jobs.begin(kind="submission", about=raw.name, told=told, by=desk.user, at=desk.at)
 
 

@@ -11,6 +11,7 @@ from istmo.collect.deposit import Reading
 from istmo.freeze.queries import last_folder
 from istmo.web.calls.assignment import shown_first
 from istmo.web.calls.page import Desk, of, on_a_call, show
+from istmo.web.calls.senders import senders
 
 
 @require_safe
@@ -24,5 +25,6 @@ def units(request: HttpRequest, desk: Desk) -> HttpResponse:
         found = parts.units(desk.asked, shown_first(sent), Reading(last_folder()), get_language() or "en")
     seen = sent[0].number if sent else 0
     return show(
-        request, desk, "units.html", units=found, seen=seen, crumbs=desk.crumbs((_("Parts of units"), ""))
-    )
+        request, desk, "units.html", units=found, seen=seen, senders=senders(desk),
+        crumbs=desk.crumbs((_("Parts of units"), "")),
+    )  # fmt: skip

@@ -30,6 +30,7 @@ STAGES: dict[Stage, Told] = {
 }
 TIMELY: dict[InTime, Told] = {
     InTime.STANDING: _("no due day"),
+    InTime.NOTHING_DUE: _("nothing due"),
     InTime.NOT_DUE: _("not due yet"),
     InTime.IN_TIME: _("in time"),
     InTime.LATE: _("late"),

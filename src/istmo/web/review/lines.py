@@ -9,10 +9,10 @@ from istmo.kernel.problem import Problem
 from istmo.publish import display
 from istmo.publish.words import Words
 from istmo.review.differences import Difference, Kind, Statement
+from istmo.review.measured import Change, Measured
 from istmo.review.models import Hold
+from istmo.review.names import Names
 from istmo.review.threads import Thread
-from istmo.web.review.measured import Change, Measured
-from istmo.web.review.names import Names
 from istmo.web.review.words import COLUMNS, KINDS, NO_VALUE, ROLES
 from istmo.web.spoken import Told
 

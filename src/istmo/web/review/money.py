@@ -7,7 +7,7 @@ from decimal import Decimal
 from istmo.publish import display
 from istmo.publish.words import Words
 from istmo.review.money import Sums
-from istmo.web.review.names import Names
+from istmo.review.names import Names
 
 
 @dataclass(frozen=True)

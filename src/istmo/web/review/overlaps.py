@@ -19,6 +19,7 @@ from istmo.people.permissions import NotAllowed, Permission, everywhere, may, re
 from istmo.publish import display
 from istmo.publish.words import Words
 from istmo.review.models import Combine
+from istmo.review.names import Names, names
 from istmo.review.overlaps import waiting
 from istmo.review.services import Overlap, settle
 from istmo.web.accounts.gate import acting, kept
@@ -26,7 +27,6 @@ from istmo.web.accounts.refused import refused
 from istmo.web.clock import now
 from istmo.web.reading.opened import words_of
 from istmo.web.rendered import rendered
-from istmo.web.review.names import Names, names
 from istmo.web.review.words import CHOICES, METHODS
 from istmo.web.spoken import Told
 from istmo.web.writing.page import part

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from istmo.collect.models import State
 from istmo.people.permissions import NotAllowed, Permission, may, require
 from istmo.publish.words import Words
+from istmo.review.names import names
 from istmo.review.queue import Waiting, waiting
 from istmo.web.accounts.gate import acting
 from istmo.web.accounts.refused import refused
@@ -17,7 +18,6 @@ from istmo.web.clock import now
 from istmo.web.reading.opened import words_of
 from istmo.web.rendered import rendered
 from istmo.web.review.lines import Around, Line, line
-from istmo.web.review.names import names
 from istmo.web.review.overlaps import sees_overlaps
 from istmo.web.spoken import STATES, Told
 from istmo.web.writing.page import part

@@ -14,9 +14,9 @@ from istmo.collect.models import Change
 from istmo.kernel.problem import WrongUse
 from istmo.people.permissions import NotAllowed, Permission, may
 from istmo.review import roster as rosters
+from istmo.review.names import names
 from istmo.review.roster import Proposed
 from istmo.web.clock import now
-from istmo.web.review.names import names
 from istmo.web.review.page import Desk, on_a_version, show
 
 CHANGES: dict[str, str | Promise] = {

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from istmo.kernel.problem import WrongUse
 from istmo.review import comments
+from istmo.review.names import names
 from istmo.review.threads import Thread, thread, threads
 from istmo.web.clock import now
-from istmo.web.review.names import names
 from istmo.web.review.page import Desk, on_a_version, show
 from istmo.web.review.words import STANDINGS
 from istmo.web.writing.page import part

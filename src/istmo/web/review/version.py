@@ -18,6 +18,7 @@ from istmo.review.differences import CHANGES, PAGE, Compared, Wanted, difference
 from istmo.review.held import Place
 from istmo.review.models import Hold
 from istmo.review.money import sums
+from istmo.review.names import names
 from istmo.review.sides import Pair
 from istmo.review.threads import Thread, threads
 from istmo.review.waivers import LetPass, let_pass
@@ -25,7 +26,6 @@ from istmo.web.reading.opened import words_of
 from istmo.web.review.acts import Typed, do
 from istmo.web.review.lines import Around, Line, line
 from istmo.web.review.money import money_lines
-from istmo.web.review.names import names
 from istmo.web.review.page import Desk, on_a_version, show
 from istmo.web.review.words import KINDS, SHOWN
 from istmo.web.spoken import STATES

@@ -1,7 +1,7 @@
 """How a value and a change of it are said, by what is measured.
 
 What is counted and paid changes by so many per cent; a percentage by points, never by per cent of per cent; a score by
-what it differs; a milestone by states, in words.
+what it differs; a milestone by states, in words. The order of changes, the largest first, follows the same.
 """
 
 from collections.abc import Sequence
@@ -22,6 +22,8 @@ _PERCENT = ("percent", "%")
 LARGE, LARGE_POINTS = 50, 10
 #: Of a milestone: more than a step forward.
 _STEP = 1
+#: So many points, or states, weigh as a change of a hundred per cent does where changes are put in order.
+_POINTS_OF_ALL, _STATES_OF_ALL = Decimal(LARGE_POINTS) / LARGE * 100, Decimal(_STEP + 1) / LARGE * 100
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,21 @@ class Change:
 
 
 _NONE = Change()
+
+
+def is_percentage(algebra: Algebra | None, unit: str) -> bool:
+    """Whether values are percentages, so that changes of them are told in points."""
+    if algebra is None or algebra.measure not in (Measure.RATIO, Measure.CHANGE):
+        return False
+    return algebra.per == _HUNDRED or unit in _PERCENT
+
+
+def scale(algebra: Algebra | None, unit: str) -> Decimal | None:
+    """By what a change is divided to be put in order among others; None: by what it was before."""
+    if is_percentage(algebra, unit):
+        return _POINTS_OF_ALL
+    is_milestone = algebra is not None and algebra.measure is Measure.MILESTONE
+    return _STATES_OF_ALL if is_milestone else None
 
 
 @dataclass(frozen=True)
@@ -48,12 +65,6 @@ class Measured:
         """Of a milestone, from first to last."""
         return self.algebra.states if self.algebra else ()
 
-    @property
-    def _is_percentage(self) -> bool:
-        if self.algebra is None or self.algebra.measure not in (Measure.RATIO, Measure.CHANGE):
-            return False
-        return self.algebra.per == _HUNDRED or self.unit in _PERCENT
-
     def value(self, value: Decimal) -> str:
         """A number as it is shown, or the state that a milestone has reached."""
         if self.states and value == int(value) and 1 <= value <= len(self.states):
@@ -67,7 +78,7 @@ class Measured:
             return _NONE
         if measure is Measure.MILESTONE:
             return _steps(int(now - was))
-        if self._is_percentage:
+        if is_percentage(self.algebra, self.unit):
             return Change(self._points(now - was), abs(now - was) >= LARGE_POINTS)
         part = quotient(now - was, abs(was), _HUNDRED)
         large = part is not None and abs(part) >= LARGE
@@ -88,7 +99,7 @@ class Measured:
             return _("as targeted")
         return (
             self._points(now - target)
-            if self._is_percentage
+            if is_percentage(self.algebra, self.unit)
             else _signed(display.number(now - target, self.words), now - target)
         )
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from decimal import Decimal
+from functools import cached_property, lru_cache
 
 from istmo.framework import queries, stored
 from istmo.framework.models import Architecture
 from istmo.kernel.algebra import Algebra
+from istmo.review.measured import scale
 from istmo.spec import architecture as spec
 
 #: So many architectures are kept, each in so many languages: a workspace reviews calls of few at a time.
@@ -23,6 +25,12 @@ class Names:
     places: Mapping[str, str]
     activities: Mapping[str, str]
     codes: frozenset[str]
+
+    @cached_property
+    def scales(self) -> Mapping[str, Decimal]:
+        """By what changes of an indicator are divided where they are put in order; those not named, by what was before."""
+        told = {code: scale(algebra, self.units[code]) for code, algebra in self.algebras.items()}
+        return {code: per for code, per in told.items() if per is not None}
 
 
 def names(architecture: Architecture, lang: str = "en") -> Names:
