@@ -47,7 +47,7 @@ def changed(version: Version) -> Changed:
 
 
 _NO_ROWS = ", ".join(f'null::{column.type} as "{column.name}"' for column in FIGURES.columns)
-_SAID = ("value", "numerator", "denominator", "state", "note")
+_SAID = ("value", "numerator", "denominator", "state", "maturity", "note")
 _CHANGED = f"""
     select count_if(old.indicator is null),
         count_if(old.indicator is not null and now.indicator is not null and

@@ -36,6 +36,7 @@ class Told(NamedTuple):
     numerator: Decimal | None
     denominator: Decimal | None
     state: str
+    maturity: str | None
     stated_on: date | None
     note: str | None
     reason: str | None

@@ -78,7 +78,7 @@ class Row(NamedTuple):
     part: results, targets, baselines or restatements. key: all that makes the figure what it is, as the workbook keeps
     it; code: short, and the same for the same key. place, activity,
     agency: None where it is the reporter's choice. unit, per, measure, time and states are the indicator's. last_*:
-    last year's value; of a restatement, what it restates. target: of this figure's own period, as last stated.
+    last year's value; of a restatement, what it restates, and alone there how settled it was told as. target: of this figure's own period, as last stated.
     reason, explanation, plan, plan_by: of a restatement, what was told of a missed target; told: their digest, by which a
     workbook that comes back shows whether they were changed.
     """
@@ -105,6 +105,7 @@ class Row(NamedTuple):
     last_denominator: Decimal | None
     last_state: str | None
     last_written: str | None
+    last_maturity: str | None
     target: Decimal | None
     target_stated: date | None
     reason: str | None

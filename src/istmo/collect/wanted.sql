@@ -182,7 +182,7 @@ select 'results' as part, c.indicator, c.place, c.period_start, c.period_end, c.
     case i.kind when 'context' then 'context' else 'result' end as role, 'period' as span, c.breakdown,
     null::varchar as cohort, null::date as as_of, null::date as stated_on, coalesce(k.source, t.source) as source,
     k.said.value as last_value, k.said.numerator as last_numerator, k.said.denominator as last_denominator,
-    k.said.state as last_state, k.said.written as last_written,
+    k.said.state as last_state, k.said.written as last_written, null::varchar as last_maturity,
     case when k.said.base_period is not null then r.last_year end as base_period,
     t.value as target, t.stated_on as target_stated,
     null::varchar as reason, null::varchar as explanation, null::varchar as plan, null::date as plan_by, c.position
@@ -197,13 +197,13 @@ left join targets t on t.span = 'period' and t.indicator = c.indicator and t.pla
     and t.period_start = c.period_start and t.period_end = c.period_end
 union all
 select 'results', l.indicator, l.place, l.period_start, l.period_end, l.agency, l.activity, 'result', 'life', l.breakdown,
-    null, null, null, l.source, null, null, null, null, null, null, l.value, l.stated_on, null, null, null, null, 0
+    null, null, null, l.source, null, null, null, null, null, null, null, l.value, l.stated_on, null, null, null, null, 0
 from lives l
 join request r on r.results
 union all
 -- targets for years to come
 select 'targets', s.indicator, s.place, s.moved_start, s.moved_end, s.agency, s.activity, 'target', 'period', '',
-    null, null, null, coalesce(t.source, k.source), k.said.value, null, null, k.said.state, k.said.written, null,
+    null, null, null, coalesce(t.source, k.source), k.said.value, null, null, k.said.state, k.said.written, null, null,
     t.value, t.stated_on, null, null, null, null, 0
 from (
     select series.*, (period_start + to_years(ahead.years))::date as moved_start,
@@ -222,7 +222,7 @@ union all
 select distinct 'baselines', s.indicator, s.place, (r.starts - interval 1 year)::date, (r.starts - interval 1 day)::date,
     s.agency, s.activity, 'baseline', 'period', '',
     null, null::date, null::date, null, null::decimal(38, 9), null::decimal(38, 9), null::decimal(38, 9), null, null,
-    null, null::decimal(38, 9), null::date, null, null, null, null, 0
+    null, null, null::decimal(38, 9), null::date, null, null, null, null, 0
 from series s
 join asked i on i.code = s.indicator and i.kind <> 'context'
     and (i.time = 'stock' or i.measure in ('ratio', 'quantity', 'score'))
@@ -236,7 +236,7 @@ union all
 -- was missed goes with it
 select 'restatements', b.indicator, b.place, b.period_start, b.period_end, b.agency, b.activity, b.role, b.span,
     b.breakdown, b.cohort, b.as_of, b.stated_on, b.source, b.value, b.numerator, b.denominator, b.state,
-    b.value_as_written, b.base_period, t.value, t.stated_on, b.reason, b.explanation, b.plan, b.plan_by,
+    b.value_as_written, b.maturity, b.base_period, t.value, t.stated_on, b.reason, b.explanation, b.plan, b.plan_by,
     coalesce(p.position, 1000000)
 from before b
 join request r on r.restatements

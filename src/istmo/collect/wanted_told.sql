@@ -42,7 +42,7 @@ keyed as (
 )
 select part, row_code(letter, key) as code, key, indicator, place, period_start, period_end, agency, activity, role,
     span, breakdown, cohort, as_of, stated_on, source, base_period, last_value, last_numerator, last_denominator,
-    last_state, last_written, target, target_stated, reason, explanation, plan, plan_by,
+    last_state, last_written, last_maturity, target, target_stated, reason, explanation, plan, plan_by,
     case when coalesce(reason, explanation, plan, plan_by::varchar) is not null
         then why_digest(reason, explanation, plan, plan_by) end as told, title, place_name, activity_title, breakdown_words, node,
     node_title, unit, measure, time, per, valid_min, valid_max, states

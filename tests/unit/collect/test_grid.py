@@ -73,6 +73,7 @@ def test_grid_submits_the_figures_that_its_workbook_would(works: Any, tmp_path: 
         tmp_path / "filled.xlsx",
         {
             ("Results", "Result", FIRST): 1300.5,
+            ("Results", "How settled", FIRST): "preliminary",
             ("Results", "Remark", FIRST): "counted twice",
             ("Results", "No value", FIRST + 1): "not known",
         },
@@ -81,6 +82,7 @@ def test_grid_submits_the_figures_that_its_workbook_would(works: Any, tmp_path: 
         call=works.call, agency=works.agency, files=[filled], by=works.ana, at=AT, reading=works.reading
     )
     typed(works, (0, "result", "", "1300.5"), (0, "note", "", "counted twice"), (1, "state", "", "not known"))
+    typed(works, (0, "maturity", "", "preliminary"))
     asked = {"assignment": works.assignment, "grid": works.grid, "reading": works.reading}
     by_grid, new = submit(**asked, by=works.ana, at=SOON)
     assert by_grid.figures == 2
@@ -99,6 +101,16 @@ def test_check_tells_in_the_cells_what_a_file_would_tell(works: Any) -> None:
     assert all(said)
     after = typed(works, (4, "result", "twelve", "12"), at=SOON + timedelta(minutes=1)).kept
     assert {one.cell for one in after.sheet.holding() if one.cell.column == "result"} == set(cells[:4])
+
+
+def test_check_tells_a_word_of_no_list_in_its_cell(works: Any) -> None:
+    typed(works, (0, "result", "", "12"), (0, "maturity", "", "rough"), (1, "maturity", "", "final"))
+    kept = check(assignment=works.assignment, grid=works.grid, reading=works.reading, by=works.ana, at=SOON)
+    rows = works.grid.part("results").rows
+    told = {one.cell: one.said for one in kept.sheet.holding() if one.cell.column == "maturity"}
+    assert set(told) == {Cell(rows[0].code, "maturity"), Cell(rows[1].code, "maturity")}
+    assert "Choose one of “preliminary”, “revised”, “final”" in told[Cell(rows[0].code, "maturity")]
+    assert "stands beside no figure" in told[Cell(rows[1].code, "maturity")]
 
 
 def test_two_reporters_never_overwrite_each_other_in_silence(works: Any) -> None:

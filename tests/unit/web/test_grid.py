@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+import duckdb
 import pytest
 from django.db import connection
 from django.test import Client
@@ -12,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from istmo.collect.calls import close_call
 from istmo.collect.models import GridDraft, State, Version
 from istmo.collect.units import submit as submit_files
+from istmo.framework import stored
 from istmo.people.models import User
 from istmo.web.clock import now
 from tests.cast import AT, GOOD
@@ -52,6 +54,24 @@ def test_page_without_scripts_keeps_checks_and_submits(cast, call) -> None:
     assert "Submitted. Another person decides" in told(answer)
     version = Version.objects.get()
     assert (version.figures, version.state) == (1, State.SUBMITTED)
+
+
+@pytest.mark.parametrize(
+    ("prefix", "words"),
+    [("", ("preliminary", "revised", "final")), ("/es", ("preliminar", "revisado", "definitivo"))],
+)
+def test_page_offers_how_settled_and_keeps_it(cast, call, prefix: str, words: tuple[str, ...]) -> None:
+    ana = _as(cast.ana)
+    page = ana.get(prefix + GRID)
+    cell, settled = _result(page), _result(page).replace(":result", ":maturity")
+    listed = "".join(f'<option value="{word}">' for word in words)
+    assert f'<datalist id="l-maturity">{listed}</datalist>' in page.content.decode()
+    assert re.search(f'<input name="{settled}"[^>]* list="l-maturity"', page.content.decode())
+    assert _send(ana, {cell: ["", "120"], settled: ["", words[0]]}).json()["conflicts"] == []
+    ana.post(prefix + GRID, {"bases": "{}", "do": "submit"})
+    with duckdb.connect() as connection:
+        figures = str(stored.vault().path(Version.objects.get().figures_sha256))
+        assert connection.read_parquet(figures).project("maturity").fetchall() == [("preliminary",)]
 
 
 def test_two_at_once_are_shown_both_and_choose(cast, call) -> None:

@@ -97,6 +97,9 @@ def titles(part: str, template: Template) -> tuple[str, str, str]:
                 "Why a target was missed stands there as it was told, and goes with a corrected figure. Change it where it no longer holds."
             )
         )
+    if part == "restatements" and any(row.last_maturity == "preliminary" for row in template.wanted.rows):
+        confirm = _("What was preliminary and holds now: type the figure again and choose “%(final)s”.")
+        said.append(confirm % {"final": words.word("maturity", "final", template.lang)})
     return told[0], told[1] % years, " ".join(said)
 
 
@@ -218,10 +221,15 @@ def _last(sheet: Any, place: tuple[int, int], row: Row, given: tuple[Looks, str]
         sheet.write_string(
             *place, f"{_plain(row.last_numerator)} / {_plain(row.last_denominator)}", style.shaded
         )
-    elif row.last_state and row.last_state in words.STATE_WORDS:
-        sheet.write_string(*place, words.word("state", row.last_state, lang), style.shaded)
+    elif state := words.told("state", row.last_state, lang):
+        sheet.write_string(*place, state, style.shaded)
     else:
         sheet.write_string(*place, (row.last_written or "")[:LONGEST], style.shaded)
+
+
+def _last_maturity(sheet: Any, place: tuple[int, int], row: Row, given: tuple[Looks, str]) -> None:
+    style, lang = given
+    sheet.write_string(*place, words.told("maturity", row.last_maturity, lang), style.shaded)
 
 
 def _target(sheet: Any, place: tuple[int, int], row: Row, given: tuple[Looks, str]) -> None:
@@ -260,12 +268,13 @@ _KNOWN: dict[str, Callable[..., None]] = {
     "period": _text(period),
     "unit": _text(lambda row: row.unit),
     "last": _last,
+    "last_maturity": _last_maturity,
     "target": _target,
 }
 
 
 def _offers(sheet: Any, part: Part, lists: Lists, last: int) -> None:
-    for name in ("state", "reason"):
+    for name in ("state", "maturity", "reason"):
         if (index := part.index(name)) >= 0:
             lists.offer(sheet, (FIRST, index, last, index), name)
     below = FIRST + len(part.rows)
@@ -331,7 +340,7 @@ def _when(formula: str, look: Any, *, stop: bool = False) -> dict[str, Any]:
 def _printed(sheet: Any, part: Part, template: Template, last: int) -> None:
     """Frozen, filtered, protected, and fit to be printed: on paper the columns for words stay away."""
     shown = sum(not column.hidden for column in part.columns)
-    printed = max(part.index("state"), part.index("stated_on"))
+    printed = max(part.index("maturity"), part.index("stated_on"))
     sheet.freeze_panes(FIRST, 2)
     sheet.autofilter(HEADER, 0, max(last, FIRST), shown - 1)
     sheet.set_landscape()

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from istmo.collect.workbooks import figures, looks
 from istmo.collect.workbooks.looks import Looks
 from istmo.collect.workbooks.template import Part, Template
+from istmo.formats._called import words
 from istmo.formats._shared import letter
 from istmo.kernel.sheets import prefix
 
@@ -75,6 +76,8 @@ def _steps(sheet: Any, row: int, template: Template, style: Looks) -> int:
         _("Look over your activities first: close, move or add them."),
         _("Fill in the results. Type digits only, with a point before decimals; nought is a result."),
         _("Where there is no result, leave the cell empty and choose why in the column beside it."),
+        _("Where a value may still change, choose “%(preliminary)s” beside it.")
+        % {"preliminary": words.word("maturity", "preliminary", template.lang)},
         _("Where a target was missed, say why and what is done about it."),
         _("Set the targets of the year to come, and correct last year only where it was wrong."),
         _(

@@ -25,12 +25,8 @@ class Lists:
     def of(cls, sheet: Any, template: Template) -> "Lists":
         """All that a workbook of a call may need."""
         lists = cls(sheet, template.lang)
-        for name, table in (
-            ("state", words.STATE_WORDS),
-            ("reason", words.REASON_WORDS),
-            ("standing", words.STANDING_WORDS),
-        ):
-            lists.add(name, [words.word(name, code, template.lang) for code in table])
+        for name in words.LISTED:
+            lists.add(name, words.choices(name, template.lang))
         for kind in ("indicator", "place", "activity", "node", "breakdown"):
             chosen = [each for each in template.wanted.choices if each.kind == kind]
             lists.add(kind, [f"{each.code}{words.PARTED}{each.name[:_LONGEST]}" for each in chosen])

@@ -102,10 +102,12 @@ _WIDTHS = {
     "period": 13,
     "unit": 10,
     "last": 14,
+    "last_maturity": 14,
     "target": 14,
     "numerator": 13,
     "denominator": 13,
     "state": 22,
+    "maturity": 14,
     "note": 32,
     "why": 36,
     "reason": 24,
@@ -173,6 +175,7 @@ def part(template: Template, name: str) -> Part:
     shown += ["breakdown"] if any(row.breakdown for row in rows) or name == "results" else []
     shown += ["period"] if any(row.period.code != year for row in rows) else []
     shown += ["unit"] + ([] if name == "baselines" else ["last"])
+    shown += ["last_maturity"] if any(row.last_maturity == "preliminary" for row in rows) else []
     shown += (
         ["target"] if name in ("results", "targets") or any(row.target is not None for row in rows) else []
     )
@@ -183,7 +186,7 @@ def part(template: Template, name: str) -> Part:
         else []
     )
     filled += ["base_period"] if any(row.measure == "change" for row in rows) else []
-    filled += ["stated_on"] if name == "targets" else ["state"]
+    filled += ["stated_on"] if name == "targets" else ["state", "maturity"]
     filled += ["why"] if name == "restatements" else ["note"]
     filled += MISSED if name == "results" or any(row.role == "result" for row in rows) else []
     told = {"last": template.last_year, "target": year, counted: year}

@@ -35,7 +35,7 @@ _NAMES = (
         "numerator",
         "denominator",
     ),
-    *("note", "reason", "explanation", "plan", "plan_by", "at"),
+    *("maturity", "note", "reason", "explanation", "plan", "plan_by", "at"),
 )
 _FILLED = ("numerator", "denominator", "state")
 _REMARKS = ("note", "why", "reason", "explanation", "plan")
@@ -107,13 +107,26 @@ def read(connection: duckdb.DuckDBPyConnection, sheeted: Sheeted, into: Path) ->
 
 
 def _in_own_words(problem: Problem, sheeted: Sheeted) -> Problem:
-    """What to do, with the headers of this workbook instead of the names of the kernel's columns."""
+    """What to do, with the headers and words of this workbook instead of the names of the kernel's columns."""
+    if problem.code == "not_in_list":
+        return _of_list(problem, sheeted)
     fix = problem.fix
     for said, names, own in _OWN:
         place = next((at for name in names if (at := sheeted.called.place(name)) is not None), None)
         if said in fix and place is not None:
             fix = fix.replace(said, own.format(header=sheeted.called.headers[place]))
     return replace(problem, fix=fix)
+
+
+def _of_list(problem: Problem, sheeted: Sheeted) -> Problem:
+    """A word that a list has not, with those that it has, in the language of the header."""
+    name, lang = words.list_of(problem.where.header)
+    if not name:
+        return problem
+    said = problem.found[: problem.found.rfind("”") + 1]  # what sums up many more words quotes none
+    found = f"{said} is none of the words to choose from" if said else problem.found
+    offered = ", ".join(f"“{word}”" for word in words.choices(name, lang))
+    return replace(problem, found=found, fix=f"choose one of {offered}")
 
 
 _WORDS = ("note", "why")
@@ -205,6 +218,7 @@ def _fields(sheeted: Sheeted) -> dict[str, str]:
         "value_as_written": counted,
         "numerator": sheeted.cell("numerator"),
         "denominator": sheeted.cell("denominator"),
+        "maturity": sheeted.meant("maturity"),
         "note": note,
         "reason": sheeted.meant("reason"),
         **{name: sheeted.cell(name) for name in ("explanation", "plan", "plan_by")},
@@ -268,6 +282,14 @@ def _untouched(connection: duckdb.DuckDBPyConnection, sheeted: Sheeted) -> list[
             "remark_without_figure", "a remark stands beside no figure", sheeted.raw.where(counted), fix=fix
         )
         found += _rows(connection, f"not filled and ({some}){_not_as_sent(sheeted)}", said)
+    if (settled := sheeted.called.place("maturity")) is not None:
+        said = warning(
+            "maturity_without_figure",
+            "a choice of how settled the figure is stands beside no figure",
+            sheeted.raw.where(settled),
+            fix=f"fill in “{header}” too, also where the figure stays what it was; else empty the cell",
+        )
+        found += _rows(connection, f"not filled and {sheeted.cell('maturity')} is not null", said)
     started = f"{sheeted.cell('indicator')} is not null or {sheeted.cell('place')} is not null"
     said = warning(
         "row_not_filled",

@@ -17,7 +17,7 @@ from istmo.kernel.problem import Problem, Where
 from istmo.kernel.sheets import in_sheet, of_sheet, parted, prefix
 from istmo.kernel.tables import FIGURES
 
-_SAME = ("value", "numerator", "denominator", "state", "value_as_written")
+_SAME = ("value", "numerator", "denominator", "state", "value_as_written", "maturity")
 _KEY = ", ".join(FIGURES.key)
 _TOLD = 100
 
@@ -85,7 +85,8 @@ def _joined() -> str:
 def _problems(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> list[Problem]:
     rows = connection.execute(
         'select any_value(indicator), any_value(shared_place), list("at" order by nth), list(nth order by nth), '
-        "list(coalesce(value_as_written, value::varchar, numerator::varchar || ' / ' || denominator::varchar, state) order by nth), "
+        "list(concat(coalesce(value_as_written, value::varchar, numerator::varchar || ' / ' || denominator::varchar, state), "
+        "' (' || maturity || ')') order by nth), "
         "any_value(differs), any_value(role) from (select told.*, shared.place as shared_place, shared.differs, "
         f"hash({', '.join(f'told.{name}' for name in FIGURES.key)}) as h from told join shared on {_joined()}) "
         f"group by h order by any_value(nth), any_value(place) limit {_TOLD}"

@@ -23,6 +23,7 @@ _READ = {
         name: name
         for name in ("numerator", "denominator", "state", "note", "reason", "explanation", "plan", "plan_by")
     },
+    "maturity": "maturity",
     "stated_on": "stated_on",
     "base_period": "base_period",
 }

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 
 from istmo.kernel.period import Period
-from istmo.kernel.schema import REASONS, STATES
+from istmo.kernel.schema import MATURITIES, REASONS, STATES
 
 LANGUAGES = ("en", "es")
 
@@ -24,6 +24,7 @@ HEADERS: Mapping[str, tuple[str, str]] = {
     "period": ("Period", "Período"),
     "unit": ("Unit", "Unidad"),
     "last": ("Last year", "Año anterior"),
+    "last_maturity": ("Last year it was", "El año anterior era"),
     "target": ("Target set", "Meta fijada"),
     "result": ("Result", "Resultado"),
     "new_target": ("Target", "Meta"),
@@ -32,6 +33,7 @@ HEADERS: Mapping[str, tuple[str, str]] = {
     "numerator": ("Numerator", "Numerador"),
     "denominator": ("Denominator", "Denominador"),
     "state": ("No value because", "Sin valor porque"),
+    "maturity": ("How settled", "Qué tan firme"),
     "stated_on": ("Stated on", "Fijada el"),
     "base_period": ("Compared with", "En comparación con"),
     "note": ("Remark", "Observación"),
@@ -59,6 +61,12 @@ STATE_WORDS: Mapping[str, tuple[str, str]] = {
     "not_available": ("not known", "no se conoce"),
     "withheld": ("known, but may not be told", "se conoce, pero no puede decirse"),
 }
+#: The words for how settled a value is.
+MATURITY_WORDS: Mapping[str, tuple[str, str]] = {
+    "preliminary": ("preliminary", "preliminar"),
+    "revised": ("revised", "revisado"),
+    "final": ("final", "definitivo"),
+}
 REASON_WORDS: Mapping[str, tuple[str, str]] = {
     "suspended_funds": ("funds were suspended", "los fondos fueron suspendidos"),
     "late_funds": ("funds came late", "los fondos llegaron tarde"),
@@ -79,7 +87,14 @@ STANDING_WORDS: Mapping[str, tuple[str, str]] = {
 }
 #: Between a code and its name in a cell that is chosen from a list.
 PARTED = " | "
-_LISTS = {"state": STATE_WORDS, "reason": REASON_WORDS, "standing": STANDING_WORDS}
+_LISTS = {
+    "state": STATE_WORDS,
+    "maturity": MATURITY_WORDS,
+    "reason": REASON_WORDS,
+    "standing": STANDING_WORDS,
+}
+#: The lists of words that are chosen from.
+LISTED = tuple(_LISTS)
 _PERIOD = re.compile(r"(.*\S)\s+(\S+)")
 
 
@@ -89,8 +104,18 @@ def header(name: str, lang: str, period: str = "") -> str:
 
 
 def word(listed: str, code: str, lang: str) -> str:
-    """The word of a code of the lists `state`, `reason` and `standing`."""
+    """The word of a code of one of the lists of :data:`LISTED`."""
     return _LISTS[listed][code][LANGUAGES.index(lang)]
+
+
+def told(listed: str, code: str | None, lang: str) -> str:
+    """The word of a code; empty for one that the list has no word for."""
+    return word(listed, code, lang) if code and code in _LISTS[listed] else ""
+
+
+def choices(listed: str, lang: str) -> list[str]:
+    """The words of a list, as they are offered."""
+    return [word(listed, code, lang) for code in _LISTS[listed]]
 
 
 def states(joined: str) -> list[str]:
@@ -107,7 +132,7 @@ def state(joined: str, value: Decimal) -> str:
 def meanings(listed: str) -> dict[str, str]:
     """Every word of a list in every language, in small letters, and its code; codes mean themselves."""
     words = {said.casefold(): code for code, both in _LISTS[listed].items() for said in both}
-    own = {"state": STATES, "reason": REASONS}.get(listed, ())
+    own = {"state": STATES, "maturity": MATURITIES, "reason": REASONS}.get(listed, ())
     return {**words, **{code: code for code in own}}
 
 
@@ -123,6 +148,18 @@ def column(text: str) -> tuple[str, str]:
         except ValueError:
             return "", ""
     return "", ""
+
+
+def list_of(header: str) -> tuple[str, str]:
+    """The list that a column of this header is chosen from, and the language of the header; empty texts if there is none."""
+    said = folded(header)
+    own = (
+        (name, lang)
+        for name in LISTED
+        for lang, text in zip(LANGUAGES, HEADERS[name], strict=True)
+        if folded(text) == said
+    )
+    return next(own, ("", ""))
 
 
 def folded(text: str) -> str:

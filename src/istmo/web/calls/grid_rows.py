@@ -231,7 +231,7 @@ class _Build:
     def _list(self, row: Row, name: str) -> str:
         if name == self.part.counted and row.measure == "milestone":
             name = f"states-{row.indicator}"
-        if name not in ("state", "reason", "place", "activity") and not name.startswith("states-"):
+        if name not in (*words.LISTED, "place", "activity") and not name.startswith("states-"):
             return ""
         self.offered[name] = row
         return name
@@ -242,10 +242,8 @@ def _choices(grid: Grid, offered: Mapping[str, Row]) -> dict[str, list[str]]:
     lang = grid.template.lang
     found: dict[str, list[str]] = {}
     for name, row in offered.items():
-        if name == "state":
-            found[name] = [words.word("state", code, lang) for code in words.STATE_WORDS]
-        elif name == "reason":
-            found[name] = [words.word("reason", code, lang) for code in words.REASON_WORDS]
+        if name in words.LISTED:
+            found[name] = words.choices(name, lang)
         elif name in ("place", "activity"):
             chosen = [one for one in grid.template.wanted.choices if one.kind == name]
             found[name] = [f"{one.code}{words.PARTED}{one.name}" for one in chosen[:_OFFERED]]
@@ -261,6 +259,7 @@ def _known(row: Row, name: str, lang: str) -> str:
     if name == "target":
         return _value(row, row.target) if row.target is not None else ""
     names = {
+        "last_maturity": words.told("maturity", row.last_maturity, lang),
         "place": row.place_name or row.place or "",
         "activity": row.activity_title,
         "period": period(row),
@@ -287,6 +286,4 @@ def _last(row: Row, lang: str) -> str:
             "part": plain(row.last_numerator),
             "whole": plain(row.last_denominator),
         }
-    if row.last_state in words.STATE_WORDS:
-        return words.word("state", str(row.last_state), lang)
-    return row.last_written or ""
+    return words.told("state", row.last_state, lang) or row.last_written or ""
