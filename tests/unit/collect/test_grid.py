@@ -14,6 +14,7 @@ from istmo.collect.grid import check, grid, submit
 from istmo.collect.models import Asks, GridDraft, State
 from istmo.collect.parts import Parts, Piece
 from istmo.collect.services import submit as submit_files
+from istmo.collect.taken import taken
 from istmo.collect.typed import Cell, Change
 from istmo.framework import stored
 from istmo.framework.queries import version as framework
@@ -81,6 +82,10 @@ def test_grid_submits_the_figures_that_its_workbook_would(works: Any, tmp_path: 
     by_file, _ = submit_files(
         call=works.call, agency=works.agency, files=[filled], by=works.ana, at=AT, reading=works.reading
     )
+    came = taken(works.assignment, works.grid)
+    assert came is not None
+    first = works.grid.part("results").rows[0].code
+    assert came.sheet.text(Cell(first, "maturity")) == "preliminary"
     typed(works, (0, "result", "", "1300.5"), (0, "note", "", "counted twice"), (1, "state", "", "not known"))
     typed(works, (0, "maturity", "", "preliminary"))
     asked = {"assignment": works.assignment, "grid": works.grid, "reading": works.reading}
