@@ -69,6 +69,12 @@ def waiting(by: User, at: datetime, *, by_age: bool = False) -> list[Waiting]:
     )
 
 
+def compare(version: Version) -> None:
+    """Set a version that has just come beside what it differs from, so that whoever opens the queue need not wait for it."""
+    if version.state in OPEN:
+        largest(pairs([version]))
+
+
 def with_all(versions: QuerySet[Any] | Sequence[int]) -> QuerySet[Any]:
     """Versions with everything that names them and the rights on them, and counts of what was said and decided of them."""
     mine = {"version": OuterRef("pk")}

@@ -1,7 +1,7 @@
 """What a version is set beside: the version before it, and what is approved; as tables of one DuckDB connection.
 
 `new` and `last` hold the figures of the versions looked at and of those before them, told apart by `v`; `approved` holds
-what is approved of others, without what is held, in the order of approval (`part`). `scales` tells of which indicators
+what is approved of others, of the agencies these tell of and without what is held, in the order of approval (`part`). `scales` tells of which indicators
 a change is put in order by something else than what was before.
 """
 
@@ -94,8 +94,18 @@ def _approved(connection: duckdb.DuckDBPyConnection, told: Approved) -> None:
         [list(values) for values in zip(*rows, strict=True)] or [[], [], []],
     )
     connection.execute(
-        f"create view approved as select * from ({_rows(parts, 'part')}) as given where not exists ({_HELD})"
+        f"create view approved as select * from ({_rows(parts, 'part')}) as given "
+        f"where ({_of_those_looked_at(connection)}) and not exists ({_HELD})"
     )
+
+
+def _of_those_looked_at(connection: duckdb.DuckDBPyConnection) -> str:
+    """SQL: only figures of agencies that the versions tell of; told as values, so that files of others are passed over."""
+    found = connection.execute("select agency from new union select agency from last order by 1").fetchall()
+    named = ", ".join(literal(agency) for (agency,) in found if agency is not None)
+    told = [f"agency in ({named})"] if named else []
+    told += ["agency is null"] if (None,) in found else []
+    return " or ".join(told) or "false"
 
 
 def _scales(connection: duckdb.DuckDBPyConnection, looked_at: Sequence[Pair]) -> None:

@@ -25,6 +25,7 @@ from istmo.jobs.models import Job
 from istmo.kernel.problem import InputProblem, Problem, WrongUse
 from istmo.people.models import User
 from istmo.people.permissions import NotAllowed, Permission, require
+from istmo.review.queue import compare
 from istmo.web import uploads
 from istmo.web.calls.asked_back import asked_back, looked_at
 from istmo.web.calls.page import Desk, of, on_a_call, show
@@ -148,6 +149,8 @@ def _received(request: HttpRequest, desk: Desk) -> HttpResponse:
             at=desk.at,
             reading=Reading(last_folder(), unit=_unit(request), sent_by=sent_by),
         )
+    if new:
+        compare(version)
     tell(request, version, new)
     _tell_missing(request, desk, version)
     return redirect("web:version", desk.call.code, agency.code, version.number)

@@ -25,6 +25,7 @@ from istmo.collect.typed import Cell, Change, Conflict, Finding
 from istmo.freeze.queries import last_folder
 from istmo.kernel.problem import Severity, WrongUse
 from istmo.people.permissions import NotAllowed, Permission, require
+from istmo.review.queue import compare
 from istmo.web.calls import grid_rows
 from istmo.web.calls.assignment import tell
 from istmo.web.calls.grid_rows import Asked
@@ -76,6 +77,8 @@ def _done(request: HttpRequest, desk: Desk, made: Grid, reading: Reading) -> Htt
             _say(request, errors, wanted)
             if wanted == "submit" and not errors:
                 version, new = grids.submit(**given)
+                if new:
+                    compare(version)
                 tell(request, version, new)
                 return redirect("web:version", desk.call.code, of(desk).code, version.number)
         else:
