@@ -10,7 +10,7 @@ from istmo.kernel.tables import FIGURES
 from istmo.release.sql import names, quote
 
 #: What a figure says, as it is shown beside another.
-SAYS = ("state", "value", "numerator", "denominator", "low", "high", "unit", "qualifier", "note")
+SAYS = ("state", "value", "numerator", "denominator", "low", "high", "unit", "qualifier", "maturity", "note")
 #: What makes it another number, if it differs; anything else stands beside the number.
 _NUMBER = ("value", "numerator", "denominator", "low", "high", "unit", "qualifier")
 #: Where a row stands and how it was typed is not what it says.

@@ -55,6 +55,7 @@ class Statement:
     high: Decimal | None
     unit: str | None
     qualifier: str | None
+    maturity: str | None
     note: str | None
 
     @classmethod

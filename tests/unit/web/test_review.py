@@ -77,6 +77,13 @@ def test_a_version_tells_every_figure_beside_the_one_before(cast: Cast, send) ->
     assert "No figure is of this kind." in changed
 
 
+def test_a_figure_that_may_still_change_is_told_as_that(cast: Cast, send) -> None:
+    lines = GOOD.splitlines()
+    send("\n".join([f"{lines[0]},maturity", f"{lines[1]},preliminary", f"{lines[2]},", ""]))
+    text = told(client(cast.diego).get(f"{ONE}?show=all"))
+    assert text.count("preliminary") == 1
+
+
 def test_figures_are_held_commented_and_lifted_by_ticking_them(cast: Cast, send) -> None:
     version = send()
     diego = client(cast.diego)

@@ -13,7 +13,7 @@ from istmo.review.measured import Change, Measured
 from istmo.review.models import Hold
 from istmo.review.names import Names
 from istmo.review.threads import Thread
-from istmo.web.review.words import COLUMNS, KINDS, NO_VALUE, ROLES
+from istmo.web.review.words import COLUMNS, KINDS, MATURITIES, NO_VALUE, ROLES
 from istmo.web.spoken import Told
 
 
@@ -144,14 +144,23 @@ def _restates(one: Difference) -> bool:
 
 
 def _notes(one: Difference) -> list[str]:
-    """What is said beside the number: the note, as it was before where it changed, and what else is not as before."""
+    """What is said beside the number: how settled it is, the note, and what else is not as before."""
+    settled = (one.now and one.now.maturity) or ""
+    others = [str(COLUMNS.get(name, name)) for name in one.differs if name not in ("value", "note")]
+    told = [
+        str(MATURITIES.get(settled, settled)),
+        _note(one),
+        _("Not as before: %(what)s") % {"what": ", ".join(others)} if others else "",
+    ]
+    return [text for text in told if text]
+
+
+def _note(one: Difference) -> str:
+    """The note, as it was before where it changed."""
     now, last = (one.now and one.now.note) or "", (one.last and one.last.note) or ""
     if one.kind in (Kind.GONE, Kind.FIRST, Kind.ADDED) or now == last or not last:
-        told = [now or last] if now or last else []
-    else:
-        told = [_("Note: “%(old)s” → “%(new)s”") % {"old": last, "new": now}]
-    others = [str(COLUMNS.get(name, name)) for name in one.differs if name not in ("value", "note")]
-    return [*told, _("Not as before: %(what)s") % {"what": ", ".join(others)}] if others else told
+        return now or last
+    return _("Note: “%(old)s” → “%(new)s”") % {"old": last, "new": now}
 
 
 def _holds(hold: Hold, one: Difference) -> bool:

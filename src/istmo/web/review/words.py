@@ -33,6 +33,11 @@ ROLES: dict[str, Told] = {
     "baseline": _("baseline"),
     "context": _("context"),
 }
+MATURITIES: dict[str, Told] = {
+    "preliminary": _("preliminary"),
+    "revised": _("revised"),
+    "final": _("final"),
+}
 COLUMNS: dict[str, Told] = {
     "state": _("state"),
     "value": _("value"),
