@@ -3,17 +3,20 @@
 from django.http import HttpRequest
 
 from istmo.people import queries
+from istmo.people.matrix import Reach
 from istmo.people.models import User
-from istmo.people.permissions import Permission, may
+from istmo.people.permissions import Permission, may, reach
 from istmo.web.calls.page import Desk, of
 
 
 def senders(desk: Desk) -> list[User]:
-    """Whose files this person may take in for the agency: of those who act for it nobody, else all who may submit for it."""
-    if not desk.submits or desk.user.agency_id is not None:
+    """Whose files this person may take in for the agency: who speaks for some agencies only sends the own files."""
+    if not desk.submits or reach(desk.user, Permission.SUBMIT) is not Reach.YES:
         return []
     return [
-        one for one in queries.users().filter(agency__isnull=False) if may(one, Permission.SUBMIT, of(desk))
+        one
+        for one in queries.users()
+        if reach(one, Permission.SUBMIT) is not Reach.YES and may(one, Permission.SUBMIT, of(desk))
     ]
 
 
