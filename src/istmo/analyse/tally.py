@@ -7,11 +7,12 @@ Rules: progress.sql with $apart, tally.sql for the lines, DESIGN section 3.
 The database counts the series that fare alike; only a ratio, and what was missed with a reason, comes as a row of its own.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from operator import sub
 from typing import Any, NamedTuple, TypeVar
 
 from istmo.analyse import conditional
@@ -38,13 +39,13 @@ _COUNTS = (
     "undated",
     "untargeted",
 )
+_NOUGHTS = (0,) * len(_COUNTS)
+_PLACE = {name: place for place, name in enumerate(_COUNTS)}
+
 COLUMNS = (
     "row", "framework", "agency", "agency_name", "place", "place_name", "line", "line_title",
     *_COUNTS, "met_percent", "missed_percent", "reasons", "notes",
 )  # fmt: skip
-
-#: In the order of the columns.
-_EMPTY: dict[str, Any] = dict.fromkeys(COLUMNS)
 
 READING = (
     "row", "agency", "place", "line_title", "targets", "met", "missed", "not_reported", "too_early", "not_judged",
@@ -62,16 +63,16 @@ NOTES = (
 _SAID = {"met": "met", "not_met": "missed", "not_reported": "not_reported", "too_early": "too_early"}
 
 
-@dataclass(frozen=True)
-class Counted:
+class Counted(NamedTuple):
     """How many there are of each kind, and why targets were missed, where somebody said so."""
 
-    numbers: dict[str, int]
+    numbers: tuple[int, ...]
     reasons: str | None = None
 
-    def __sub__(self, others: "list[Counted]") -> "Counted":
-        sums = {name: sum(other.numbers[name] for other in others) for name in _COUNTS}
-        return Counted({name: self.numbers[name] - sums[name] for name in _COUNTS})
+    def without(self, others: "list[Counted]") -> "Counted":
+        """What is left of the numbers when those of others are taken away."""
+        sums = map(sum, zip(*(other.numbers for other in others), strict=True)) if others else _NOUGHTS
+        return Counted(tuple(map(sub, self.numbers, sums)))
 
 
 #: Series of own agencies that have a target or a result. Those that fare alike under the same lines come as one row with
@@ -136,20 +137,14 @@ class Fetched(NamedTuple):
     cohort: str | None
 
 
-@dataclass(frozen=True)
-class Series:
-    """What became of one target, or a result that never had one; `many`: of so many."""
+class Series(NamedTuple):
+    """What became of targets that fared alike, or of results that never had one; `numbers` as in `_COUNTS`."""
 
     indicator: str
     agency: str
     place: str
-    targeted: bool
-    verdict: str
-    late: bool
-    undated: bool
-    note: str | None
-    what: str
-    many: int = 1
+    numbers: tuple[int, ...]
+    reason: str | None
 
 
 @dataclass(frozen=True)
@@ -207,8 +202,8 @@ def _lines(framework: str, rows: Sequence[tuple[Any, ...]]) -> Lines:
 
 def _series(release: Queryable, wanted: Wanted, framework: object, period: object) -> Iterator[Series]:
     """Every series of own agencies that has a target or a result, those that fare alike together."""
-    days = Period(None, None) if period is None else Period.parse(str(period))
-    asked = {"only": period is not None, "first": days.start, "last": days.end, "framework": framework}
+    time = Period(None, None) if period is None else Period.parse(str(period))
+    asked = {"only": period is not None, "first": time.start, "last": time.end, "framework": framework}
     waiting = {_key(target) for target in conditional.targets(release) if target.is_unmet}
     asked["waiting"] = sorted({str(indicator) for indicator, *_ in waiting})
     register = named(release)
@@ -218,23 +213,24 @@ def _series(release: Queryable, wanted: Wanted, framework: object, period: objec
         told = Fetched(*cells[: len(Fetched._fields)])
         about = register[told.indicator]
         status = _status(told, about)
-        if status in conditional.EXPLAINED and _key(told) in waiting:
+        if waiting and status in conditional.EXPLAINED and _key(told) in waiting:
             status = "conditional"
-        what = (
-            f"{about.title}, {told.place}, {code_of(told.period_start, told.period_end)}" if told.note else ""
-        )
-        yield Series(
-            told.indicator,
-            told.agency or "",
-            told.place,
-            told.targeted,
-            _SAID.get(status, "not_judged"),
-            told.late,
-            told.undated,
-            told.note,
-            what,
-            many,
-        )
+        verdict = _SAID.get(status, "not_judged") if told.targeted else "untargeted"
+        reason = None
+        if verdict == "missed" and told.note:
+            days = code_of(told.period_start, told.period_end)
+            reason = f"{about.title}, {told.place}, {days}: {told.note}"
+        numbers = _numbers(verdict, told.late, told.undated, many)
+        yield Series(told.indicator, told.agency or "", told.place, numbers, reason)
+
+
+@cache
+def _numbers(verdict: str, late: bool, undated: bool, many: int) -> tuple[int, ...]:
+    """The counts of so many targets that fared alike; of what has no target nothing else is counted."""
+    kinds = {verdict}
+    if verdict != "untargeted":
+        kinds |= {"targets", *(["late"] if late else []), *(["undated"] if undated else [])}
+    return tuple(many if name in kinds else 0 for name in _COUNTS)
 
 
 def _key(of: Fetched | conditional.Target) -> tuple[object, ...]:
@@ -268,39 +264,41 @@ def _sheet(lines: Lines, every: list[Series], names: Names) -> Iterator[Row]:
     for line, count in counted.items():
         yield _row("line", told | {"line": line}, count, lines, names)
     total = _count(every)
-    shared = total - list(counted.values())
-    if any(shared.numbers.values()):
+    shared = total.without(list(counted.values()))
+    if any(shared.numbers):
         more = {"notes": "under more than one line, counted once"}
         yield _row("shared", told | more, shared, lines, names)
     yield _row("total", told, total, lines, names)
 
 
 def _count(series: Iterable[Series]) -> Counted:
-    numbers = dict.fromkeys(_COUNTS, 0)
-    reasons = []
-    for one in series:
-        if not one.targeted:
-            numbers["untargeted"] += one.many
-            continue
-        numbers["targets"] += one.many
-        numbers[one.verdict] += one.many
-        numbers["late"] += one.many * one.late
-        numbers["undated"] += one.many * one.undated
-        if one.verdict == "missed" and one.note:
-            reasons.append(f"{one.what}: {one.note}")
-    return Counted(numbers, "; ".join(reasons) or None)
+    every = list(series)
+    numbers = zip(*[one.numbers for one in every], strict=True)
+    reasons = [one.reason for one in every if one.reason]
+    return Counted(tuple(map(sum, numbers)) or _NOUGHTS, "; ".join(reasons) or None)
 
 
-def _row(kind: str, at: dict[str, str], counted: Counted, lines: Lines, names: Names) -> Row:
+def _row(kind: str, at: Mapping[str, str], counted: Counted, lines: Lines, names: Names) -> Row:
     """A row of this kind; of what is taken away again a percentage says nothing."""
-    told: dict[str, Any] = {**_EMPTY, **at, **counted.numbers, "row": kind, "reasons": counted.reasons}
-    told["agency_name"] = names.agencies.get(at.get("agency", ""))
-    told["place_name"] = names.places.get(at.get("place", ""))
-    told["line_title"] = lines.titles.get(at.get("line", ""))
+    agency, place, line = at.get("agency"), at.get("place"), at.get("line")
+    told = counted.numbers
+    percents: tuple[Decimal | None, ...] = (None, None)
     if kind != "shared":
-        for name in ("met", "missed"):
-            told[f"{name}_percent"] = _percent(counted.numbers[name], counted.numbers["targets"])
-    return tuple(told.values())
+        percents = tuple(_percent(told[_PLACE[name]], told[_PLACE["targets"]]) for name in ("met", "missed"))
+    return (
+        kind,
+        at["framework"],
+        agency,
+        names.agencies.get(agency or ""),
+        place,
+        names.places.get(place or ""),
+        line,
+        lines.titles.get(line or ""),
+        *told,
+        *percents,
+        counted.reasons,
+        at.get("notes"),
+    )
 
 
 @cache
