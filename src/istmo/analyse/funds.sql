@@ -572,7 +572,7 @@ compared AS (
         n.told_until AS next_until,
         CASE WHEN k.grain IS NULL THEN NULL
              WHEN n.grain IS NULL THEN 'nothing'
-             WHEN t.by_period = 1 OR n.by_period = 1 THEN 'by period'
+             WHEN t.by_period = 1 OR n.by_period = 1 THEN 'by_period'
              WHEN t.days <> n.days THEN 'years'
              WHEN coalesce(t.agencies, '') <> coalesce(n.agencies, '') THEN 'agencies'
              -- An allocation made once holds until it is changed.

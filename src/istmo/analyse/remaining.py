@@ -18,7 +18,7 @@ _TURNED = {Qualifier.AT_LEAST: Qualifier.AT_MOST, Qualifier.AT_MOST: Qualifier.A
 #: What hinders a comparison -> why, of the stage, the stage taken from it, and what each of them tells.
 _WHY = {
     "nothing": "nothing {taken} is told for the same year, account and place",
-    "by period": "the year is not that of the money: what moves in a year may be money of other years",
+    "by_period": "the year is not that of the money: what moves in a year may be money of other years",
     "years": "{stage} and {taken} are told of different years",
     "agencies": "{stage} is told by {told}, {taken} by {again}",
     "day": "{stage} is told until {told}, {taken} until {again}",
