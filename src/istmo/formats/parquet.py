@@ -18,6 +18,13 @@ from istmo.formats._write import transactions_beside, whole
 from istmo.kernel.problem import InputProblem, Where
 
 EXTENSIONS = (".parquet",)
+#: What goes wrong here or with the machine, whatever the file holds.
+_OURS = (
+    duckdb.OutOfMemoryException,
+    duckdb.InterruptException,
+    duckdb.InternalException,
+    duckdb.FatalException,
+)
 
 
 def read(path: Path, into: Path, limits: Limits = USUAL) -> Read:
@@ -28,8 +35,8 @@ def read(path: Path, into: Path, limits: Limits = USUAL) -> Read:
             headers = [row[0] for row in connection.execute(f"DESCRIBE FROM {source}").fetchall()]
             texts = ", ".join(f'"{_escaped(name)}"::VARCHAR AS c{n}' for n, name in enumerate(headers))
             connection.execute(f"COPY (SELECT {texts} FROM {source}) TO {quoted(out)} ({_engine.PASSING})")
-        except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.IOException) as fault:
-            if "No space left" in str(fault):
+        except duckdb.Error as fault:  # for a broken footer it has no kind of its own
+            if isinstance(fault, _OURS) or "No space left" in str(fault):
                 raise
             found = "the file is not a whole Parquet file"
             raise InputProblem(
