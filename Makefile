@@ -30,7 +30,7 @@ $(VENV)/.develops: $(VENV)/.runs
 
 setup: $(VENV)/.develops services   ## install istmo, what its tests need, and the services they start
 
-services:        ## PostgreSQL, Chromium and LibreOffice Calc from the distribution's packages, where they are missing and can be installed
+services:        ## PostgreSQL, Chromium and LibreOffice (Calc, Writer) from the distribution's packages, where they are missing and can be installed
 	@sh tests/services/install
 
 demo: $(VENV)/.runs    ## build the worked example into ./workspace
