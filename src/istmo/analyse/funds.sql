@@ -94,8 +94,7 @@ grains AS (
         *,
         row_number() OVER (
             ORDER BY whose, by_provider, currency, source, stage, account, by_agency, by_receiver, by_activity, by_node
-        ) AS grain,
-        dense_rank() OVER (ORDER BY whose, by_provider, currency, source, stage) AS heading
+        ) AS grain
     FROM (
         SELECT DISTINCT
             stage, whose, currency, source, account, by_provider, by_agency, by_receiver, by_activity, by_node
@@ -103,7 +102,7 @@ grains AS (
     ) AS different
 ),
 
-grain_of AS MATERIALIZED (
+grain_of AS (
     SELECT l.line, l.agency, g.grain
     FROM lines AS l
     INNER JOIN grains AS g
@@ -117,16 +116,16 @@ years AS (
     FROM (SELECT DISTINCT fund_year, first_day, last_day, wording FROM told) AS different
 ),
 
--- A cell is what one line tells of one year and place.
 keyed AS (
     SELECT
         l.line, y."year", t.place, t.kind, t.amount, t.qualifier, t.day, t.begins, t.submission, t."row",
-        t.period_as_written, t.value_as_written, t.note
+        t.period_as_written, t.value_as_written, t.note,
+        dense_rank() OVER (ORDER BY l.line, y."year", t.place) AS cell
     FROM told AS t
     INNER JOIN lines AS l
-        ON l.stage = t.stage AND l.currency = t.currency AND l.source = t.source AND l.account = t.account
-        AND l.node = t.node AND l.agency = t.agency AND l.activity = t.activity AND l.provider = t.provider
-        AND l.receiver = t.receiver
+        ON l.stage = t.stage AND l.whose = t.whose AND l.giver = t.giver AND l.currency = t.currency
+        AND l.source = t.source AND l.account = t.account AND l.node = t.node AND l.agency = t.agency
+        AND l.activity = t.activity AND l.provider = t.provider AND l.receiver = t.receiver
     INNER JOIN years AS y
         ON y.fund_year = t.fund_year AND y.first_day = t.first_day AND y.last_day = t.last_day
         AND y.wording = t.wording
@@ -136,66 +135,57 @@ keyed AS (
 -- tells in several rows are parts.
 told_balances AS (
     SELECT
-        line, "year", place, day, submission, sum(amount) AS amount,
-        row_number() OVER (PARTITION BY line, "year", place, day ORDER BY submission DESC) AS from_last
+        cell, day, submission, max(line) AS line, max("year") AS "year", max(place) AS place, sum(amount) AS amount,
+        row_number() OVER (PARTITION BY cell, day ORDER BY submission DESC) AS from_last
     FROM keyed
     WHERE kind = 'balance'
-    GROUP BY line, "year", place, day, submission
+    GROUP BY cell, day, submission
 ),
 
 balances AS (
     SELECT
-        line, "year", place, day, submission,
-        amount - coalesce(lag(amount) OVER (PARTITION BY line, "year", place ORDER BY day), 0) AS step,
-        row_number() OVER (PARTITION BY line, "year", place ORDER BY day DESC) AS from_last
+        cell, line, "year", place, day, submission,
+        amount - coalesce(lag(amount) OVER (PARTITION BY cell ORDER BY day), 0) AS step,
+        row_number() OVER (PARTITION BY cell ORDER BY day DESC) AS from_last
     FROM told_balances
     WHERE from_last = 1
 ),
 
 last_balances AS (
-    SELECT line, "year", place, day, submission FROM balances WHERE from_last = 1
+    SELECT cell, day, submission FROM balances WHERE from_last = 1
 ),
 
 -- The rows that stand: the last balance, and increments but those that lie inside a balance.
 standing AS (
     SELECT k.*
     FROM keyed AS k
-    LEFT JOIN last_balances AS b ON b.line = k.line AND b."year" = k."year" AND b.place = k.place
+    LEFT JOIN last_balances AS b ON b.cell = k.cell
     WHERE CASE WHEN k.kind = 'balance' THEN b.day = k.day AND b.submission = k.submission
                ELSE b.day IS NULL OR k.begins > b.day END
 ),
 
--- How much balances rose and fell on their way to the last.
-ways AS (
-    SELECT
-        line, "year", place, sum(CASE WHEN step > 0 THEN step ELSE 0 END) AS rises,
-        sum(CASE WHEN step < 0 THEN step ELSE 0 END) AS falls
-    FROM balances
-    GROUP BY line, "year", place
+-- What moved on which day: the steps between balances, and increments.
+moves AS (
+    SELECT cell, line, "year", place, day, step AS amount, 1 AS is_step FROM balances
+    UNION ALL
+    SELECT cell, line, "year", place, day, amount, 0 FROM standing WHERE kind <> 'balance'
 ),
 
--- What its row says in words is told of a single row only, which most cells have.
 cells AS (
     SELECT
-        line, "year", place,
+        cell, line, "year", place,
         sum(amount) AS amount,
-        sum(CASE WHEN kind <> 'balance' AND amount > 0 THEN amount ELSE 0 END) AS rises,
-        sum(CASE WHEN kind <> 'balance' AND amount < 0 THEN amount ELSE 0 END) AS falls,
+        sum(CASE WHEN amount > 0 THEN amount ELSE 0 END) AS gross,
+        sum(CASE WHEN amount < 0 THEN amount ELSE 0 END) AS reductions,
         max(day) AS day,
-        max(CASE WHEN kind = 'balance' THEN 1 ELSE 0 END) AS has_balance,
-        count(*) AS "rows",
-        max(CASE WHEN qualifier = 'at_least' THEN 1 ELSE 0 END) AS at_least,
-        max(CASE WHEN qualifier = 'at_most' THEN 1 ELSE 0 END) AS at_most,
-        max(CASE WHEN qualifier = 'about' THEN 1 ELSE 0 END) AS about,
-        max(period_as_written) AS period_as_written, max(value_as_written) AS value_as_written,
-        max(note) AS note, min(submission) AS submission, min("row") AS "row"
-    FROM standing
-    GROUP BY line, "year", place
+        max(is_step) AS has_balance
+    FROM moves
+    GROUP BY cell, line, "year", place
 ),
 
 -- Money that an own agency passes to another, and what that agency tells of it at the same stage, year and place.
 passed AS (
-    SELECT c.line, c."year", c.place, c.amount, l.stage, l.currency, l.source, l.account, l.passed_to
+    SELECT c.cell, c.line, c."year", c.place, c.amount, l.stage, l.currency, l.source, l.account, l.passed_to
     FROM cells AS c
     INNER JOIN lines AS l ON l.line = c.line
     INNER JOIN agencies AS a ON a.code = l.passed_to AND a.own
@@ -206,13 +196,13 @@ told_again AS (
     SELECT l.stage, l.currency, l.source, l.account, l.giver, c."year", c.place, sum(c.amount) AS amount
     FROM cells AS c
     INNER JOIN lines AS l ON l.line = c.line AND l.whose = 'own'
-    WHERE (l.giver, c."year", c.place) IN (SELECT (passed_to, "year", place) FROM passed)
+    WHERE l.giver IN (SELECT passed_to FROM passed)
     GROUP BY l.stage, l.currency, l.source, l.account, l.giver, c."year", c.place
 ),
 
 netted AS (
     SELECT
-        p.line, p."year", p.place,
+        p.cell,
         least(p.amount, greatest(0, t.amount - coalesce(sum(p.amount) OVER (
             PARTITION BY p.stage, p.currency, p.source, p.account, p."year", p.place, p.passed_to ORDER BY p.line
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
@@ -232,7 +222,6 @@ ranges AS (
     WHERE CAST($from AS DATE) IS NULL OR (first_day <= $until AND last_day >= $from)
 ),
 
---[ with $from
 longer AS (
     SELECT z."year" AS longer, y."year"
     FROM ranges AS y
@@ -243,29 +232,21 @@ longer AS (
 ),
 
 shorter AS (
-    SELECT DISTINCT c.line, c."year", c.place
+    SELECT DISTINCT c.cell
     FROM cells AS c
     INNER JOIN longer AS n ON n."year" = c."year"
     INNER JOIN cells AS o ON o.line = c.line AND o.place = c.place AND o."year" = n.longer
 ),
---]
 
 counted AS (
-    SELECT
-        c.line, c."year", c.place, c.amount, c.rises + coalesce(w.rises, 0) AS gross,
-        c.falls + coalesce(w.falls, 0) AS reductions, coalesce(n.amount, 0) AS netted, c.day, c.has_balance, c."rows",
-        c.at_least, c.at_most, c.about, c.period_as_written, c.value_as_written, c.note, c.submission, c."row"
+    SELECT c.*, r.last_day, r.beyond, coalesce(n.amount, 0) AS netted
     FROM cells AS c
-    LEFT JOIN ways AS w ON w.line = c.line AND w."year" = c."year" AND w.place = c.place
-    LEFT JOIN netted AS n ON n.line = c.line AND n."year" = c."year" AND n.place = c.place
-    --[ with $from
     INNER JOIN ranges AS r ON r."year" = c."year"
-    LEFT JOIN shorter AS s ON s.line = c.line AND s."year" = c."year" AND s.place = c.place
-    WHERE s.line IS NULL
-    --]
+    LEFT JOIN netted AS n ON n.cell = c.cell
+    LEFT JOIN shorter AS s ON s.cell = c.cell
+    WHERE s.cell IS NULL
 ),
 
---[ with nested
 -- Series with a statement of a place and of a place inside it: there the outer one wins over the inner.
 nesting AS (
     SELECT i.place, i.part, i.since, i.until
@@ -276,94 +257,98 @@ nesting AS (
 nested AS (
     SELECT DISTINCT c.line, c."year"
     FROM counted AS c
-    INNER JOIN years AS y ON y."year" = c."year"
-    INNER JOIN nesting AS i ON i.part = c.place AND i.since <= y.last_day AND i.until >= y.last_day
+    INNER JOIN nesting AS i ON i.part = c.place AND i.since <= c.last_day AND i.until >= c.last_day
     WHERE (c.line, c."year", i.place) IN (SELECT (line, "year", place) FROM counted)
 ),
---]
 
 -- Series are put together as far as the answer does not tell them apart; nested ones stay by themselves.
 placed AS (
     SELECT
-        g.grain, g.agency, c.*,
-        --[ with nested
-        coalesce(n.line, 0) AS series
-        --]
-        --[ without nested
-        0 AS series
-        --]
+        g.grain, g.agency, coalesce(n.line, 0) AS series, c.*,
+        dense_rank() OVER (ORDER BY g.grain, coalesce(n.line, 0), c."year", c.place) AS piece
     FROM counted AS c
     INNER JOIN grain_of AS g ON g.line = c.line
-    --[ with nested
     LEFT JOIN nested AS n ON n.line = c.line AND n."year" = c."year"
-    --]
 ),
 
--- A piece is what stands at one place of one year, in one row of the answer.
 pieces AS (
     SELECT
-        grain, series, "year", place,
+        piece, grain, series, "year", place,
+        max(last_day) AS last_day,
         sum(amount) - sum(netted) AS amount,
         sum(gross) AS gross,
         sum(reductions) AS reductions,
         sum(netted) AS netted,
         min(day) AS told_from,
         max(day) AS told_until,
-        max(has_balance) AS has_balance,
-        min(nullif(agency, '')) AS agency,
-        max(nullif(agency, '')) AS agency_too,
-        sum("rows") AS "rows",
-        max(at_least) AS at_least, max(at_most) AS at_most, max(about) AS about,
-        max(period_as_written) AS period_as_written, max(value_as_written) AS value_as_written,
-        max(note) AS note, min(submission) AS submission, min("row") AS "row"
+        max(has_balance) AS has_balance
     FROM placed
-    GROUP BY grain, series, "year", place
+    GROUP BY piece, grain, series, "year", place
 ),
 
--- Of the rows of a piece the first twenty are named.
-traces AS (
+-- What is known of each piece besides its amount; of its rows the first twenty are named. Most have one row only.
+behind AS (
+    SELECT p.piece, s.qualifier, s.submission, s."row", s.period_as_written, s.value_as_written, s.note
+    FROM standing AS s
+    INNER JOIN placed AS p ON p.cell = s.cell
+),
+
+of_several AS MATERIALIZED (
+    SELECT piece FROM behind GROUP BY piece HAVING count(*) > 1
+),
+
+numbered AS (
+    SELECT *, row_number() OVER (PARTITION BY piece ORDER BY submission, "row") AS nth
+    FROM behind
+    WHERE piece IN (SELECT piece FROM of_several)
+),
+
+known AS (
     SELECT
-        p.grain, p.series, p."year", p.place,
-        array_to_string(
-            list_slice(list(s.submission || ':' || CAST(s."row" AS VARCHAR) ORDER BY s.submission, s."row"), 1, 20), ' '
-        ) AS trace
-    FROM placed AS p
-    INNER JOIN standing AS s ON s.line = p.line AND s."year" = p."year" AND s.place = p.place
-    WHERE (p.grain, p.series, p."year", p.place) IN (SELECT (grain, series, "year", place) FROM pieces WHERE "rows" > 1)
-    GROUP BY p.grain, p.series, p."year", p.place
+        piece, CAST(1 AS BIGINT) AS "rows", CASE WHEN qualifier = 'at_least' THEN 1 ELSE 0 END AS at_least,
+        CASE WHEN qualifier = 'at_most' THEN 1 ELSE 0 END AS at_most, CASE WHEN qualifier = 'about' THEN 1 ELSE 0 END AS about,
+        period_as_written, value_as_written, note, submission || ':' || CAST("row" AS VARCHAR) AS trace
+    FROM behind
+    WHERE piece NOT IN (SELECT piece FROM of_several)
+    UNION ALL
+    SELECT
+        piece,
+        count(*) AS "rows",
+        max(CASE WHEN qualifier = 'at_least' THEN 1 ELSE 0 END) AS at_least,
+        max(CASE WHEN qualifier = 'at_most' THEN 1 ELSE 0 END) AS at_most,
+        max(CASE WHEN qualifier = 'about' THEN 1 ELSE 0 END) AS about,
+        max(period_as_written) AS period_as_written, max(value_as_written) AS value_as_written, max(note) AS note,
+        string_agg(CASE WHEN nth <= 20 THEN submission || ':' || CAST("row" AS VARCHAR) END, ' '
+            ORDER BY submission, "row") AS trace
+    FROM numbered
+    GROUP BY piece
 ),
 
 -- At which places each piece counts: its own, and those it lies in.
 spread AS (
     SELECT DISTINCT p.series, p."year", p.place, i.place AS "at"
-    FROM (SELECT DISTINCT series, "year", place FROM pieces) AS p
-    INNER JOIN years AS y ON y."year" = p."year"
-    INNER JOIN inside AS i ON i.part = p.place AND i.since <= y.last_day AND i.until >= y.last_day
+    FROM (SELECT DISTINCT series, "year", place, last_day FROM pieces) AS p
+    INNER JOIN inside AS i ON i.part = p.place AND i.since <= p.last_day AND i.until >= p.last_day
     UNION
     SELECT series, "year", place, place FROM pieces
 ),
 
---[ with nested
 -- Statements of a series that lie in a place of which the series has a statement of its own count only inside that.
 shaded AS (
     SELECT DISTINCT c.series, c."year", c.place, o.place AS by_place
     FROM pieces AS c
-    INNER JOIN years AS y ON y."year" = c."year"
-    INNER JOIN nesting AS i ON i.part = c.place AND i.since <= y.last_day AND i.until >= y.last_day
+    INNER JOIN nesting AS i ON i.part = c.place AND i.since <= c.last_day AND i.until >= c.last_day
     INNER JOIN pieces AS o ON o.series = c.series AND o."year" = c."year" AND o.place = i.place
     WHERE c.series > 0
 ),
---]
 
 lit AS (
     SELECT * FROM spread
-    --[ with nested
     EXCEPT
     SELECT p.series, p."year", p.place, p."at"
     FROM spread AS p
     INNER JOIN shaded AS s ON s.series = p.series AND s."year" = p."year" AND s.place = p.place
     INNER JOIN inside AS i ON i.place = p."at" AND i.part = s.by_place
-    --]
 ),
 
 -- Places with a line of their own: those with a statement, groups, countries, and regions with money split by none.
@@ -375,7 +360,6 @@ shown AS (
     SELECT l.parent FROM places AS l INNER JOIN pieces AS c ON c.place = l.code WHERE l.kind = 'unattributed'
 ),
 
---[ with unattributed
 -- Money split by no country that does not count at a place, though the place has a part in the group it is of.
 sharing AS (
     SELECT DISTINCT u.code AS place, j.place AS "at"
@@ -384,11 +368,9 @@ sharing AS (
     INNER JOIN inside AS j ON j.part = i.part
     WHERE u.kind = 'unattributed'
 ),
---]
 
 counting AS (
     SELECT series, "year", place, "at", 1 AS counts FROM lit
-    --[ with unattributed
     UNION ALL
     (
         SELECT p.series, p."year", p.place, s."at", 0
@@ -397,78 +379,95 @@ counting AS (
         EXCEPT
         SELECT series, "year", place, "at", 0 FROM spread
     )
-    --]
 ),
 
--- Every piece at every place of the answer; where nothing is nested it always counts at its own.
+-- Every piece at every place of the answer.
 at_places AS (
-    SELECT c."at", c.counts, p.*
+    SELECT
+        c."at", c.counts, k.kind AS part_kind, k.parent AS group_of,
+        CASE WHEN CAST($from AS DATE) IS NULL OR r.beyond = 1 THEN p."year" ELSE 0 END AS bucket,
+        r.beyond, r.first_day, r.fund_year, r.wording,
+        p.*
     FROM counting AS c
     INNER JOIN shown AS s ON s."at" = c."at"
     INNER JOIN pieces AS p ON p.series = c.series AND p."year" = c."year" AND p.place = c.place
-    --[ without nested
-    WHERE c."at" <> c.place
-    UNION ALL
-    SELECT place, 1, pieces.* FROM pieces
-    --]
+    INNER JOIN ranges AS r ON r."year" = p."year"
+    LEFT JOIN places AS k ON k.code = p.place
 ),
 
 answered AS (
-    SELECT
-        p.*, k.kind AS part_kind, k.parent AS group_of,
-        CASE WHEN CAST($from AS DATE) IS NULL OR r.beyond = 1 THEN p."year" ELSE 0 END AS bucket,
-        r.beyond, r.first_day, r.last_day, r.fund_year, r.wording,
-        coalesce(t.trace, p.submission || ':' || CAST(p."row" AS VARCHAR)) AS trace
-    FROM at_places AS p
-    INNER JOIN ranges AS r ON r."year" = p."year"
-    LEFT JOIN places AS k ON k.code = p.place
-    LEFT JOIN traces AS t
-        ON t.grain = p.grain AND t.series = p.series AND t."year" = p."year" AND t.place = p.place
+    SELECT *, dense_rank() OVER (ORDER BY grain, bucket, "at") AS answer FROM at_places
 ),
 
--- How a balance came about: what was added from one day to the next, by increments too where the sum has a balance.
-balanced AS (
-    SELECT DISTINCT grain, bucket, "at" FROM answered WHERE counts = 1 AND has_balance = 1
+-- How a balance came about: what was added from one day to the next.
+stepped AS (
+    SELECT p.piece, m.day, sum(m.amount) AS amount
+    FROM moves AS m
+    INNER JOIN placed AS p ON p.cell = m.cell
+    GROUP BY p.piece, m.day
 ),
 
-moving AS (
-    SELECT a.grain, a.bucket, a."at", p.line, p."year", p.place
-    FROM answered AS a
-    INNER JOIN balanced AS b ON b.grain = a.grain AND b.bucket = a.bucket AND b."at" = a."at"
-    INNER JOIN placed AS p
-        ON p.grain = a.grain AND p.series = a.series AND p."year" = a."year" AND p.place = a.place
-    WHERE a.counts = 1
-),
-
-moves AS (
-    SELECT line, "year", place, day, step AS amount FROM balances
-    UNION ALL
-    SELECT line, "year", place, day, amount FROM standing WHERE kind <> 'balance'
-),
-
+-- Only where the answer tells them.
 daily AS (
-    SELECT g.grain, g.bucket, g."at", m.day, sum(m.amount) AS amount
-    FROM moving AS g
-    INNER JOIN moves AS m ON m.line = g.line AND m."year" = g."year" AND m.place = g.place
-    GROUP BY g.grain, g.bucket, g."at", m.day
+    SELECT a.answer, s.day, sum(s.amount) AS amount
+    FROM answered AS a
+    INNER JOIN stepped AS s ON s.piece = a.piece
+    WHERE a.counts = 1
+        AND a.answer IN (SELECT b.answer FROM answered AS b WHERE b.counts = 1 AND b.has_balance = 1)
+    GROUP BY a.answer, s.day
 ),
 
 steps AS (
-    SELECT
-        grain, bucket, "at",
-        string_agg(CAST(day AS VARCHAR) || ' ' || CAST(amount AS VARCHAR), ';' ORDER BY day) AS steps
+    SELECT answer, string_agg(CAST(day AS VARCHAR) || ' ' || CAST(amount AS VARCHAR), ';' ORDER BY day) AS steps
     FROM daily
-    GROUP BY grain, bucket, "at"
+    GROUP BY answer
 ),
 
-several AS MATERIALIZED (
-    SELECT grain, bucket, "at" FROM answered GROUP BY grain, bucket, "at" HAVING count(*) > 1
+telling AS (
+    SELECT DISTINCT piece, agency FROM placed WHERE agency <> ''
+),
+
+told_by AS MATERIALIZED (
+    SELECT DISTINCT a.answer, t.agency
+    FROM answered AS a
+    INNER JOIN telling AS t ON t.piece = a.piece
+    WHERE a.counts = 1
+),
+
+-- Most answers are of one agency; the names of several stand in order.
+voices AS MATERIALIZED (
+    SELECT answer, count(*) AS agencies, min(agency) AS agency FROM told_by GROUP BY answer
+),
+
+tellers AS (
+    SELECT answer, agency AS agencies FROM voices WHERE agencies = 1
+    UNION ALL
+    SELECT answer, string_agg(agency, ', ' ORDER BY agency)
+    FROM told_by
+    WHERE answer IN (SELECT answer FROM voices WHERE agencies > 1)
+    GROUP BY answer
+),
+
+with_rows AS (
+    SELECT a.*, k."rows", k.at_least, k.at_most, k.about, k.period_as_written, k.value_as_written, k.note, k.trace
+    FROM answered AS a
+    INNER JOIN known AS k ON k.piece = a.piece
+),
+
+of_pieces AS MATERIALIZED (
+    SELECT answer FROM answered GROUP BY answer HAVING count(*) > 1
+),
+
+ordered AS (
+    SELECT *, row_number() OVER (PARTITION BY answer, counts ORDER BY piece) AS nth
+    FROM with_rows
+    WHERE answer IN (SELECT answer FROM of_pieces)
 ),
 
 -- A piece alone is its own total, which most are.
 totals AS (
     SELECT
-        grain, bucket, "at", beyond, fund_year, first_day, last_day, wording, amount,
+        answer, grain, bucket, "at", beyond, fund_year, first_day, last_day, wording, amount,
         CASE WHEN at_most = 1 AND at_least = 1 THEN 'about' WHEN at_least = 1 THEN 'at_least'
              WHEN at_most = 1 THEN 'at_most' WHEN about = 1 THEN 'about' ELSE 'exact' END AS qualifier,
         has_balance, told_from, told_until, gross, reductions, netted,
@@ -478,12 +477,12 @@ totals AS (
         CAST(first_day AS VARCHAR) || '/' || CAST(last_day AS VARCHAR) AS days,
         CASE WHEN fund_year = '' THEN 1 ELSE 0 END AS by_period,
         period_as_written, value_as_written, note, trace,
-        CASE WHEN part_kind = 'unattributed' THEN group_of ELSE place END AS home, agency, agency_too
-    FROM answered
-    WHERE counts = 1 AND (grain, bucket, "at") NOT IN (SELECT (grain, bucket, "at") FROM several)
+        CASE WHEN part_kind = 'unattributed' THEN group_of ELSE place END AS home
+    FROM with_rows
+    WHERE counts = 1 AND answer NOT IN (SELECT answer FROM of_pieces)
     UNION ALL
     SELECT
-        grain, bucket, "at",
+        answer, grain, bucket, "at",
         max(beyond) AS beyond,
         max(fund_year) AS fund_year,
         max(first_day) AS first_day,
@@ -512,75 +511,11 @@ totals AS (
         max(CASE WHEN counts = 1 THEN period_as_written END) AS period_as_written,
         max(CASE WHEN counts = 1 THEN value_as_written END) AS value_as_written,
         max(CASE WHEN counts = 1 THEN note END) AS note,
-        array_to_string(
-            list_slice(list(trace ORDER BY series, "year", place) FILTER (WHERE counts = 1), 1, 20), ' '
-        ) AS trace,
-        max(CASE WHEN counts = 1 THEN CASE WHEN part_kind = 'unattributed' THEN group_of ELSE place END END) AS home,
-        min(CASE WHEN counts = 1 THEN agency END) AS agency,
-        max(CASE WHEN counts = 1 THEN agency_too END) AS agency_too
-    FROM answered
-    WHERE (grain, bucket, "at") IN (SELECT (grain, bucket, "at") FROM several)
-    GROUP BY grain, bucket, "at"
+        string_agg(CASE WHEN counts = 1 AND nth <= 20 THEN trace END, ' ' ORDER BY nth) AS trace,
+        max(CASE WHEN counts = 1 THEN CASE WHEN part_kind = 'unattributed' THEN group_of ELSE place END END) AS home
+    FROM ordered
+    GROUP BY answer, grain, bucket, "at"
     HAVING max(counts) = 1
-),
-
--- Most sums are of one agency; the names of several stand in order.
-of_several AS MATERIALIZED (
-    SELECT a.grain, a.bucket, a."at", a.series, a."year", a.place
-    FROM answered AS a
-    INNER JOIN totals AS t ON t.grain = a.grain AND t.bucket = a.bucket AND t."at" = a."at"
-    WHERE t.agency <> t.agency_too AND a.counts = 1
-),
-
-tellers AS (
-    SELECT grain, bucket, "at", string_agg(agency, ', ' ORDER BY agency) AS agencies
-    FROM (
-        SELECT DISTINCT o.grain, o.bucket, o."at", p.agency
-        FROM of_several AS o
-        INNER JOIN placed AS p
-            ON p.grain = o.grain AND p.series = o.series AND p."year" = o."year" AND p.place = o.place
-        WHERE p.agency <> ''
-    ) AS told_by
-    GROUP BY grain, bucket, "at"
-),
-
-told_totals AS (
-    SELECT t.*, CASE WHEN t.agency = t.agency_too THEN t.agency ELSE v.agencies END AS agencies
-    FROM totals AS t
-    LEFT JOIN tellers AS v ON v.grain = t.grain AND v.bucket = t.bucket AND v."at" = t."at"
-),
-
--- The stage whose amounts are taken from those of another, to tell what is left, and the same money at that stage.
-taken_from (stage, taken) AS (
-    VALUES ('appropriated', 'obligated'), ('allocated', 'obligated'), ('obligated', 'disbursed')
-),
-
-next_grains AS (
-    SELECT g.grain, f.taken, n.grain AS next_grain
-    FROM grains AS g
-    INNER JOIN taken_from AS f ON f.stage = g.stage
-    LEFT JOIN grains AS n
-        ON n.stage = f.taken AND n.whose = g.whose AND n.currency = g.currency AND n.source = g.source
-        AND n.account = g.account AND n.by_provider = g.by_provider AND n.by_agency = g.by_agency
-        AND n.by_receiver = g.by_receiver AND n.by_activity = g.by_activity AND n.by_node = g.by_node
-),
-
--- Each amount beside what is taken from it, and what hinders it; remaining.py has the words for that.
-compared AS (
-    SELECT
-        t.*, k.taken, n.amount AS next_amount, n.qualifier AS next_qualifier, n.agencies AS next_agencies,
-        n.told_until AS next_until,
-        CASE WHEN k.grain IS NULL THEN NULL
-             WHEN n.grain IS NULL THEN 'nothing'
-             WHEN t.by_period = 1 OR n.by_period = 1 THEN 'by_period'
-             WHEN t.days <> n.days THEN 'years'
-             WHEN coalesce(t.agencies, '') <> coalesce(n.agencies, '') THEN 'agencies'
-             -- An allocation made once holds until it is changed.
-             WHEN (t.has_balance = 1 OR k.taken = 'disbursed') AND t.told_until <> n.told_until THEN 'day'
-             ELSE '' END AS hindrance
-    FROM told_totals AS t
-    LEFT JOIN next_grains AS k ON k.grain = t.grain
-    LEFT JOIN told_totals AS n ON n.grain = k.next_grain AND n.bucket = t.bucket AND n."at" = t."at"
 )
 
 SELECT
@@ -604,45 +539,31 @@ SELECT
     r.title AS source_title,
     t.amount,
     t.qualifier,
-    CASE WHEN t.has_balance = 1 THEN nullif(t.told_until, DATE '0001-01-01') END AS as_of,
+    t.has_balance,
+    nullif(t.told_from, DATE '0001-01-01') AS told_from,
+    nullif(t.told_until, DATE '0001-01-01') AS told_until,
     t.gross,
     t.reductions,
     t.netted,
     t.unattributed,
-    nullif(t.unsplit, 0) AS not_split,
+    t.unsplit,
     t.places,
     t."rows",
-    t.agencies,
-    CASE WHEN CAST($from AS DATE) IS NOT NULL THEN t.days END AS days,
+    a.agencies,
+    t.days,
     t.by_period,
     t.beyond,
     CASE WHEN t.has_balance = 1 THEN s.steps END AS steps,
-    CASE WHEN t."rows" = 1 THEN t.period_as_written END AS period_as_written,
-    CASE WHEN t."rows" = 1 THEN t.value_as_written END AS value_as_written,
-    CASE WHEN t."rows" = 1 THEN t.note END AS remark,
+    t.period_as_written,
+    t.value_as_written,
+    t.note,
     t.trace,
-    CASE WHEN t."rows" = 1 THEN t.home END AS home,
-    CASE WHEN t.has_balance = 1 AND t.told_from <> t.told_until THEN 1 ELSE 0 END AS on_several_days,
-    -- Whether there is anything to note.
-    CASE WHEN g.whose <> 'own' OR t.unattributed <> 0 OR t.unsplit <> 0 OR t.reductions <> 0 OR t.netted <> 0
-            OR (t.has_balance = 1 AND t.told_from <> t.told_until) THEN 1 ELSE 0 END AS noted,
-    CASE WHEN t.hindrance = '' AND t.taken = 'obligated' THEN t.amount - t.next_amount END AS unobligated,
-    CASE WHEN t.hindrance = '' AND t.taken = 'obligated' THEN t.qualifier || ' ' || t.next_qualifier END AS unobligated_of,
-    CASE WHEN t.hindrance = '' AND t.taken = 'disbursed' THEN t.amount - t.next_amount END AS unliquidated,
-    CASE WHEN t.hindrance = '' AND t.taken = 'disbursed' THEN t.qualifier || ' ' || t.next_qualifier END
-        AS unliquidated_of,
-    CASE WHEN t.hindrance = 'agencies' THEN
-             'agencies|' || g.stage || '|' || t.taken || '|' || coalesce(t.agencies, 'nobody named') || '|'
-             || coalesce(t.next_agencies, 'nobody named')
-         WHEN t.hindrance = 'day' THEN
-             'day|' || g.stage || '|' || t.taken || '|'
-             || coalesce(CAST(nullif(t.told_until, DATE '0001-01-01') AS VARCHAR), 'a day not told') || '|'
-             || coalesce(CAST(nullif(t.next_until, DATE '0001-01-01') AS VARCHAR), 'a day not told')
-         WHEN t.hindrance <> '' THEN t.hindrance || '|' || g.stage || '|' || t.taken || '||' END AS hindrance
-FROM compared AS t
+    CASE WHEN t."rows" = 1 THEN t.home END AS home
+FROM totals AS t
 INNER JOIN grains AS g ON g.grain = t.grain
 LEFT JOIN places AS l ON l.code = t."at"
 LEFT JOIN sources AS r ON r.code = g.source
-LEFT JOIN steps AS s ON s.grain = t.grain AND s.bucket = t.bucket AND s."at" = t."at"
--- Of one giver, currency, source and stage the grains are in the order of accounts and of what they are told by besides.
-ORDER BY g.heading, t.first_day, t.last_day, t.bucket, g.account, t."at", t.grain, t.beyond
+LEFT JOIN steps AS s ON s.answer = t.answer
+LEFT JOIN tellers AS a ON a.answer = t.answer
+ORDER BY g.whose, g.by_provider, g.currency, g.source, g.stage, t.first_day, t.last_day, t.bucket, g.account, t."at",
+    g.by_agency, g.by_receiver, g.by_activity, g.by_node, t.beyond

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-from istmo.analyse.answer import Answer, Queryable, Row, found, given, known, sql
+from istmo.analyse.answer import Answer, Queryable, Row, known, sql
 from istmo.analyse.parts import Part, Stated, compositions
 from istmo.kernel.measure import quotient
 
@@ -86,10 +86,8 @@ class Fetched(NamedTuple):
 def ask(release: Queryable, **where: object) -> Answer:
     """Every stated sum beside what may be its parts; `where` keeps rows by column, WrongUse if it names another."""
     known(where, COLUMNS, "reconcile")
-    asked = _NOT_ASKED | found(release, "money", {})
-    money = sql("funds", asked)
-    text = f"WITH money AS (\n{money}\n)\n{sql('reconcile').replace('WITH totals', ', totals', 1)}"
-    rows = [Fetched._make(row) for row in release.query(text, given(text, asked))]
+    text = f"WITH money AS (\n{sql('funds')}\n)\n{sql('reconcile').replace('WITH totals', ', totals', 1)}"
+    rows = [Fetched._make(row) for row in release.query(text, _NOT_ASKED)]
     told = [
         row
         for stated, pairs in groupby(rows, key=lambda row: row.stated)

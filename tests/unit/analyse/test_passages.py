@@ -3,12 +3,10 @@
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from istmo.analyse import funds
-from istmo.analyse.answer import found, given, sql
+from istmo.analyse.answer import given, sql
 from istmo.analyse.wanted import Wanted, selected
 from istmo.release.reader import open_release
 from tests.unit.publish import basin
@@ -51,30 +49,3 @@ def test_passages_are_left_out_where_all_their_parameters_are_absent() -> None:
     assert "climbed AS (" in sql("progress", asdict(replace(NOWHERE, within="")))
     assert "counted AS (" in sql("progress", asdict(YEAR))
     assert not [line for line in without.splitlines() if line.strip().startswith(("--[", "--]"))]
-
-
-MONEY = dict.fromkeys((f"by_{name}" for name in funds.BY), False) | {"from": None, "until": None}
-
-
-@pytest.mark.parametrize(
-    "wanted",
-    [
-        MONEY,
-        MONEY | {"by_agency": True, "by_activity": True},
-        MONEY | {"from": date(2015, 10, 1), "until": date(2018, 9, 30)},
-    ],
-    ids=["all", "by agency", "some years"],
-)
-def test_money_without_passages_is_that_of_the_whole(folder: Path, wanted: dict[str, Any]) -> None:
-    with open_release(folder) as release:
-        asked = wanted | found(release, "money", {})
-        short = sql("funds", asked)
-        told = release.query(short, given(short, asked))
-        assert told
-        assert told == release.query(sql("funds"), wanted)
-
-
-def test_rules_for_nested_and_unsplit_money_are_left_out_where_there_is_none() -> None:
-    short = sql("funds", MONEY | {"nested": False, "unattributed": False})
-    assert not [name for name in ("nesting", "shaded", "sharing", "shorter") if f"{name} AS (" in short]
-    assert all(f"{name} AS (" in sql("funds") for name in ("nesting", "shaded", "sharing", "shorter"))
