@@ -8,7 +8,8 @@ from functools import cached_property, lru_cache
 from istmo.framework import queries, stored
 from istmo.framework.models import Architecture
 from istmo.kernel.algebra import Algebra
-from istmo.review.measured import scale
+from istmo.publish.words import Words
+from istmo.review.measured import Measured, scale
 from istmo.spec import architecture as spec
 
 #: So many architectures are kept, each in so many languages: a workspace reviews calls of few at a time.
@@ -25,6 +26,10 @@ class Names:
     places: Mapping[str, str]
     activities: Mapping[str, str]
     codes: frozenset[str]
+
+    def measured(self, indicator: str, words: Words) -> Measured:
+        """What says the values of an indicator and how they change."""
+        return Measured(self.algebras.get(indicator), self.units.get(indicator, ""), words)
 
     @cached_property
     def scales(self) -> Mapping[str, Decimal]:

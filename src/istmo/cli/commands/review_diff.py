@@ -29,7 +29,6 @@ def run(
     from istmo.collect.queries import version
     from istmo.publish.words import Words
     from istmo.review.differences import CHANGES, Kind, Wanted, differences
-    from istmo.review.measured import Measured
     from istmo.review.names import names
 
     of, words = version(submission), Words(face.language())
@@ -50,8 +49,7 @@ def run(
     )
     rows = []
     for one in found.figures:
-        indicator = one.key.indicator
-        measured = Measured(known.algebras.get(indicator), known.units.get(indicator, ""), words)
+        measured = known.measured(one.key.indicator, words)
         rows.append(
             (
                 str(one.place) if one.place else "gone",

@@ -65,9 +65,7 @@ def line(one: Difference, around: Around) -> Line:
     hidden = bool(one.sensitivity) and not around.sees_sensitive
     key, names, words = one.key, around.names, around.words
     now = one.now or one.last
-    told = _Numbers(
-        Measured(names.algebras.get(key.indicator), names.units.get(key.indicator, ""), words), hidden
-    )
+    told = _Numbers(names.measured(key.indicator, words), hidden)
     since_last, since_year = told.change(one.now, one.last), told.change(one.now, one.year)
     return Line(
         figure=str(one.place.cell or one.place.row) if one.place else "",
